@@ -1,0 +1,39 @@
+// swift-tools-version: 6.0
+import PackageDescription
+
+/// The walls of the house: each target imports only what is named here, and data flows one way.
+let package = Package(
+  name: "nntrace",
+  platforms: [.macOS(.v13)],
+  products: [
+    .library(name: "NeuralTrace", targets: ["Autodiff", "Trace", "Rendering"]),
+    .executable(name: "nntrace", targets: ["nntrace"]),
+  ],
+  targets: [
+    .target(name: "Autodiff"),
+    .target(name: "Language", dependencies: ["Autodiff"]),
+    .target(name: "Trace", dependencies: ["Autodiff"]),
+    .target(
+      name: "Lessons", dependencies: ["Language", "Trace", "Autodiff"],
+      plugins: ["CarryLessons"]),
+    .target(name: "Rendering", dependencies: ["Trace", "Autodiff"]),
+    .executableTarget(
+      name: "nntrace", dependencies: ["Autodiff", "Language", "Trace", "Lessons", "Rendering"]),
+    .executableTarget(name: "Benchmarks", dependencies: ["Autodiff", "Trace", "Lessons"]),
+
+    // Writes the files of `lessons/` as Swift string literals, so that the binary carries them.
+    .executableTarget(name: "carry-lessons", path: "Sources/CarryLessons"),
+    .plugin(
+      name: "CarryLessons", capability: .buildTool(), dependencies: ["carry-lessons"],
+      path: "Sources/CarryLessonsPlugin"),
+
+    .testTarget(name: "AutodiffTests", dependencies: ["Autodiff"]),
+    .testTarget(name: "LanguageTests", dependencies: ["Language", "Autodiff"]),
+    .testTarget(name: "TraceTests", dependencies: ["Trace", "Autodiff"]),
+    .testTarget(
+      name: "LessonsTests", dependencies: ["Lessons", "Language", "Trace", "Autodiff", "Rendering"]),
+    .testTarget(name: "RenderingTests", dependencies: ["Rendering", "Lessons", "Trace", "Autodiff"]),
+    .testTarget(name: "CommandTests", dependencies: ["nntrace"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

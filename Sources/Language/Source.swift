@@ -1,0 +1,65 @@
+/// A half-open range of UTF-8 offsets in one source text.
+///
+/// Offsets are bytes, not characters: `θ` is two. Only the diagnostic printer turns them into columns.
+package struct Span: Hashable, Sendable {
+  package var start: Int
+  package var end: Int
+
+  package init(_ start: Int, _ end: Int) {
+    self.start = start
+    self.end = end
+  }
+
+  /// The shortest span that covers both.
+  package func joined(_ other: Span) -> Span {
+    Span(Swift.min(start, other.start), Swift.max(end, other.end))
+  }
+}
+
+/// One text with its name: a lesson file, standard input, or an expression given on the command line.
+package struct Source: Sendable {
+  /// What the reader calls it: a path, `rmsprop-basics`, `(expression)`.
+  package let name: String
+  package let bytes: [UInt8]
+  /// Byte offset of the first byte of each line.
+  package let lineStarts: [Int]
+
+  package init(name: String, bytes: [UInt8]) {
+    self.name = name
+    self.bytes = bytes
+    var starts = [0]
+    for (offset, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") { starts.append(offset + 1) }
+    lineStarts = starts
+  }
+
+  package init(name: String, text: String) {
+    self.init(name: name, bytes: Array(text.utf8))
+  }
+
+  /// The text of a span, exactly as written.
+  package func text(_ span: Span) -> String {
+    let start = Swift.min(Swift.max(span.start, 0), bytes.count)
+    let end = Swift.min(Swift.max(span.end, start), bytes.count)
+    return String(decoding: bytes[start..<end], as: UTF8.self)
+  }
+
+  /// The 1-based number of the line that holds a byte offset.
+  /// - Complexity: O(log *lines*).
+  package func line(at offset: Int) -> Int {
+    var low = 0
+    var high = lineStarts.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if lineStarts[middle] <= offset { low = middle } else { high = middle }
+    }
+    return low + 1
+  }
+
+  /// The span of a 1-based line, without its line end.
+  package func span(ofLine line: Int) -> Span {
+    let start = lineStarts[line - 1]
+    var end = line < lineStarts.count ? lineStarts[line] - 1 : bytes.count
+    if end > start, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
+    return Span(start, Swift.max(start, end))
+  }
+}

@@ -1,0 +1,231 @@
+/// What stands before `=`: a name, and for a family its places.
+package struct Target: Sendable {
+  /// One place between the brackets: `j`, `j=1..3`, or an expression that comes out as an integer (`a[0] = …`).
+  package enum Place: Sendable {
+    /// A lone name: an index unless the lesson has defined that name (rule 11).
+    case name(IndexRange)
+    case expression(Expression)
+  }
+
+  package let name: Name
+  /// nil without brackets.
+  package let places: [Place]?
+  package let span: Span
+
+  package init(name: Name, places: [Place]?, span: Span) {
+    self.name = name
+    self.places = places
+    self.span = span
+  }
+}
+
+/// A leaf's number, array or expression of its indices.
+package indirect enum LeafValue: Sendable {
+  case expression(Expression)
+  case array([LeafValue], Span)
+  case file(path: String, pathSpan: Span, columns: [Name])
+
+  package var span: Span {
+    switch self {
+    case .expression(let expression): expression.span
+    case .array(_, let span): span
+    case .file(_, let span, _): span
+    }
+  }
+}
+
+package enum LeafKeyword: String, Sendable {
+  case param, input, `let`
+}
+
+/// `α = 0.1` in a rule's head or an optimizer call.
+package struct Argument: Sendable {
+  package let name: Name
+  package let value: Expression
+
+  package init(name: Name, value: Expression) {
+    self.name = name
+    self.value = value
+  }
+}
+
+/// One line of a rule.
+package struct RuleLine: Sendable {
+  package enum Verb: Sendable {
+    /// `s ← …`: the name is state (or θ).
+    case update
+    /// `m̂ = …`: an intermediate.
+    case define
+    /// `start s = …`
+    case start
+  }
+
+  package let verb: Verb
+  package let name: Name
+  package let value: Expression
+  package let condition: Condition?
+  package let span: Span
+
+  package init(verb: Verb, name: Name, value: Expression, condition: Condition?, span: Span) {
+    self.verb = verb
+    self.name = name
+    self.value = value
+    self.condition = condition
+    self.span = span
+  }
+}
+
+/// An update rule as written.
+package struct RuleSyntax: Sendable {
+  /// `rmsprop`, `torch.rmsprop`: a path of names joined by dots.
+  package let name: Name
+  package let parameters: [Argument]
+  package let lines: [RuleLine]
+  /// The whole statement, from `rule` to the end of its last line.
+  package let span: Span
+
+  package init(name: Name, parameters: [Argument], lines: [RuleLine], span: Span) {
+    self.name = name
+    self.parameters = parameters
+    self.lines = lines
+    self.span = span
+  }
+}
+
+/// `rmsprop(α = 0.1)`
+package struct OptimizerCall: Sendable {
+  package let rule: Name
+  package let arguments: [Argument]
+  package let span: Span
+
+  package init(rule: Name, arguments: [Argument], span: Span) {
+    self.rule = rule
+    self.arguments = arguments
+    self.span = span
+  }
+}
+
+/// The tail of an act that trains: `for 10 epochs in batches of 2 over n, showing 1, 2, every 100`.
+package struct Training: Sendable {
+  package enum Unit: Sendable { case steps, epochs }
+  package struct Shown: Sendable {
+    package let every: Bool
+    package let value: Expression
+
+    package init(every: Bool, value: Expression) {
+      self.every = every
+      self.value = value
+    }
+  }
+
+  package var count: (value: Expression, unit: Unit)?
+  package var batches: (size: Expression, index: Name)?
+  package var showing: [Shown]
+
+  package init(
+    count: (value: Expression, unit: Unit)? = nil, batches: (size: Expression, index: Name)? = nil,
+    showing: [Shown] = []
+  ) {
+    self.count = count
+    self.batches = batches
+    self.showing = showing
+  }
+}
+
+/// `g = 1`, `g[w] = 0.2`, `g[W[i,k]] = dW[i,k]`.
+package struct Feed: Sendable {
+  /// The parameter in brackets; nil for a bare `g`.
+  package let parameter: Reference?
+  package let value: LeafValue
+  package let span: Span
+
+  package init(parameter: Reference?, value: LeafValue, span: Span) {
+    self.parameter = parameter
+    self.value = value
+    self.span = span
+  }
+}
+
+/// What a `compare` does: minimise a loss or feed gradients.
+package enum Objective: Sendable {
+  case minimize(Reference)
+  case feed([Feed])
+}
+
+package struct Member: Sendable {
+  package let call: OptimizerCall
+  package let body: [Statement]
+
+  package init(call: OptimizerCall, body: [Statement]) {
+    self.call = call
+    self.body = body
+  }
+}
+
+package enum Verb: String, Sendable {
+  case claim, refute
+}
+
+/// What relates the two sides of a claim.
+package enum Relation: Sendable {
+  case approximately
+  case compared(Comparison)
+}
+
+package struct ClaimSyntax: Sendable {
+  package let verb: Verb
+  package let left: Expression
+  package let relation: Relation
+  package let right: Expression
+  package let tolerance: Expression?
+  package let source: String?
+  /// From the verb to the end of the comparison, without `from …`.
+  package let span: Span
+  /// The comparison alone, as printed in a trace: `θ ≈ -0.0316`.
+  package let comparisonSpan: Span
+
+  package init(
+    verb: Verb, left: Expression, relation: Relation, right: Expression, tolerance: Expression?, source: String?,
+    span: Span, comparisonSpan: Span
+  ) {
+    self.verb = verb
+    self.left = left
+    self.relation = relation
+    self.right = right
+    self.tolerance = tolerance
+    self.source = source
+    self.span = span
+    self.comparisonSpan = comparisonSpan
+  }
+}
+
+/// One statement of a lesson.
+package struct Statement: Sendable {
+  package indirect enum Kind: Sendable {
+    case definition(Target, Expression)
+    case leaf(LeafKeyword, Target, LeafValue)
+    case macro(Name, parameters: [Name], Expression)
+    case rule(RuleSyntax)
+    case optimizer(OptimizerCall)
+    case forward(Reference)
+    case backward(Reference)
+    case minimize(Reference, Training)
+    case step([Feed], Training)
+    case compare(Objective, Training, [Member])
+    case reset([(target: Target, value: LeafValue)])
+    case show([Expression])
+    case plot([Expression])
+    case graph([Expression])
+    /// nil: `carry exact`.
+    case carry(decimals: Int?)
+    case claim(ClaimSyntax)
+  }
+
+  package let kind: Kind
+  package let span: Span
+
+  package init(_ kind: Kind, at span: Span) {
+    self.kind = kind
+    self.span = span
+  }
+}
