@@ -1,0 +1,52 @@
+/// Finds the number that a claim in prose is about (rule 51).
+enum ClaimedNumber {
+  /// What may stand around a number without belonging to it.
+  private static let markup = Set("*_$~`()[]{}|".utf8)
+
+  /// The run of non-blank bytes that ends at `end` (blanks before it are skipped) and does not reach before
+  /// `floor`; after its last `=` or `≈` and without markup at its ends. Empty if there is none.
+  static func run(in bytes: [UInt8], before end: Int, floor: Int) -> Range<Int> {
+    var last = end
+    while last > floor, Byte.isBlank(bytes[last - 1]) { last -= 1 }
+    var first = last
+    while first > floor, !Byte.isBlank(bytes[first - 1]) {
+      if bytes[first - 1] == Byte.equals || endsWithApproximately(bytes, first, floor) { break }
+      first -= 1
+    }
+    while first < last, markup.contains(bytes[first]) { first += 1 }
+    while last > first, markup.contains(bytes[last - 1]) { last -= 1 }
+    return first..<last
+  }
+
+  private static func endsWithApproximately(_ bytes: [UInt8], _ end: Int, _ floor: Int) -> Bool {
+    end - 3 >= floor && bytes[(end - 3)..<end].elementsEqual("≈".utf8)
+  }
+
+  /// Whether some text is one number: a sign, digits with a point or not, an exponent; or one of `½ ¼ ¾ ⅓ ⅔`.
+  static func isNumber(_ text: some Sequence<UInt8>) -> Bool {
+    var rest = Array(text)[...]
+    if rest.first == Byte.minus || rest.first == Byte.plus {
+      rest.removeFirst()
+    } else if rest.starts(with: "−".utf8) {
+      rest.removeFirst("−".utf8.count)
+    }
+    if ["½", "¼", "¾", "⅓", "⅔"].contains(where: { rest.elementsEqual($0.utf8) }) { return true }
+    guard takeDigits(&rest) else { return false }
+    if rest.first == Byte.dot {
+      rest.removeFirst()
+      guard takeDigits(&rest) else { return false }
+    }
+    if rest.first == UInt8(ascii: "e") || rest.first == UInt8(ascii: "E") {
+      rest.removeFirst()
+      if rest.first == Byte.minus || rest.first == Byte.plus { rest.removeFirst() }
+      guard takeDigits(&rest) else { return false }
+    }
+    return rest.isEmpty
+  }
+
+  private static func takeDigits(_ text: inout ArraySlice<UInt8>) -> Bool {
+    let digits = text.prefix(while: Byte.isDigit)
+    text = text[digits.endIndex...]
+    return !digits.isEmpty
+  }
+}

@@ -1,0 +1,254 @@
+import Language
+import Testing
+import Trace
+
+@testable import Lessons
+
+/// A block tree on one line: `h1(…)`, `p(…)`, `*…*` emphasis, `**…**` strong, `{0}` the first claim.
+func outline(_ blocks: [Block]) -> String { blocks.map(outline).joined(separator: " ") }
+
+private func outline(_ block: Block) -> String {
+  switch block {
+  case .heading(let level, let text): "h\(level)(\(outline(text)))"
+  case .paragraph(let text): "p(\(outline(text)))"
+  case .list(let items, let ordered, let start):
+    (ordered ? "ol\(start)" : "ul") + "[" + items.map(outline).joined(separator: ", ") + "]"
+  case .table(let header, let alignments, let rows):
+    "table(" + header.map(outline).joined(separator: "|") + ";"
+      + alignments.map { "\($0)" }.joined(separator: "|") + ";"
+      + rows.map { $0.map(outline).joined(separator: "|") }.joined(separator: ";") + ")"
+  case .code(let text, let language): "code:\(language)(\(text.debugDescription))"
+  case .quote(let blocks): "q[\(outline(blocks))]"
+  case .line: "line"
+  }
+}
+
+private func outline(_ inlines: [Inline]) -> String {
+  inlines.map { inline in
+    switch inline {
+    case .text(let text): text
+    case .code(let text): "`\(text)`"
+    case .emphasis(let inside): "*\(outline(inside))*"
+    case .strong(let inside): "**\(outline(inside))**"
+    case .link(let inside, let address): "[\(outline(inside))](\(address))"
+    case .lineBreak: "⏎"
+    case .claim(let index): "{\(index)}"
+    }
+  }.joined()
+}
+
+private func prose(_ text: String) -> String {
+  Document(Source(name: "test", text: text)).parts.map { part in
+    switch part {
+    case .prose(let blocks, _): outline(blocks)
+    case .code(_, let line): "nntrace@\(line)"
+    }
+  }.joined(separator: " ")
+}
+
+@Suite struct DocumentTests {
+  @Test(arguments: [
+    ("# One", "h1(One)"),
+    ("###### Six ##", "h6(Six)"),
+    ("####### seven", "p(####### seven)"),
+    ("#no", "p(#no)"),
+    ("Title\n===", "h1(Title)"),
+    ("Title\n---\ntext", "h2(Title) p(text)"),
+    ("a\nb", "p(a b)"),
+    ("a  \nb\\\nc", "p(a⏎b⏎c)"),
+    ("a<br>b", "p(a⏎b)"),
+    ("a\n\nb", "p(a) p(b)"),
+    ("- a\n- b", "ul[p(a), p(b)]"),
+    ("- a\n\n- b\n\nc", "ul[p(a), p(b)] p(c)"),
+    ("- a\nlazy\n- b", "ul[p(a lazy), p(b)]"),
+    ("- a\n  - b\n    - c\n- d", "ul[p(a) ul[p(b) ul[p(c)]], p(d)]"),
+    ("3. a\n4. b", "ol3[p(a), p(b)]"),
+    ("1) a\n\n   more", "ol1[p(a) p(more)]"),
+    ("- a\n* b", "ul[p(a)] ul[p(b)]"),
+    ("text\n1986. a year", "p(text 1986. a year)"),
+    ("-\n\ntext", "ul[] p(text)"),
+    ("- ```\n  x\n  ```", "ul[code:(\"x\")]"),
+    ("> a\n> b\nlazy\n\nc", "q[p(a b lazy)] p(c)"),
+    ("> - a\n>   b", "q[ul[p(a b)]]"),
+    ("a\n\n---", "p(a) line"),
+    ("a\n\n* * *\n\nb", "p(a) line p(b)"),
+    ("    code\n\n      more\ntext", "code:(\"code\\n\\n  more\") p(text)"),
+    ("\tcode", "code:(\"code\")"),
+    ("-\tone\n\n\ttwo", "ul[p(one) p(two)]"),
+    ("```swift\nlet x = 1\n```\nb", "code:swift(\"let x = 1\") p(b)"),
+    ("````\n```\n````", "code:(\"```\")"),
+    ("~~~\n```\n~~~", "code:(\"```\")"),
+    ("  ```\n  a\n   b\n  ```", "code:(\"a\\n b\")"),
+    ("| a | b |\n|---|:-:|\n| 1 | 2 |\n| 3 |", "table(a|b;unset|center;1|2;3|)"),
+    ("a | b\n--|--:\n`x` | **y**\n\nz", "table(a|b;unset|right;`x`|**y**) p(z)"),
+    ("| a \\| b |\n|---|\n| c |", "table(a | b;unset;c)"),
+    ("a | b\nno table", "p(a | b no table)"),
+  ])
+  func blocks(_ text: String, _ expected: String) { #expect(prose(text) == expected) }
+
+  @Test(arguments: [
+    ("*a* _b_ **c** __d__", "*a* *b* **c** **d**"),
+    ("***a***", "***a***"),
+    ("**a *b* c**", "**a *b* c**"),
+    ("*a **b** c*", "*a **b** c*"),
+    ("2*3 and 4 * 5", "2*3 and 4 * 5"),
+    ("snake_case_name and _x_", "snake_case_name and *x*"),
+    ("**foo*bar**", "**foo*bar**"),
+    ("*open", "*open"),
+    ("a**", "a**"),
+    ("`a*b*`", "`a*b*`"),
+    ("`` a`b ``", "`a`b`"),
+    ("`open", "`open"),
+    ("[a *b*](c.md \"title\")", "[a *b*](c.md)"),
+    ("![alt](x.svg)", "[alt](x.svg)"),
+    ("V[j] and [x]", "V[j] and [x]"),
+    ("[a](<b c>)", "[a](b c)"),
+    ("[a](f(x))", "[a](f(x))"),
+    ("[a [b](c) d](e)", "[a [b](c) d](e)"),
+    ("<https://a.b/c>", "[https://a.b/c](https://a.b/c)"),
+    ("see https://a.b/c.", "see [https://a.b/c](https://a.b/c)."),
+    ("<me@a.b>", "[me@a.b](mailto:me@a.b)"),
+    ("a < b > c", "a < b > c"),
+    ("\\*a\\* \\# \\q", "*a* # \\q"),
+    ("&lt;&amp;&theta;&#956;&#x3b8;&unknown; & &#27;", "<&θμθ&unknown; & &#27;"),
+    ("a <!-- hidden --> b", "a  b"),
+    ("$x_1*y*$ and $5 and $6", "`$x_1*y*$` and $5 and $6"),
+    ("$$a$$", "`$$a$$`"),
+    ("a <!-- open", "a <!-- open"),
+  ])
+  func inlines(_ text: String, _ expected: String) { #expect(prose("x\n" + text) == "p(x \(expected))") }
+
+  @Test func partsAndHeader() {
+    let text = "---\ntitle: \"RMSprop: a lesson\"\n\nlevel: 1\n---\nA\n\n```nntrace\na = 1\n```\n<!-- not\n\n```nntrace\nrun\n```\n-->\nB\n~~~~ nntrace x\r\nb = 1\r\n~~~\n~~~~"
+    let source = Source(name: "test", text: text)
+    let document = Document(source)
+    #expect(document.header.map(\.key) == ["title", "level"])
+    #expect(document["title"] == "RMSprop: a lesson")
+    #expect(document.diagnostics.isEmpty && document.warnings.isEmpty)
+    let code = document.parts.compactMap { part -> String? in
+      guard case .code(let span, let line) = part else { return nil }
+      return "\(line) \(source.text(span))"
+    }
+    #expect(code == ["9 a = 1\n", "19 b = 1\r\n~~~\n"])
+    #expect(prose(text) == "p(A) nntrace@9 p(B) nntrace@19")
+  }
+
+  @Test(arguments: [
+    ("", "this lesson is empty"),
+    (" \n\t\n", "this lesson is empty"),
+    ("a\0b", "this is a binary file, not a lesson: it contains a zero byte"),
+    ("---\ntitle: x\n", "the front matter that begins here is not closed"),
+    ("```nntrce\na = 1\n```", "this block is marked 'nntrce', so its statements would not be run"),
+    ("```ntrace\na = 1\n```", "this block is marked 'ntrace', so its statements would not be run"),
+    ("- ```nntrace\n  a = 1\n  ```", "an nntrace block inside a list or a quotation is not run"),
+  ])
+  func errors(_ text: String, _ message: String) {
+    #expect(Document(Source(name: "test", text: text)).diagnostics.map(\.message) == [message])
+  }
+
+  @Test(arguments: [
+    ("Prose.", "this lesson has no nntrace block, so there is nothing to run"),
+    ("---\ntitle\n---\n```nntrace\n```", "expected key: value in the front matter"),
+    ("```nntrace\na = 1", "this block is not closed, so it reaches to the end of the file"),
+    ("```nntrace\n```\n<!-- a\n\nb", "this comment is not closed, so it hides the rest of the file"),
+    ("```nntrace\n```\na <!-- b", "this comment is not closed before its paragraph ends"),
+  ])
+  func warnings(_ text: String, _ message: String) {
+    let document = Document(Source(name: "test", text: text))
+    #expect(document.diagnostics.isEmpty)
+    #expect(document.warnings.map(\.message) == [message])
+  }
+
+  @Test func refusesWhatIsNotUTF8() {
+    let document = Document(Source(name: "test", bytes: [0x61, 0xFF, 0x62]))
+    #expect(document.diagnostics.first?.span == Span(1, 2))
+    #expect(UTF8Text.firstError(in: Array("aθ√𝛼\u{10FFFF}".utf8)) == nil)
+    for wrong: [UInt8] in [[0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80], [0xE2, 0x88], [0x80]] {
+      #expect(UTF8Text.firstError(in: wrong) == 0)
+    }
+  }
+
+  /// Rule 51, case by case: the text before the comment, and the number found.
+  @Test(arguments: [
+    ("0.19", "0.19"),
+    ("**0.19**", "0.19"),
+    ("s at 0.19 ", "0.19"),
+    ("s at 0.19\n", "0.19"),
+    ("**θ = -0.3162**", "-0.3162"),
+    ("θ=-0.3162", "-0.3162"),
+    ("θ≈−0.3162", "−0.3162"),
+    ("$\\theta = 3.5e-5$", "3.5e-5"),
+    ("`0.19`", "0.19"),
+    ("(0.19", "0.19"),
+    ("[0.19]", "0.19"),
+    ("~~0.19~~", "0.19"),
+    ("a=b=7", "7"),
+    ("½", "½"),
+    ("<!-- note -->1", "1"),
+    ("1<!-- note -->", "1"),
+    ("1<!-- claim a --> ", "1"),
+    ("+2", "+2"),
+    ("10^-5", nil),
+    ("3-5", nil),
+    ("1/2", nil),
+    ("97 %", nil),
+    ("0.19.", nil),
+    (".5", nil),
+    ("1,000", nil),
+    ("θ", nil),
+    ("", nil),
+  ])
+  func claimedNumber(_ text: String, _ number: String?) throws {
+    let source = Source(name: "test", text: "x " + text + "<!-- claim s -->, and on\n\n```nntrace\n```")
+    let document = Document(source)
+    let mark = try #require(document.marks.last)
+    #expect(source.text(mark.comment) == "claim s")
+    if text.isEmpty { return }
+    #expect(mark.number.map(source.text) == number)
+    #expect(document.diagnostics.isEmpty == (number != nil))
+  }
+
+  @Test func claimsOfAllPlaces() {
+    let text = """
+      # A 1<!-- claim a -->
+      - b 2<!-- claim b -->
+        > c 3 <!--refute c from "x -- y"-->
+        lazy 4<!-- claim d
+
+         + e -->
+      5
+      <!-- claim f -->
+
+      | x<!-- none --> | 6<!-- claim |g| --> |
+      |---|---|
+      |7<!-- claim h -->|`8<!-- claim i -->`|
+
+      <!-- claims j --> <!-- note 9 -->
+      ```
+      9<!-- claim k -->
+      ```
+      """
+    let source = Source(name: "test", text: text)
+    let document = Document(source)
+    #expect(document.marks.map { source.text($0.comment) } == [
+      "claim a", "claim b", "refute c from \"x -- y\"", "claim f", "claim |g|", "claim h",
+    ])
+    #expect(document.marks.map { $0.number.map(source.text) } == ["1", "2", "3", "5", "6", "7"])
+    #expect(source.text(document.marks[0].whole) == "1<!-- claim a -->")
+    #expect(prose("a 1<!-- claim a --> b 2<!-- claim b -->.") == "p(a 1{0} b 2{1}.)")
+  }
+
+  /// Each of these would take minutes, or the stack, if some part of the parser were not linear.
+  @Test(arguments: [
+    "[", "]", "*", "**a ", "*a **b ", "a*", "_a*", "`", "$", "$a ", "<!--", "<", "&", "![", "[a](", "[a](b", "> ", "- ",
+    "1. ", "a\n- ", "`a``", "<!-- claim a -->", "|", "\\", "# ", "~~~\n", "- a\n\n", "[a](<b", "_a_*", "**x*", "a\n>",
+    "https://",
+  ])
+  func hostileInputIsLinear(_ piece: String) {
+    let text = String(repeating: piece, count: 100_000 / piece.utf8.count)
+    let start = ContinuousClock.now
+    let document = Document(Source(name: "test", text: text))
+    #expect(document.parts.count <= 1 || !document.parts.isEmpty)
+    #expect(ContinuousClock.now - start < .seconds(8))
+  }
+}
