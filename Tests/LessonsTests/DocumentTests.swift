@@ -119,7 +119,8 @@ private func prose(_ text: String) -> String {
   func inlines(_ text: String, _ expected: String) { #expect(prose("x\n" + text) == "p(x \(expected))") }
 
   @Test func partsAndHeader() {
-    let text = "---\ntitle: \"RMSprop: a lesson\"\n\nlevel: 1\n---\nA\n\n```nntrace\na = 1\n```\n<!-- not\n\n```nntrace\nrun\n```\n-->\nB\n~~~~ nntrace x\r\nb = 1\r\n~~~\n~~~~"
+    let text =
+      "---\ntitle: \"RMSprop: a lesson\"\n\nlevel: 1\n---\nA\n\n```nntrace\na = 1\n```\n<!-- not\n\n```nntrace\nrun\n```\n-->\nB\n~~~~ nntrace x\r\nb = 1\r\n~~~\n~~~~"
     let source = Source(name: "test", text: text)
     let document = Document(source)
     #expect(document.header.map(\.key) == ["title", "level"])
@@ -163,7 +164,9 @@ private func prose(_ text: String) -> String {
     let document = Document(Source(name: "test", bytes: [0x61, 0xFF, 0x62]))
     #expect(document.diagnostics.first?.span == Span(1, 2))
     #expect(UTF8Text.firstError(in: Array("aθ√𝛼\u{10FFFF}".utf8)) == nil)
-    for wrong: [UInt8] in [[0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80], [0xE2, 0x88], [0x80]] {
+    for wrong: [UInt8] in [
+      [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80], [0xE2, 0x88], [0x80],
+    ] {
       #expect(UTF8Text.firstError(in: wrong) == 0)
     }
   }
@@ -230,9 +233,10 @@ private func prose(_ text: String) -> String {
       """
     let source = Source(name: "test", text: text)
     let document = Document(source)
-    #expect(document.marks.map { source.text($0.comment) } == [
-      "claim a", "claim b", "refute c from \"x -- y\"", "claim f", "claim |g|", "claim h",
-    ])
+    #expect(
+      document.marks.map { source.text($0.comment) } == [
+        "claim a", "claim b", "refute c from \"x -- y\"", "claim f", "claim |g|", "claim h",
+      ])
     #expect(document.marks.map { $0.number.map(source.text) } == ["1", "2", "3", "5", "6", "7"])
     #expect(source.text(document.marks[0].whole) == "1<!-- claim a -->")
     #expect(prose("a 1<!-- claim a --> b 2<!-- claim b -->.") == "p(a 1{0} b 2{1}.)")
@@ -240,8 +244,10 @@ private func prose(_ text: String) -> String {
 
   /// Each of these would take minutes, or the stack, if some part of the parser were not linear.
   @Test(arguments: [
-    "[", "]", "*", "**a ", "*a **b ", "a*", "_a*", "`", "$", "$a ", "<!--", "<", "&", "![", "[a](", "[a](b", "> ", "- ",
-    "1. ", "a\n- ", "`a``", "<!-- claim a -->", "|", "\\", "# ", "~~~\n", "- a\n\n", "[a](<b", "_a_*", "**x*", "a\n>",
+    "[", "]", "*", "**a ", "*a **b ", "a*", "_a*", "`", "$", "$a ", "<!--", "<", "&", "![", "[a](", "[a](b",
+    "> ", "- ",
+    "1. ", "a\n- ", "`a``", "<!-- claim a -->", "|", "\\", "# ", "~~~\n", "- a\n\n", "[a](<b", "_a_*", "**x*",
+    "a\n>",
     "https://",
   ])
   func hostileInputIsLinear(_ piece: String) {
