@@ -185,7 +185,8 @@ package struct ClaimSyntax: Sendable {
   package let comparisonSpan: Span
 
   package init(
-    verb: Verb, left: Expression, relation: Relation, right: Expression, tolerance: Expression?, source: String?,
+    verb: Verb, left: Expression, relation: Relation, right: Expression, tolerance: Expression?,
+    source: String?,
     span: Span, comparisonSpan: Span
   ) {
     self.verb = verb

@@ -1,0 +1,20 @@
+/// How much the parser accepts. Every limit has a diagnostic of its own; nothing a lesson holds can exhaust the
+/// stack or the memory.
+package enum Limits {
+  /// Bytes in one lesson (16 MiB).
+  package static let sourceBytes = 16 << 20
+  /// Bytes in one line (1 MiB).
+  package static let lineBytes = 1 << 20
+  /// Brackets, bars, roots, exponents and reductions inside one another.
+  package static let nesting = 200
+  /// Height of an expression tree: `a + a + … + a` is as high as it has signs.
+  package static let treeHeight = 1_000
+  /// Tokens of one expression. Array literals may be longer: each of their numbers is an expression.
+  package static let expressionTokens = 100_000
+  /// Characters of one number.
+  package static let numberBytes = 1_000
+  /// Characters of one name.
+  package static let nameBytes = 1_000
+  /// Decimals of `carry`.
+  package static let carriedDecimals = 0...15
+}

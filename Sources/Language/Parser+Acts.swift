@@ -1,0 +1,201 @@
+/// Acts: passes, steps, comparisons and what they show.
+extension Parser {
+  /// The tail words of an act that trains.
+  private static let tailWords = ["for", "in", "showing"]
+
+  mutating func onlyReference(after word: StatementWord) throws(Diagnostic) -> Reference {
+    let reference = try loss(after: word)
+    try expectEnd()
+    return reference
+  }
+
+  /// The name of what an act works on; never an expression (rule 24).
+  private mutating func loss(after word: StatementWord) throws(Diagnostic) -> Reference {
+    let help = "\(word.rawValue) takes a name: L = …, then \(word.rawValue) L"
+    guard token.kind == .name, nextToken.kind != .leftParenthesis else {
+      throw unexpected("a name after `\(word.rawValue)`", help: help)
+    }
+    if isWord(token, "for"), nextToken.kind == .number {
+      throw unexpected("a name after `\(word.rawValue)`", help: help)
+    }
+    let reference = try reference().reference
+    switch token.kind {
+    case .plus, .minus, .times, .slash, .caret, .superscript:
+      throw unexpected("the end of the name", help: help)
+    default: return reference
+    }
+  }
+
+  mutating func minimize() throws(Diagnostic) -> Statement.Kind {
+    let loss = try loss(after: .minimize)
+    return .minimize(loss, try training())
+  }
+
+  mutating func step() throws(Diagnostic) -> Statement.Kind {
+    guard takeWord("with") else {
+      throw unexpected("`with` after `step`", help: "write step with g = 1, or minimize L")
+    }
+    let feeds = try feeds()
+    return .step(feeds, try training())
+  }
+
+  /// `feed { "," feed }`
+  private mutating func feeds() throws(Diagnostic) -> [Feed] {
+    var feeds = [try feed()]
+    while token.kind == .comma, !isWord(nextToken, "showing") {
+      position += 1
+      feeds.append(try feed())
+    }
+    return feeds
+  }
+
+  /// `"g" [ "[" ref "]" ] "=" value`
+  private mutating func feed() throws(Diagnostic) -> Feed {
+    let start = token.span.start
+    let help = "a gradient is given as g = 1, or g[w] = 1"
+    guard isWord(token, "g") else { throw unexpected("`g`", help: help) }
+    position += 1
+    var parameter: Reference?
+    if take(.leftBracket) {
+      guard token.kind == .name else { throw unexpected("the name of a parameter", help: help) }
+      parameter = try reference().reference
+      try expect(.rightBracket, "`]`")
+    }
+    guard take(.equal) else { throw unexpected("`=`", help: help) }
+    return Feed(parameter: parameter, value: try value(), span: span(from: start))
+  }
+
+  /// `[ for … steps ] [ in batches of … over … ] [ [","] showing … ]`, to the end of the line
+  private mutating func training() throws(Diagnostic) -> Training {
+    var training = Training()
+    if takeWord("for") { training.count = try count() }
+    if takeWord("in") { training.batches = try batches() }
+    if token.kind == .comma, isWord(nextToken, "showing") { position += 1 }
+    if takeWord("showing") { training.showing = try shown() }
+    if token.kind == .comma, isWord(nextToken, "for") || isWord(nextToken, "in") {
+      throw unexpected("`\(source.text(nextToken.span))` without a comma")
+    }
+    let words = !training.showing.isEmpty ? [] : training.batches != nil ? ["showing"] : Parser.tailWords
+    try expectEnd(orWords: words)
+    return training
+  }
+
+  private mutating func count() throws(Diagnostic) -> (value: Expression, unit: Training.Unit) {
+    let value = try expression()
+    if takeWord("steps") || takeWord("step") { return (value, .steps) }
+    if takeWord("epochs") || takeWord("epoch") { return (value, .epochs) }
+    var help = "write for \(shortened(value.span)) steps"
+    if token.kind == .name,
+      let near = Spelling.suggestion(for: source.text(token.span), among: ["steps", "epochs"])
+    {
+      help = "did you mean \(near)?"
+    }
+    throw unexpected("`steps` or `epochs`", help: help)
+  }
+
+  private mutating func batches() throws(Diagnostic) -> (size: Expression, index: Name) {
+    let help = "write in batches of 2 over n"
+    guard takeWord("batches") else { throw unexpected("`batches` after `in`", help: help) }
+    guard takeWord("of") else { throw unexpected("`of` after `batches`", help: help) }
+    let size = try expression()
+    guard takeWord("over") else { throw unexpected("`over`", help: help) }
+    guard token.kind == .name else { throw unexpected("the name of an index", help: help) }
+    return (size, try name("the name of an index"))
+  }
+
+  private mutating func shown() throws(Diagnostic) -> [Training.Shown] {
+    var shown: [Training.Shown] = []
+    repeat {
+      let isEvery = isWord(token, "every") && (nextToken.kind.beginsOperand)
+      if isEvery { position += 1 }
+      shown.append(Training.Shown(every: isEvery, value: try expression()))
+    } while take(.comma)
+    return shown
+  }
+
+  mutating func compare(on line: LogicalLine) throws(Diagnostic) -> Statement.Kind {
+    let objective: Objective
+    if isWord(token, "with"), nextToken.kind == .name {
+      position += 1
+      objective = .feed(try feeds())
+    } else {
+      objective = .minimize(try loss(after: .compare))
+    }
+    let training = try training()
+    let first = self.line
+    let head = tokens[line.first].span
+    var members: [Member] = []
+    body(below: line) { (parser, memberLine) throws(Diagnostic) in
+      let call = try parser.optimizerCall()
+      guard parser.token.kind == .end else {
+        throw parser.unexpected(
+          "the end of the line", help: "each member of compare is an optimizer on a line of its own")
+      }
+      members.append(Member(call: call, body: parser.memberBody(below: memberLine)))
+    }
+    if self.line == first {
+      throw Diagnostic(
+        "compare has no optimizers", at: head,
+        help: "list them below it, one on a line, indented: sgd(α = 0.1)")
+    }
+    position = lines[self.line - 1].last
+    return .compare(objective, training, members)
+  }
+
+  /// `claim`, `refute`, `show`, `plot` and `let` below a member.
+  private mutating func memberBody(below header: LogicalLine) -> [Statement] {
+    var statements: [Statement] = []
+    body(below: header) { (parser, line) throws(Diagnostic) in
+      let first = parser.token
+      let statement = try parser.statement(on: line)
+      switch statement.kind {
+      case .claim, .show, .plot, .leaf(.let, _, _): statements.append(statement)
+      default:
+        throw Diagnostic(
+          "`\(parser.shortened(first.span))` cannot stand under a member of compare", at: first.span,
+          help: "only claim, refute, let, show and plot can")
+      }
+    }
+    return statements
+  }
+
+  mutating func reset() throws(Diagnostic) -> Statement.Kind {
+    guard takeWord("with") else {
+      try expectEnd(orWords: ["with"])
+      return .reset([])
+    }
+    var values: [(target: Target, value: LeafValue)] = []
+    repeat {
+      let target = try target()
+      guard take(.equal) else { throw unexpected("`=` after `\(shortened(target.span))`") }
+      values.append((target, try value()))
+    } while take(.comma)
+    try expectEnd()
+    return .reset(values)
+  }
+
+  /// `expr { "," expr }`, to the end of the line
+  mutating func expressions() throws(Diagnostic) -> [Expression] {
+    var expressions = [try expression()]
+    while take(.comma) { expressions.append(try expression()) }
+    try expectEnd()
+    return expressions
+  }
+
+  mutating func carry() throws(Diagnostic) -> Statement.Kind {
+    let help = "write carry 4 decimals, or carry exact"
+    if takeWord("exact") {
+      try expectEnd()
+      return .carry(decimals: nil)
+    }
+    let range = Limits.carriedDecimals
+    guard token.kind == .number else { throw unexpected("a number or `exact` after `carry`", help: help) }
+    guard let decimals = Int(source.text(token.span)), range.contains(decimals) else {
+      throw unexpected("a whole number from \(range.lowerBound) to \(range.upperBound)", help: help)
+    }
+    position += 1
+    guard takeWord("decimals") || takeWord("decimal") else { throw unexpected("`decimals`", help: help) }
+    try expectEnd()
+    return .carry(decimals: decimals)
+  }
+}
