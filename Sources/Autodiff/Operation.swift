@@ -7,3 +7,28 @@ package enum Operation: UInt8, CaseIterable, Sendable {
   case select, less, lessEqual, equal, notEqual, greater, greaterEqual
   case sum, copy, carry
 }
+
+extension Operation {
+  /// The rows of all operations, indexed by raw value.
+  package static let rows: [Row] = allCases.map(writtenRow)
+
+  /// The kernels of all operations, indexed by raw value: what evaluators fetch once, before their loops.
+  static let waves: [Wave] = rows.map(\.wave)
+
+  /// Everything known about this operation.
+  package var row: Row { Operation.rows[Int(rawValue)] }
+
+  /// The names that may stand before `(` in a lesson, as the table lists them: `exp`, `sigmoid`, `σ`, ….
+  package static let callableNames: [String] = rows.filter(\.isCallable).flatMap { [$0.name] + $0.spellings }
+
+  /// The operation that `spelling(…)` calls, or nil if nothing callable is spelled so.
+  package static func named(_ spelling: String) -> Operation? { callables[spelling] }
+
+  private static let callables: [String: Operation] = {
+    var found: [String: Operation] = [:]
+    for operation in allCases where operation.row.isCallable {
+      for spelling in [operation.row.name] + operation.row.spellings { found[spelling] = operation }
+    }
+    return found
+  }()
+}

@@ -1,0 +1,182 @@
+/// The computation graph: nodes in creation order, which is topological order; append-only.
+///
+/// Forward pass, adjoints and optimizer updates are all nodes of one graph. Values are not kept here: a
+/// `Valuation` or an `Evaluator` computes them.
+public struct Graph: Sendable {
+  var nodes: [Node] = []
+  /// The operands of nodes that have not one or two.
+  var more: [UInt32] = []
+  var leaves: [LeafEntry] = []
+  var labels: [NodeID: Label] = [:]
+  /// Literals by spelling.
+  private var literals: [String: NodeID] = [:]
+  private var sectionStarts: [SectionStart] = [SectionStart(kind: .definitions, first: 0)]
+  /// The adjoints of every output differentiated so far.
+  var gradients: [NodeID: Adjoints] = [:]
+
+  struct LeafEntry: Sendable {
+    let node: NodeID
+    let kind: Leaf
+    var start: Double
+    /// Made by `constant`: a number someone typed, which partials may calculate with.
+    let isLiteral: Bool
+  }
+
+  package init() {}
+
+  /// The greatest number of nodes, and of operands that stand outside their nodes.
+  package static let nodeLimit = Node.fieldLimit - 1
+
+  /// Whether no further node has a place. Adding one to a full graph is a programming error.
+  package var isFull: Bool { nodes.count >= Graph.nodeLimit || more.count >= Graph.nodeLimit }
+
+  package var count: Int { nodes.count }
+  package var leafCount: Int { leaves.count }
+
+  private mutating func append(_ node: Node) -> NodeID {
+    let place = nodes.count
+    precondition(place < Graph.nodeLimit, "the graph is full: it holds at most 2^28 nodes")
+    nodes.append(node)
+    return NodeID(UInt32(truncatingIfNeeded: place))
+  }
+}
+
+// MARK: Leaves
+
+extension Graph {
+  /// Appends a leaf with its start value.
+  package mutating func leaf(_ kind: Leaf, _ value: Double, label: Label? = nil) -> NodeID {
+    let node = appendLeaf(kind, value, isLiteral: false)
+    if let label { labels[node] = label }
+    return node
+  }
+
+  /// The leaf of a number as typed; literals of one spelling share a node.
+  ///
+  /// Without a spelling it is the shortest that gives the value back, integers without `.0`.
+  package mutating func constant(_ value: Double, spelling: String? = nil) -> NodeID {
+    let spelling = spelling ?? Graph.spelling(of: value)
+    if let known = literals[spelling] { return known }
+    let node = appendLeaf(.constant(spelling: spelling), value, isLiteral: true)
+    literals[spelling] = node
+    return node
+  }
+
+  private mutating func appendLeaf(_ kind: Leaf, _ value: Double, isLiteral: Bool) -> NodeID {
+    let node = append(Node(code: Node.leafCode, UInt32(leaves.count), 0))
+    leaves.append(LeafEntry(node: node, kind: kind, start: value, isLiteral: isLiteral))
+    return node
+  }
+
+  private static func spelling(of value: Double) -> String {
+    let text = value.description
+    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+  }
+
+  package func leafIndex(of node: NodeID) -> Int? {
+    let node = nodes[Int(node.raw)]
+    return node.isLeaf ? Int(node.first) : nil
+  }
+
+  package func leaf(at index: Int) -> (node: NodeID, kind: Leaf, start: Double) {
+    (leaves[index].node, leaves[index].kind, leaves[index].start)
+  }
+
+  package func leafKind(of node: NodeID) -> Leaf? { leafIndex(of: node).map { leaves[$0].kind } }
+
+  package func startValue(of leaf: NodeID) -> Double? { leafIndex(of: leaf).map { leaves[$0].start } }
+
+  /// Changes a leaf's start value; what has been evaluated already does not notice.
+  package mutating func setStart(_ value: Double, of leaf: NodeID) {
+    guard let index = leafIndex(of: leaf) else { preconditionFailure("only a leaf has a start value") }
+    leaves[index].start = value
+  }
+}
+
+// MARK: Operations
+
+extension Graph {
+  @discardableResult
+  package mutating func add(_ operation: Operation, _ a: NodeID) -> NodeID {
+    assert(operation.row.arity == 1 && Int(a.raw) < count)
+    return append(Node(code: operation.rawValue, a.raw, 0))
+  }
+
+  @discardableResult
+  package mutating func add(_ operation: Operation, _ a: NodeID, _ b: NodeID) -> NodeID {
+    assert(operation.row.arity == 2 && Int(a.raw) < count && Int(b.raw) < count)
+    return append(Node(code: operation.rawValue, a.raw, b.raw))
+  }
+
+  @discardableResult
+  package mutating func add(_ operation: Operation, _ a: NodeID, _ b: NodeID, _ c: NodeID) -> NodeID {
+    assert(operation.row.arity == 3 && Int(Swift.max(a, b, c).raw) < count)
+    let start = more.count
+    more.append(a.raw)
+    more.append(b.raw)
+    more.append(c.raw)
+    precondition(start < Graph.nodeLimit, "the graph is full: it holds at most 2^28 operands in lists")
+    return append(Node(code: operation.rawValue, UInt32(start), 3))
+  }
+
+  /// The sum of the operands, added from left to right; of none it is 0.
+  @discardableResult
+  package mutating func sum(_ operands: [NodeID]) -> NodeID {
+    let start = more.count
+    for operand in operands {
+      assert(Int(operand.raw) < count)
+      more.append(operand.raw)
+    }
+    precondition(more.count < Graph.nodeLimit, "the graph is full: it holds at most 2^28 operands in lists")
+    return append(Node(code: Operation.sum.rawValue, UInt32(start), UInt32(operands.count)))
+  }
+
+  /// The operation of a node, nil for a leaf.
+  package func operation(of node: NodeID) -> Operation? { Operation(rawValue: nodes[Int(node.raw)].code) }
+
+  /// The operands of a node, in order.
+  package func operands(of node: NodeID) -> Operands { Operands(nodes[Int(node.raw)], more: more) }
+}
+
+// MARK: Labels and sections
+
+extension Graph {
+  package func label(of node: NodeID) -> Label? { labels[node] }
+
+  package mutating func setLabel(_ label: Label, of node: NodeID) { labels[node] = label }
+
+  /// What the nodes appended next are for.
+  var section: Section.Kind { sectionStarts[sectionStarts.count - 1].kind }
+
+  mutating func open(_ kind: Section.Kind) {
+    guard kind != section else { return }
+    let start = SectionStart(kind: kind, first: UInt32(count))
+    if sectionStarts[sectionStarts.count - 1].first == start.first { sectionStarts.removeLast() }
+    if sectionStarts.last?.kind != kind { sectionStarts.append(start) }
+  }
+
+  /// The nodes appended from here to `endProgram` belong to the program of this index.
+  package mutating func beginProgram(_ index: Int) { open(.program(index)) }
+
+  package mutating func endProgram() { open(.definitions) }
+
+  /// What a node was made for.
+  /// - Complexity: logarithmic in the number of sections.
+  package func section(of node: NodeID) -> Section.Kind {
+    var low = 0
+    var high = sectionStarts.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if sectionStarts[middle].first <= node.raw { low = middle } else { high = middle }
+    }
+    return sectionStarts[low].kind
+  }
+
+  /// All stretches of nodes, in order.
+  package var sections: [Section] {
+    sectionStarts.indices.map { index in
+      let end = index + 1 < sectionStarts.count ? sectionStarts[index + 1].first : UInt32(count)
+      return Section(kind: sectionStarts[index].kind, nodes: sectionStarts[index].first..<end)
+    }
+  }
+}

@@ -1,0 +1,44 @@
+/// How tightly a notation binds, from loosest to tightest; an operand that binds less gets parentheses.
+package enum Precedence: Int, Comparable, Sendable {
+  case comparison, sum, product, prefix, power, primary
+
+  package static func < (a: Precedence, b: Precedence) -> Bool { a.rawValue < b.rawValue }
+}
+
+/// How an operation is written; its text symbol is `Row.symbol`.
+package enum Notation: Hashable, Sendable {
+  /// `a + b`, left-associative.
+  case infix(String, latex: String, Precedence)
+  /// `-a`.
+  case prefix(String, latex: String)
+  /// `a/b` in a line of text, left-associative; a fraction where there is room.
+  case fraction
+  /// `a^b`, right-associative.
+  case power
+  /// `a²`.
+  case square
+  /// `√a`.
+  case root
+  /// `|a|`.
+  case bars
+  /// `f(a, b)`.
+  case call(latex: String)
+  /// `where(condition, a, b)`; the condition may be a comparison.
+  case cases
+  /// `a + b + c`: the terms of an n-ary sum.
+  case terms
+  /// Prints as its first operand.
+  case transparent
+
+  /// The precedence of the whole; a transparent notation takes that of its operand and reports `.primary`.
+  package var precedence: Precedence {
+    switch self {
+    case .infix(_, _, let precedence): precedence
+    case .prefix: .prefix
+    case .fraction: .product
+    case .power, .square: .power
+    case .terms: .sum
+    case .root, .bars, .call, .cases, .transparent: .primary
+    }
+  }
+}

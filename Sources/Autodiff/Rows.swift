@@ -1,0 +1,248 @@
+/// The table: one row per operation. Adding an operation is adding a case and its row.
+///
+/// In partials `a`, `b`, `c` are the operands and `y` is the result.
+func writtenRow(_ operation: Operation) -> Row {
+  switch operation {
+
+  // MARK: Arithmetic
+
+  case .add:
+    Row(
+      "add", ["+"], .infix("+", latex: "+", .sum), binary { $0 + $1 }, partials: [1, 1],
+      samples: [[1.5, -0.7], [0, 3]], summary: "the sum a + b")
+  case .sub:
+    Row(
+      "sub", ["-"], .infix("-", latex: "-", .sum), binary { $0 - $1 }, partials: [1, -1],
+      samples: [[1.5, -0.7], [0, 3]], summary: "the difference a - b")
+  case .mul:
+    Row(
+      "mul", ["·", "*"], .infix("·", latex: #"\cdot"#, .product), binary { $0 * $1 }, partials: [b, a],
+      samples: [[1.5, -0.7], [0, 3], [-2, -2]], summary: "the product a·b")
+  case .div:
+    Row(
+      "div", ["/"], .fraction, binary { $0 / $1 }, partials: [1 / b, -(y / b)],
+      samples: [[1.5, -0.7], [0, 3], [-2, 0.3]], summary: "the quotient a/b")
+  case .neg:
+    Row(
+      "neg", ["-"], .prefix("-", latex: "-"), unary { -$0 }, partials: [-1],
+      samples: [[1.5], [0], [-3]], summary: "the negative -a")
+  case .square:
+    Row(
+      "square", ["²"], .square, unary { $0 * $0 }, partials: [2 * a],
+      samples: [[1.5], [0], [-3]], summary: "the square a², computed as a·a")
+  case .pow:
+    Row(
+      "pow", ["^"], .power, binary { Real.pow($0, $1) },
+      partials: [b * pow(a, b - 1), select(equal(a, 0), 0, y * ln(a))],
+      kink: "at base 0 the slope in the exponent is 0",
+      samples: [[1.5, -0.7], [0.4, 3], [2, 0.5], [3, -2]], summary: "the power a^b")
+  case .sqrt:
+    Row(
+      "sqrt", ["√"], .root, unary { $0.squareRoot() }, partials: [1 / (2 * y)],
+      kink: "at 0 the slope is ∞", samples: [[0.3], [2], [900]], summary: "the square root √a")
+
+  // MARK: Elementary functions
+
+  case .exp:
+    Row(
+      "exp", [], .call(latex: #"\exp"#), unary { Real.exp($0) }, partials: [y],
+      samples: [[-3], [0], [1.2]], summary: "the exponential e^a")
+  case .ln:
+    Row(
+      "ln", [], .call(latex: #"\ln"#), unary { Real.ln($0) }, partials: [1 / a],
+      samples: [[0.3], [1], [20]], summary: "the natural logarithm")
+  case .log10:
+    Row(
+      "log10", [], .call(latex: #"\log_{10}"#), unary { Real.log10($0) }, partials: [1 / (a * ln(10))],
+      samples: [[0.3], [1], [20]], summary: "the logarithm to base 10")
+  case .sin:
+    Row(
+      "sin", [], .call(latex: #"\sin"#), unary { Real.sin($0) }, partials: [cos(a)],
+      samples: [[-2], [0], [0.8]], summary: "the sine of an angle in radians")
+  case .cos:
+    Row(
+      "cos", [], .call(latex: #"\cos"#), unary { Real.cos($0) }, partials: [-sin(a)],
+      samples: [[-2], [0], [0.8]], summary: "the cosine of an angle in radians")
+  case .tan:
+    Row(
+      "tan", [], .call(latex: #"\tan"#), unary { Real.tan($0) }, partials: [1 + square(y)],
+      samples: [[-1], [0], [0.8]], summary: "the tangent of an angle in radians")
+  case .sinh:
+    Row(
+      "sinh", [], .call(latex: #"\sinh"#), unary { Real.sinh($0) }, partials: [cosh(a)],
+      samples: [[-2], [0], [0.8]], summary: "the hyperbolic sine")
+  case .cosh:
+    Row(
+      "cosh", [], .call(latex: #"\cosh"#), unary { Real.cosh($0) }, partials: [sinh(a)],
+      samples: [[-2], [0], [0.8]], summary: "the hyperbolic cosine")
+  case .tanh:
+    Row(
+      "tanh", [], .call(latex: #"\tanh"#), unary { Real.tanh($0) }, partials: [1 - square(y)],
+      samples: [[-2], [0], [0.8]], summary: "the hyperbolic tangent")
+  case .erf:
+    Row(
+      "erf", [], .call(latex: #"\operatorname{erf}"#), unary { Real.erf($0) },
+      partials: [2 / sqrt(.number(Double.pi)) * exp(-square(a))],
+      samples: [[-1.5], [0], [0.8]], summary: "the error function")
+
+  // MARK: Activations
+
+  case .sigmoid:
+    Row(
+      "sigmoid", ["σ"], .call(latex: #"\sigma"#), unary { Real.sigmoid($0) }, partials: [y * (1 - y)],
+      samples: [[-3], [0], [1.2]], summary: "the logistic function 1/(1 + e^-a)")
+  case .relu:
+    Row(
+      "relu", [], .call(latex: #"\operatorname{ReLU}"#), unary { Real.relu($0) }, partials: [step(a)],
+      kink: "at 0 the slope 0 is used", samples: [[-3], [1.2]], summary: "a where a > 0, else 0")
+  case .leakyRelu:
+    Row(
+      "leaky_relu", [], .call(latex: #"\operatorname{LeakyReLU}"#), binary { $0 > 0 ? $0 : $1 * $0 },
+      partials: [select(greater(a, 0), 1, b), min(a, 0)], kink: "at 0 the given slope is used",
+      samples: [[-3, 0.01], [1.2, 0.01], [-0.5, 0.3]],
+      summary: "leaky_relu(a, slope): a where a > 0, else slope·a")
+  case .elu:
+    Row(
+      "elu", [], .call(latex: #"\operatorname{ELU}"#), unary { Real.elu($0) }, partials: [exp(min(a, 0))],
+      samples: [[-3], [-0.1], [1.2]], summary: "a where a > 0, else e^a - 1")
+  case .softplus:
+    Row(
+      "softplus", [], .call(latex: #"\operatorname{softplus}"#), unary { Real.softplus($0) },
+      partials: [sigmoid(a)], samples: [[-3], [0.1], [1.2]], summary: "ln(1 + e^a), a smooth relu")
+  case .gelu:
+    Row(
+      "gelu", [], .call(latex: #"\operatorname{GELU}"#), unary { Real.gelu($0) },
+      partials: [
+        0.5 * (1 + erf(a / sqrt(2))) + a * exp(-square(a) / 2) / sqrt(.number(2 * Double.pi))
+      ],
+      samples: [[-2], [0], [0.8]], summary: "a·Φ(a), Φ the normal distribution function; the exact form")
+  case .silu:
+    Row(
+      "silu", [], .call(latex: #"\operatorname{SiLU}"#), unary { $0 * Real.sigmoid($0) },
+      partials: [sigmoid(a) * (1 + a * (1 - sigmoid(a)))],
+      samples: [[-2], [0], [0.8]], summary: "a·σ(a), also called swish")
+
+  // MARK: Pieces
+
+  case .abs:
+    Row(
+      "abs", [], .bars, unary { $0.magnitude }, partials: [sign(a)],
+      kink: "at 0 the slope 0 is used", samples: [[-3], [1.2]], summary: "the absolute value |a|")
+  case .sign:
+    Row(
+      "sign", [], .call(latex: #"\operatorname{sign}"#), unary { Real.sign($0) }, partials: [0],
+      kink: "its value at 0 is 0; its slope is 0 everywhere", samples: [[-3], [1.2]],
+      summary: "1 where a > 0, -1 where a < 0, else 0")
+  case .step:
+    Row(
+      "step", [], .call(latex: #"\operatorname{step}"#), unary { Real.step($0) }, partials: [0],
+      kink: "its value at 0 is 0; its slope is 0 everywhere", samples: [[-3], [1.2]],
+      summary: "1 where a > 0, else 0")
+  case .max:
+    Row(
+      "max", [], .call(latex: #"\max"#), binary { Real.max($0, $1) },
+      partials: [greaterEqual(a, b), less(a, b)], kink: "of equal operands the first gets the slope 1",
+      samples: [[1, 2], [2, -1]], summary: "the greater of two numbers")
+  case .min:
+    Row(
+      "min", [], .call(latex: #"\min"#), binary { Real.min($0, $1) },
+      partials: [lessEqual(a, b), greater(a, b)], kink: "of equal operands the first gets the slope 1",
+      samples: [[1, 2], [2, -1]], summary: "the smaller of two numbers")
+  case .clip:
+    Row(
+      "clip", [], .call(latex: #"\operatorname{clip}"#), ternary { Real.min(Real.max($0, $1), $2) },
+      partials: [
+        greaterEqual(a, b) * lessEqual(a, c), less(a, b) * lessEqual(b, c), greater(max(a, b), c),
+      ],
+      kink: "at a limit the slope 1 is used",
+      samples: [[0.5, -1, 1], [-2, -1, 1], [3, -1, 1], [0, 2, 1]],
+      summary: "clip(a, low, high): a kept between two limits, min(max(a, low), high)")
+  case .floor:
+    Row(
+      "floor", [], .call(latex: #"\operatorname{floor}"#), unary { $0.rounded(.down) }, partials: [0],
+      kink: "its slope is 0 everywhere", samples: [[-2.5], [0.3]],
+      summary: "the greatest integer not above a")
+  case .round:
+    Row(
+      "round", [], .call(latex: #"\operatorname{round}"#), binary { Real.round($0, $1) }, partials: [0, 0],
+      kink: "its slope is 0 everywhere", samples: [[-2.53, 1], [0.3, 0]],
+      summary: "round(a, decimals): a rounded, halves away from zero")
+
+  // MARK: Choices
+
+  case .select:
+    Row(
+      "where", [], .cases, ternary { $0 != 0 ? $1 : $2 }, partials: [0, select(a, 1, 0), select(a, 0, 1)],
+      kink: "the slope is that of the branch chosen", samples: [[1, 2, -3], [0, 2, -3]],
+      summary: "where(condition, a, b): a if the condition holds, else b")
+  case .less:
+    Row(
+      "less", ["<"], .infix("<", latex: "<", .comparison), binary { $0 < $1 ? 1 : 0 }, partials: [0, 0],
+      samples: [[1, 2], [2, -1]], summary: "1 if a < b, else 0")
+  case .lessEqual:
+    Row(
+      "less_equal", ["≤", "<="], .infix("≤", latex: #"\le"#, .comparison), binary { $0 <= $1 ? 1 : 0 },
+      partials: [0, 0], samples: [[1, 2], [2, -1]], summary: "1 if a ≤ b, else 0")
+  case .equal:
+    Row(
+      "equal", ["="], .infix("=", latex: "=", .comparison), binary { $0 == $1 ? 1 : 0 },
+      partials: [0, 0], samples: [[1, 2], [2, -1]], summary: "1 if a = b, else 0")
+  case .notEqual:
+    Row(
+      "not_equal", ["≠", "!="], .infix("≠", latex: #"\ne"#, .comparison), binary { $0 != $1 ? 1 : 0 },
+      partials: [0, 0], samples: [[1, 2], [2, -1]], summary: "1 if a ≠ b, else 0")
+  case .greater:
+    Row(
+      "greater", [">"], .infix(">", latex: ">", .comparison), binary { $0 > $1 ? 1 : 0 },
+      partials: [0, 0], samples: [[1, 2], [2, -1]], summary: "1 if a > b, else 0")
+  case .greaterEqual:
+    Row(
+      "greater_equal", ["≥", ">="], .infix("≥", latex: #"\ge"#, .comparison), binary { $0 >= $1 ? 1 : 0 },
+      partials: [0, 0], samples: [[1, 2], [2, -1]], summary: "1 if a ≥ b, else 0")
+
+  // MARK: What the graph itself needs
+
+  case .sum:
+    Row(
+      "sum", ["Σ"], .terms, fold(empty: 0) { $0 + $1 }, partials: [1],
+      samples: [[1.5], [1.5, -0.7], [1, 2, 3, -4]], summary: "the sum of any number of terms, in order")
+  case .copy:
+    Row(
+      "copy", [], .transparent, unary { $0 }, partials: [1], samples: [[1.5], [-3]],
+      summary: "the operand itself, under a name of its own")
+  case .carry:
+    Row(
+      "carry", [], .transparent, binary { Real.round($0, $1) }, partials: [1, 0],
+      kink: "rounded as written down, with the slope of the number before rounding", samples: [],
+      summary: "the operand, rounded to a number of decimals before it is used again")
+  }
+}
+
+// The letters and functions in which the partials above are written.
+
+private let a = Formula.operand(0)
+private let b = Formula.operand(1)
+private let c = Formula.operand(2)
+private let y = Formula.result
+
+private func square(_ x: Formula) -> Formula { .apply(.square, [x]) }
+private func pow(_ x: Formula, _ y: Formula) -> Formula { .apply(.pow, [x, y]) }
+private func sqrt(_ x: Formula) -> Formula { .apply(.sqrt, [x]) }
+private func exp(_ x: Formula) -> Formula { .apply(.exp, [x]) }
+private func ln(_ x: Formula) -> Formula { .apply(.ln, [x]) }
+private func sin(_ x: Formula) -> Formula { .apply(.sin, [x]) }
+private func cos(_ x: Formula) -> Formula { .apply(.cos, [x]) }
+private func sinh(_ x: Formula) -> Formula { .apply(.sinh, [x]) }
+private func cosh(_ x: Formula) -> Formula { .apply(.cosh, [x]) }
+private func erf(_ x: Formula) -> Formula { .apply(.erf, [x]) }
+private func sigmoid(_ x: Formula) -> Formula { .apply(.sigmoid, [x]) }
+private func sign(_ x: Formula) -> Formula { .apply(.sign, [x]) }
+private func step(_ x: Formula) -> Formula { .apply(.step, [x]) }
+private func max(_ x: Formula, _ y: Formula) -> Formula { .apply(.max, [x, y]) }
+private func min(_ x: Formula, _ y: Formula) -> Formula { .apply(.min, [x, y]) }
+private func less(_ x: Formula, _ y: Formula) -> Formula { .apply(.less, [x, y]) }
+private func lessEqual(_ x: Formula, _ y: Formula) -> Formula { .apply(.lessEqual, [x, y]) }
+private func equal(_ x: Formula, _ y: Formula) -> Formula { .apply(.equal, [x, y]) }
+private func greater(_ x: Formula, _ y: Formula) -> Formula { .apply(.greater, [x, y]) }
+private func greaterEqual(_ x: Formula, _ y: Formula) -> Formula { .apply(.greaterEqual, [x, y]) }
+private func select(_ c: Formula, _ x: Formula, _ y: Formula) -> Formula { .apply(.select, [c, x, y]) }

@@ -1,0 +1,147 @@
+import Autodiff
+import Testing
+
+@Suite struct GradientTests {
+  @Test func bothOperandsOfXTimesXCount() {
+    var bench = Workbench()
+    let x = bench.parameter("x", 3)
+    let y = bench.graph.add(.mul, x, x)
+    #expect(bench.value(y) == 9)
+    #expect(bench.gradient(y, x) == 6)
+    let contributions = bench.graph.contributions(of: y, to: x)
+    #expect(contributions.map(\.position) == [0, 1])
+    #expect(contributions.map(\.partial) == [.node(x), .node(x)])
+    #expect(contributions.map { bench.value($0.product) } == [3, 3])
+  }
+
+  @Test func fanInIsOneSumNewestUserFirst() throws {
+    var bench = Workbench()
+    let x = bench.parameter("x", 2)
+    let s = bench.graph.add(.sin, x)
+    let e = bench.graph.add(.exp, x)
+    let y = bench.graph.add(.sub, bench.graph.add(.mul, s, e), x)
+    bench.graph.gradient(of: y)
+    let adjoint = try #require(bench.graph.adjoint(of: y, to: x))
+    #expect(bench.graph.operation(of: adjoint) == .sum)
+    let contributions = bench.graph.contributions(of: y, to: x)
+    #expect(contributions.map(\.user) == [y, e, s])
+    #expect(contributions.map(\.product) == Array(bench.graph.operands(of: adjoint)))
+    #expect(contributions[0].partial == .minusOne)
+    #expect(agree(bench.value(adjoint), 1.4912 * 0 + exactSinExp(2)))
+  }
+
+  private func exactSinExp(_ x: Double) -> Double {
+    var bench = Workbench()
+    let x = bench.parameter("x", x)
+    let y = bench.graph.add(
+      .sub, bench.graph.add(.mul, bench.graph.add(.sin, x), bench.graph.add(.exp, x)), x)
+    return bench.graph.numericDerivative(of: y, to: x).value
+  }
+
+  @Test func aPartialOfOneIsTheAdjointItself() throws {
+    var bench = Workbench()
+    let x = bench.parameter("x", 2)
+    let y = bench.graph.add(.add, bench.graph.add(.square, x), bench.graph.constant(1))
+    let square = bench.graph.operands(of: y)[0]
+    bench.graph.gradient(of: y)
+    #expect(bench.graph.adjoint(of: y, to: square) == bench.graph.adjoint(of: y, to: y))
+    #expect(bench.graph.contributions(of: y, to: square).map(\.partial) == [.one])
+    #expect(bench.value(try #require(bench.graph.adjoint(of: y, to: x))) == 4)
+  }
+
+  @Test func noPathIsNoAdjoint() {
+    var bench = Workbench()
+    let x = bench.parameter("x", 2)
+    let z = bench.parameter("z", 2)
+    let y = bench.graph.add(.mul, x, bench.graph.add(.floor, z))
+    bench.graph.gradient(of: y)
+    #expect(bench.graph.adjoint(of: y, to: z) == nil)
+    #expect(bench.graph.contributions(of: y, to: z).isEmpty)
+  }
+
+  @Test func literalsGetNoAdjointsAndNamedConstantsDo() {
+    var bench = Workbench()
+    let x = bench.parameter("x", 2)
+    let named = bench.graph.leaf(.constant(spelling: "0.5"), 0.5, label: Label("c"))
+    let literal = bench.graph.constant(3)
+    let y = bench.graph.add(.mul, bench.graph.add(.mul, literal, named), x)
+    #expect(bench.gradient(y, named) == 6)
+    #expect(bench.graph.adjoint(of: y, to: literal) == nil)
+  }
+
+  @Test func aSecondCallAppendsNothing() {
+    var bench = Workbench()
+    let x = bench.parameter("x", 2)
+    let y = bench.graph.add(.tanh, x)
+    bench.graph.gradient(of: y)
+    let count = bench.graph.count
+    bench.graph.gradient(of: y)
+    #expect(bench.graph.count == count)
+  }
+
+  @Test func literalExponentsAreCalculated() throws {
+    var bench = Workbench()
+    let x = bench.parameter("x", 3)
+    let y = bench.graph.add(.pow, x, bench.graph.constant(3))
+    #expect(bench.gradient(y, x) == 27)
+    let partial = bench.graph.contributions(of: y, to: x)[0].partial
+    guard case .node(let node) = partial else { throw Failure.unexpected }
+    #expect(bench.graph.operation(of: node) == .mul)
+    #expect(bench.graph.operation(of: bench.graph.operands(of: node)[1]) == .square)
+  }
+
+  @Test func adjointsAreLabelled() throws {
+    var bench = Workbench()
+    let x = bench.parameter("x", 3)
+    let y = bench.graph.add(.square, x)
+    bench.graph.setLabel(Label("y"), of: y)
+    bench.graph.gradient(of: y)
+    let adjoint = try #require(bench.graph.adjoint(of: y, to: x))
+    #expect(bench.graph.label(of: adjoint)?.kind == .adjoint(of: y, to: x))
+    #expect(bench.graph.section(of: adjoint) == .gradient(of: y))
+    #expect(bench.graph.section(of: y) == .definitions)
+  }
+
+  @Test func secondDerivatives() throws {
+    var bench = Workbench()
+    let x = bench.parameter("x", 0.7)
+    let w = bench.parameter("w", 1.3)
+    // f = sin(w·x)·x³
+    let f = bench.graph.add(
+      .mul, bench.graph.add(.sin, bench.graph.add(.mul, w, x)),
+      bench.graph.add(.pow, x, bench.graph.constant(3)))
+    bench.graph.gradient(of: f)
+    let first = try #require(bench.graph.adjoint(of: f, to: x))
+    for leaf in [x, w] {
+      let expected = bench.graph.numericDerivative(of: first, to: leaf)
+      #expect(agree(bench.gradient(first, leaf), expected.value, relative: 1e-8))
+    }
+    let mixed = bench.gradient(first, w)
+    let other = try #require(bench.graph.adjoint(of: f, to: w))
+    #expect(agree(bench.gradient(other, x), mixed))
+  }
+
+  @Test func secondAndThirdDerivativeOfACubic() throws {
+    var bench = Workbench()
+    let x = bench.parameter("x", 2)
+    let y = bench.graph.add(.pow, x, bench.graph.constant(3))
+    bench.graph.gradient(of: y)
+    let first = try #require(bench.graph.adjoint(of: y, to: x))
+    #expect(bench.value(first) == 12)
+    bench.graph.gradient(of: first)
+    let second = try #require(bench.graph.adjoint(of: first, to: x))
+    #expect(bench.value(second) == 12)
+    #expect(bench.gradient(second, x) == 6)
+  }
+
+  @Test func aMillionNodesDeep() {
+    var bench = Workbench()
+    let x = bench.parameter("x", 0.5)
+    var y = x
+    for _ in 0..<1_000_000 { y = bench.graph.add(.sin, y) }
+    #expect(bench.value(y) > 0)
+    #expect(bench.gradient(y, x) > 0)
+  }
+}
+
+enum Failure: Error { case unexpected }
