@@ -1,0 +1,40 @@
+import Autodiff
+
+/// A value that a `show` or a `plot` puts on the page.
+package struct Shown: Sendable {
+  /// As written: `L`, `Σ[n] r[n]`, `W[1,2]`.
+  package let text: String
+  package let node: NodeID
+  /// The values of the free indices or family places, outermost first; empty for a scalar.
+  package let indices: [Int]
+
+  package init(text: String, node: NodeID, indices: [Int] = []) {
+    self.text = text
+    self.node = node
+    self.indices = indices
+  }
+}
+
+/// What happened in a lesson, in the order of its text.
+package enum Event: Sendable {
+  case prose([Block])
+  /// A statement as written (dedented, comments included), with its line number. Claims are not repeated here.
+  case statement(String, line: Int)
+  /// The forward pass up to a node.
+  case forward(NodeID, Moment)
+  case backward(NodeID, Moment)
+  /// Steps `steps` of a run were made (run step numbers from 1); those in `shown` are to be printed.
+  case steps(run: Int, steps: ClosedRange<Int>, shown: [Int])
+  /// A `compare`: the runs of its members, side by side. Their claims follow as `.claim` events.
+  case comparison(runs: [Int], loss: NodeID?)
+  case show([Shown], Moment)
+  /// Values over the steps of a run.
+  case plot([Shown], run: Int)
+  /// Values over an index, at one moment.
+  case profile([Shown], Moment)
+  case graph(NodeID, Moment)
+  /// An index into the recording's claims.
+  case claim(Int)
+  /// The first node whose value is not finite: in step `moment.step` of a run, or at that moment.
+  case notFinite(NodeID, Moment, inStep: Bool)
+}

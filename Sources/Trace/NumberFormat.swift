@@ -1,0 +1,38 @@
+/// How numbers are written for people: so many significant digits, plain ASCII, never `-0`.
+package struct NumberFormat: Hashable, Sendable {
+  /// Significant digits, 1 to 17.
+  package var digits: Int
+
+  package init(digits: Int = 6) {
+    self.digits = min(max(digits, 1), 17)
+  }
+
+  /// A value rounded to the format's digits; whole numbers below 10¹⁰ are written in full.
+  ///
+  ///     0.31622775… → 0.316228    1e-8 → 1e-8    1048576 → 1048576    NaN → NaN    ∞ → inf
+  package func text(_ value: Double) -> String {
+    if value == value.rounded(), abs(value) < 1e10 { return String(Int(value)) }
+    return NumberFormat.tidied(printed(value, digits: digits, fixed: false))
+  }
+
+  /// The shortest text that reads back as the same number.
+  package static func exact(_ value: Double) -> String {
+    if value == value.rounded(), abs(value) < 1e15 { return String(Int(value)) }
+    return tidied(value.description)
+  }
+
+  /// A value rounded to a number of decimals, as a claim of `0.0395` is compared: to 4.
+  package static func text(_ value: Double, decimals: Int) -> String {
+    let text = printed(value, digits: min(max(decimals, 0), 40), fixed: true)
+    let isZero = text.utf8.allSatisfy { $0 == 0x2D || $0 == 0x30 || $0 == 0x2E }
+    return isZero && text.hasPrefix("-") ? String(text.dropFirst()) : text
+  }
+
+  /// `1e-08` → `1e-8`, `1e+20` → `1e20`, `-0` → `0`, C's `nan` in any sign → `NaN`.
+  private static func tidied(_ text: String) -> String {
+    if text.hasSuffix("nan") { return "NaN" }
+    guard let e = text.firstIndex(of: "e") else { return text == "-0" ? "0" : text }
+    let exponent = Int(text[text.index(after: e)...].drop { $0 == "+" }) ?? 0
+    return text[..<e] + "e" + String(exponent)
+  }
+}

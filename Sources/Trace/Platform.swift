@@ -1,0 +1,17 @@
+// The one place of this target that names the platform's C library.
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// A number in C's `%.*g` or `%.*f`, correctly rounded from its exact binary value.
+func printed(_ value: Double, digits: Int, fixed: Bool) -> String {
+  var buffer = [CChar](repeating: 0, count: 400)
+  let count = withVaList([Int32(digits), value]) {
+    vsnprintf(&buffer, buffer.count, fixed ? "%.*f" : "%.*g", $0)
+  }
+  return String(decoding: buffer.prefix(Int(count)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+}

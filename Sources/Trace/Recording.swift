@@ -1,0 +1,34 @@
+import Autodiff
+
+/// Everything one lesson did, enough to render it in any form.
+///
+/// Values are not stored: a run is determined by its leaves, and `valuation(at:)` recomputes any node of any step,
+/// bit for bit.
+public struct Recording: Sendable {
+  /// The lesson's front matter, in order: `title`, `summary`, `level`, `source`, `language`, ….
+  package var header: [(key: String, value: String)] = []
+  package var graph = Graph()
+  package var programs: [Program] = []
+  package var runs: [Run] = []
+  package var claims: [Claim] = []
+  package var events: [Event] = []
+  /// Groups of nodes with one name and running indices, in the order of their definition: `W` → `W[1,1]`, `W[1,2]`, ….
+  package var families: [Family] = []
+
+  package init() {}
+
+  package func header(_ key: String) -> String? {
+    header.first { $0.key == key }?.value
+  }
+}
+
+/// The members of an index family, in index order.
+package struct Family: Sendable {
+  package let name: String
+  package let members: [(indices: [Int], node: NodeID)]
+
+  package init(name: String, members: [(indices: [Int], node: NodeID)]) {
+    self.name = name
+    self.members = members
+  }
+}

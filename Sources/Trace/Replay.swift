@@ -1,0 +1,67 @@
+import Autodiff
+
+extension Recording {
+  /// The values of the graph after a number of updates of a run.
+  ///
+  /// Definitions, adjoints and claims are read here.
+  /// - Complexity: O(leaves + up to `every` steps); each node asked for is then computed once.
+  package func valuation(at moment: Moment) -> Valuation {
+    Valuation(leaves: leaves(at: moment))
+  }
+
+  /// The values of the graph *in* a step (from 1): at the leaves before it, with the step's number `t`. The nodes of
+  /// the step's program then hold what the update lines computed, and the carried nodes the values after.
+  package func valuation(inStep step: Int, ofRun run: Int) -> Valuation {
+    Valuation(leaves: leaves(inStep: step, ofRun: run))
+  }
+
+  /// The number `t` that an optimizer sees in a step (from 1) of a run.
+  package func clock(inStep step: Int, ofRun run: Int) -> Int? {
+    runs[run].segment(ofStep: step).map { $0.clock + step - $0.first }
+  }
+
+  /// The value of each leaf, by leaf index, in a step.
+  package func leaves(inStep step: Int, ofRun run: Int) -> [Double] {
+    var leaves = leaves(at: Moment(run: run, step: step - 1))
+    if let clock = clock(inStep: step, ofRun: run), let program = runs[run].program(ofStep: step) {
+      // The optimizer's state may be new in this very segment: its leaves start there, not in the run's base.
+      if let leaf = programs[program].clock, let index = graph.leafIndex(of: leaf) {
+        leaves[index] = Double(clock)
+      }
+    }
+    return leaves
+  }
+
+  /// The value of each leaf, by leaf index, after a number of updates.
+  package func leaves(at moment: Moment) -> [Double] {
+    let run = runs[moment.run]
+    var leaves = run.base
+    leaves.reserveCapacity(graph.leafCount)
+    for index in leaves.count..<max(leaves.count, graph.leafCount) {
+      leaves.append(graph.leaf(at: index).start)
+    }
+    for segment in run.segments {
+      let done = moment.step - segment.first
+      if done < 0 { break }
+      let values = done >= segment.steps ? segment.last : carried(of: segment, after: done, from: leaves)
+      for (leaf, value) in zip(segment.carried, values) {
+        if let index = graph.leafIndex(of: leaf) { leaves[index] = value }
+      }
+    }
+    return leaves
+  }
+
+  /// The carried leaves of a segment after `done` of its steps, from the nearest snapshot before.
+  private func carried(of segment: Segment, after done: Int, from leaves: [Double]) -> [Double] {
+    let width = segment.carried.count
+    let nearest = done / segment.every
+    let snapshot = Array(segment.kept[nearest * width..<(nearest + 1) * width])
+    let missing = done - nearest * segment.every
+    if missing == 0 { return snapshot }
+    var stepper = Stepper(
+      graph: graph, programs: segment.programs.map { programs[$0] }, carried: segment.carried)
+    stepper.begin(leaves: leaves, carried: snapshot, done: nearest * segment.every, clock: segment.clock)
+    for _ in 0..<missing { stepper.step() }
+    return stepper.carriedValues
+  }
+}

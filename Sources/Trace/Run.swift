@@ -1,0 +1,68 @@
+import Autodiff
+
+/// The steps of one act: `minimize L for 100 steps`.
+///
+/// Only the carried leaves are kept, after every `every`-th step; all else is recomputed when somebody asks.
+package struct Segment: Sendable {
+  /// Indices into the recording's programs; step *j* of the segment (from 0) runs `programs[j % programs.count]`.
+  package let programs: [Int]
+  /// The number of updates the run had made before this segment.
+  package let first: Int
+  package internal(set) var steps: Int
+  /// The step number `t` of the first step, less one: the updates this optimizer had made before.
+  package let clock: Int
+  /// The leaves the steps change.
+  package let carried: [NodeID]
+  package internal(set) var every: Int
+  /// Snapshot *i* holds the carried leaves after step *i* · `every` of the segment; snapshot 0 is before the first.
+  package internal(set) var kept: [Double]
+  /// The carried leaves after the last step.
+  package internal(set) var last: [Double]
+}
+
+/// A sequence of steps from one starting point: from the top of the lesson, from a `reset`, or of one member of a
+/// `compare`. Step numbers (`@k`) count within a run.
+package struct Run: Sendable {
+  /// The optimizer call of a `compare`'s member; nil for the lesson's own runs.
+  package let title: String?
+  /// The value of each leaf, by leaf index, when the run began. Leaves declared later have their start values.
+  package let base: [Double]
+  package internal(set) var segments: [Segment] = []
+
+  package init(title: String? = nil, base: [Double]) {
+    self.title = title
+    self.base = base
+  }
+
+  /// The number of updates made so far.
+  package var steps: Int { segments.last.map { $0.first + $0.steps } ?? 0 }
+
+  /// The segment that made step `step` (from 1).
+  /// - Complexity: O(log *segments*).
+  package func segment(ofStep step: Int) -> Segment? {
+    var low = 0
+    var high = segments.count
+    while low < high {
+      let middle = (low + high) / 2
+      if segments[middle].first + segments[middle].steps < step { low = middle + 1 } else { high = middle }
+    }
+    return low < segments.count && step >= 1 ? segments[low] : nil
+  }
+
+  /// The program that made step `step` (from 1), as an index into the recording's programs.
+  package func program(ofStep step: Int) -> Int? {
+    segment(ofStep: step).map { $0.programs[(step - $0.first - 1) % $0.programs.count] }
+  }
+}
+
+/// A point in a run.
+package struct Moment: Hashable, Sendable {
+  package let run: Int
+  /// The number of updates made: 0 is the start of the run.
+  package let step: Int
+
+  package init(run: Int, step: Int) {
+    self.run = run
+    self.step = step
+  }
+}
