@@ -1,0 +1,155 @@
+import Autodiff
+
+/// Writes an expression in the language, with the fewest brackets that keep its meaning.
+///
+/// What the parser reads is printed so that it reads the same tree again. Names and numbers stand as their author
+/// typed them; signs in one spelling: `·`, `√`, `²`, `Σ`, and the ASCII minus.
+package enum ExpressionPrinter {
+  package static func text(_ expression: Expression) -> String {
+    text(expression, .sum, isLast: true)
+  }
+
+  package static func text(_ condition: Condition) -> String {
+    var result = text(condition.left)
+    if let (relation, right) = condition.comparison {
+      result += " " + relation.rawValue + " "
+      result += text(right)
+    }
+    return result
+  }
+
+  package static func text(_ reference: Reference) -> String {
+    guard !reference.subscripts.isEmpty else { return reference.name.text }
+    return reference.name.text + "[" + list(reference.subscripts) + "]"
+  }
+
+  /// How tightly a construct binds (rule 38).
+  private enum Level: Int, Comparable {
+    case sum, product, factor, power, primary
+
+    static func < (left: Level, right: Level) -> Bool { left.rawValue < right.rawValue }
+  }
+
+  /// - Parameters:
+  ///   - minimum: how tightly the text has to bind where it will stand.
+  ///   - isLast: whether no `·` or `/` follows, which a reduction would reach over.
+  private static func text(_ expression: Expression, _ minimum: Level, isLast: Bool) -> String {
+    let needsBrackets = level(of: expression) < minimum || (!isLast && endsInReduction(expression))
+    guard needsBrackets else { return bare(expression, isLast: isLast) }
+    return "(" + bare(expression, isLast: true) + ")"
+  }
+
+  private static func level(of expression: Expression) -> Level {
+    switch expression.kind {
+    case .apply(let operation, _):
+      switch operation {
+      case .add, .sub: .sum
+      case .mul, .div: .product
+      case .neg: .factor
+      case .square, .pow: .power
+      default: .primary
+      }
+    case .reduction: .factor
+    case .number, .reference, .call, .conditional, .derivative, .history: .primary
+    }
+  }
+
+  /// Whether the text ends in the body of a reduction.
+  private static func endsInReduction(_ expression: Expression) -> Bool {
+    switch expression.kind {
+    case .reduction: true
+    case .apply(.neg, let operands): endsInReduction(operands[0])
+    // The right operand of a product that binds loosely enough to stand there without brackets.
+    case .apply(.mul, let operands), .apply(.div, let operands):
+      level(of: operands[1]) == .factor && endsInReduction(operands[1])
+    default: false
+    }
+  }
+
+  private static func bare(_ expression: Expression, isLast: Bool) -> String {
+    switch expression.kind {
+    case .number(let number): return number.spelling
+    case .reference(let reference): return text(reference)
+    case .apply(let operation, let operands): return applied(operation, operands, isLast: isLast)
+    case .call(let name, let arguments): return name.text + "(" + list(arguments) + ")"
+    case .reduction(let reduction, let indices, let body):
+      var result = sign(of: reduction) + "["
+      result += indices.map(text).joined(separator: ", ")
+      result += "] "
+      return result + text(body, .product, isLast: true)
+    case .conditional(let condition, let yes, let no):
+      return "where(" + text(condition) + ", " + text(yes) + ", " + text(no) + ")"
+    case .derivative(let of, let by):
+      var result = "∂"
+      if case .reference(let reference) = of.kind {
+        result += text(reference)
+      } else {
+        result += "(" + text(of) + ")"
+      }
+      return result + "/∂" + text(by)
+    case .history(let operand, let step): return text(operand, .primary, isLast: false) + "@" + place(step)
+    }
+  }
+
+  private static func applied(_ operation: Operation, _ operands: [Expression], isLast: Bool) -> String {
+    switch operation {
+    case .add, .sub:
+      let sign = operation == .add ? " + " : " - "
+      return text(operands[0], .sum, isLast: true) + sign + text(operands[1], .product, isLast: true)
+    case .mul, .div:
+      // A minus keeps its factor together only when it is the last one: `(-a)·b` and `-a·b` are the same.
+      let sign = operation == .mul ? "·" : "/"
+      return text(operands[0], .product, isLast: false) + sign + text(operands[1], .factor, isLast: isLast)
+    case .neg: return "-" + text(operands[0], .factor, isLast: isLast)
+    case .square: return base(operands[0]) + "²"
+    case .pow: return base(operands[0]) + "^" + exponent(operands[1])
+    case .sqrt: return "√" + plain(operands[0])
+    case .abs: return "|" + text(operands[0]) + "|"
+    default: return "\(operation)(" + list(operands) + ")"
+    }
+  }
+
+  /// What is raised: a primary that neither begins with √ nor is a quotient to the eye.
+  private static func base(_ expression: Expression) -> String {
+    if case .apply(.sqrt, _) = expression.kind { return "(" + text(expression) + ")" }
+    return plain(expression)
+  }
+
+  /// A primary; a derivative in brackets, because `√∂L/∂w` and `∂L/∂w²` mislead the eye.
+  private static func plain(_ expression: Expression) -> String {
+    var isDerivative = false
+    if case .derivative = expression.kind { isDerivative = true }
+    if case .history(let operand, _) = expression.kind, case .derivative = operand.kind {
+      isDerivative = true
+    }
+    return isDerivative ? "(" + text(expression) + ")" : text(expression, .primary, isLast: false)
+  }
+
+  /// What stands after `^`: signs, then a power.
+  private static func exponent(_ expression: Expression) -> String {
+    if case .apply(.neg, let operands) = expression.kind { return "-" + exponent(operands[0]) }
+    return text(expression, .power, isLast: false)
+  }
+
+  /// What stands after `@`: an integer, a name, or brackets.
+  private static func place(_ step: Expression) -> String {
+    switch step.kind {
+    case .number(let number) where number.spelling.utf8.allSatisfy(\.isDigit): return number.spelling
+    case .reference(let reference) where reference.subscripts.isEmpty: return reference.name.text
+    default: return "(" + text(step) + ")"
+    }
+  }
+
+  private static func list(_ expressions: [Expression]) -> String {
+    expressions.map { text($0) }.joined(separator: ", ")
+  }
+
+  private static func text(_ index: IndexRange) -> String {
+    guard let (lower, upper) = index.bounds else { return index.name.text }
+    return index.name.text + "=" + text(lower) + ".." + text(upper)
+  }
+
+  private static func sign(of reduction: Reduction) -> String {
+    reduction == .sum ? "Σ" : reduction.rawValue
+  }
+}
