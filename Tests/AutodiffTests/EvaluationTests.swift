@@ -1,0 +1,150 @@
+import Autodiff
+import Testing
+
+/// Schedule, valuation and a slow, obvious evaluator agree in every bit.
+@Suite struct EvaluationTests {
+  /// A small generator, so that the graphs are the same in every run (Steele et al., SplitMix64).
+  struct Generator: RandomNumberGenerator {
+    var state: UInt64
+    mutating func next() -> UInt64 {
+      state &+= 0x9E37_79B9_7F4A_7C15
+      var z = state
+      z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+      z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+      return z ^ (z >> 31)
+    }
+  }
+
+  static func randomGraph(_ seed: UInt64) -> (graph: Graph, leaves: [NodeID]) {
+    var random = Generator(state: seed)
+    var graph = Graph()
+    var nodes: [NodeID] = []
+    for kind in [Leaf.parameter, .input, .step] {
+      for _ in 0..<3 { nodes.append(graph.leaf(kind, Double.random(in: -2...2, using: &random))) }
+    }
+    let leaves = nodes
+    nodes.append(graph.constant(0.5))
+    nodes.append(graph.leaf(.constant(spelling: "3"), 3, label: Label("c")))
+    for _ in 0..<300 {
+      // Not always present: the force unwraps below hold because neither list is empty.
+      let operation = Operation.allCases.randomElement(using: &random)!
+      let arity = operation.row.arity ?? Int.random(in: 0...9, using: &random)
+      nodes.append(graph.apply(operation, (0..<arity).map { _ in nodes.randomElement(using: &random)! }))
+    }
+    graph.gradient(of: nodes[nodes.count - 1])
+    graph.gradient(of: nodes[nodes.count - 2])
+    return (graph, leaves)
+  }
+
+  /// Every node in creation order, one kernel call each.
+  static func slowly(_ graph: Graph, _ leaves: [NodeID: Double]) -> [Double] {
+    var values: [Double] = []
+    for raw in 0..<UInt32(graph.count) {
+      let node = NodeID(raw)
+      if let operation = graph.operation(of: node) {
+        values.append(operation.value(graph.operands(of: node).map { values[Int($0.raw)] }))
+      } else {
+        values.append(leaves[node] ?? graph.startValue(of: node) ?? .nan)
+      }
+    }
+    return values
+  }
+
+  static func same(_ a: Double, _ b: Double) -> Bool { a.bitPattern == b.bitPattern || a.isNaN && b.isNaN }
+
+  @Test(arguments: 1...20)
+  func allAgreeOnRandomGraphs(_ seed: UInt64) {
+    let (graph, leaves) = EvaluationTests.randomGraph(seed)
+    let roots = (0..<UInt32(graph.count)).map(NodeID.init)
+    let evaluator = Evaluator(graph, roots: roots)
+    var valuation = Valuation()
+    var sweep = Valuation()
+    var chosen: [NodeID: Double] = [:]
+    for round in 0..<3 {
+      for (place, leaf) in leaves.enumerated() where round > 0 {
+        chosen[leaf] = Double(place - 4) / Double(round + 2)
+        evaluator.set(leaf, to: chosen[leaf] ?? 0)
+        valuation.setLeaf(leaf, to: chosen[leaf] ?? 0, in: graph)
+        sweep.setLeaf(leaf, to: chosen[leaf] ?? 0, in: graph)
+      }
+      let expected = EvaluationTests.slowly(graph, chosen)
+      evaluator.run()
+      sweep.evaluateAll(in: graph)
+      for (node, expected) in zip(roots, expected).reversed() {
+        #expect(EvaluationTests.same(evaluator.value(of: node) ?? 0, expected))
+        #expect(EvaluationTests.same(valuation.value(of: node, in: graph), expected))
+        #expect(EvaluationTests.same(sweep.value(of: node, in: graph), expected))
+      }
+    }
+  }
+
+  @Test func aScheduleTakesOnlyWhatItsRootsNeed() {
+    var graph = Graph()
+    let x = graph.leaf(.parameter, 2)
+    let z = graph.leaf(.parameter, 3)
+    let y = graph.add(.square, x)
+    let other = graph.add(.exp, z)
+    let evaluator = Evaluator(graph, roots: [y])
+    evaluator.run()
+    #expect(evaluator.value(of: y) == 4)
+    #expect(evaluator.value(of: other) == nil)
+    #expect(evaluator.leafSlot(of: z) == nil)
+    evaluator.set(z, to: 1)
+    #expect(evaluator.schedule.waveCount == 1)
+  }
+
+  @Test func constantsAreComputedOnce() {
+    var graph = Graph()
+    let x = graph.leaf(.parameter, 2)
+    let beta = graph.leaf(.constant(spelling: "0.9"), 0.9, label: Label("beta"))
+    let y = graph.add(.mul, graph.add(.sub, graph.constant(1), beta), x)
+    let evaluator = Evaluator(graph, roots: [y, beta])
+    evaluator.run()
+    #expect(evaluator.value(of: y) == (1 - 0.9) * 2)
+    #expect(evaluator.value(of: beta) == 0.9)
+    #expect(evaluator.schedule.waveCount == 1)
+  }
+
+  @Test func carriedLeavesChangeAllAtOnce() {
+    var graph = Graph()
+    let a = graph.leaf(.parameter, 1)
+    let b = graph.leaf(.state(of: a), 2)
+    let sum = graph.add(.add, a, b)
+    let evaluator = Evaluator(graph, roots: [], carried: [(leaf: b, next: sum), (leaf: a, next: b)])
+    var seen: [[Double]] = []
+    for _ in 0..<4 {
+      evaluator.run()
+      evaluator.advance()
+      seen.append(evaluator.carriedValues)
+    }
+    #expect(seen == [[3, 2], [5, 3], [8, 5], [13, 8]])
+    evaluator.carriedValues = [1, 0]
+    evaluator.run()
+    #expect(evaluator.value(of: sum) == 1)
+    evaluator.restart()
+    #expect(evaluator.carriedValues == [2, 1])
+  }
+
+  @Test func aValuationFollowsAGrowingGraph() {
+    var bench = Workbench()
+    var node = bench.parameter("x", 1)
+    for round in 1...200 {
+      node = bench.graph.add(.add, node, bench.graph.constant(1))
+      #expect(bench.value(node) == Double(round + 1))
+    }
+    bench.valuation.setLeaf(NodeID(0), to: 5, in: bench.graph)
+    #expect(bench.value(node) == 205)
+  }
+
+  @Test func emptySumsAndRootsThatAreLeaves() {
+    var graph = Graph()
+    let x = graph.leaf(.parameter, 2)
+    let nothing = graph.sum([])
+    let evaluator = Evaluator(graph, roots: [x, nothing])
+    evaluator.run()
+    #expect(evaluator.value(of: x) == 2)
+    #expect(evaluator.value(of: nothing) == 0)
+    var valuation = Valuation()
+    #expect(valuation.value(of: nothing, in: graph) == 0)
+  }
+}
