@@ -68,7 +68,7 @@ extension Graph {
     return node
   }
 
-  private static func spelling(of value: Double) -> String {
+  static func spelling(of value: Double) -> String {
     let text = value.description
     return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }

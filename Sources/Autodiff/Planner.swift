@@ -165,29 +165,42 @@ struct Planner {
   /// Finds who uses whom, and how far each node is from the end.
   private mutating func linkUsers() {
     let count = work.count
-    heights = [UInt32](repeating: 0, count: count)
-    missing = [UInt32](repeating: 0, count: count)
-    userStarts = [UInt32](repeating: 0, count: count + 1)
+    // Lists of operands among the work, laid end to end: `inputs[inputStarts[i]..<inputStarts[i + 1]]`.
+    var inputs: [UInt32] = []
+    var inputStarts: [UInt32] = [0]
+    inputs.reserveCapacity(2 * count)
+    inputStarts.reserveCapacity(count + 1)
     let isWork = isWorkTable()
+    for id in work {
+      forEachOperand(of: graph.nodes[Int(id)]) { if isWork[Int($0)] { inputs.append(slots[Int($0)]) } }
+      inputStarts.append(UInt32(inputs.count))
+    }
+    var heights = [UInt32](repeating: 0, count: count)
+    var missing = [UInt32](repeating: 0, count: count)
+    var starts = [UInt32](repeating: 0, count: count + 1)
     for index in stride(from: count - 1, through: 0, by: -1) {
-      var operandCount: UInt32 = 0
-      let above = heights[index] + 1
-      forEachWorkOperand(of: index, isWork) { operand in
-        operandCount += 1
-        userStarts[operand + 1] += 1
-        if heights[operand] < above { heights[operand] = above }
+      let range = Int(inputStarts[index])..<Int(inputStarts[index + 1])
+      missing[index] = UInt32(range.count)
+      for place in range {
+        let input = Int(inputs[place])
+        heights[input] = Swift.max(heights[input], heights[index] + 1)
+        starts[input + 1] += 1
       }
-      missing[index] = operandCount
     }
-    for index in 0..<count { userStarts[index + 1] += userStarts[index] }
-    users = [UInt32](repeating: 0, count: Int(userStarts[count]))
-    var ends = userStarts
+    for index in 0..<count { starts[index + 1] += starts[index] }
+    var ends = starts
+    var users = [UInt32](repeating: 0, count: inputs.count)
     for index in 0..<count {
-      forEachWorkOperand(of: index, isWork) { operand in
-        users[Int(ends[operand])] = UInt32(index)
-        ends[operand] += 1
+      for place in Int(inputStarts[index])..<Int(inputStarts[index + 1]) {
+        let input = Int(inputs[place])
+        users[Int(ends[input])] = UInt32(index)
+        ends[input] += 1
       }
     }
+    self.heights = heights
+    self.missing = missing
+    self.users = users
+    userStarts = starts
   }
 
   /// By node, whether it is in the work list.
@@ -195,14 +208,6 @@ struct Planner {
     var table = [Bool](repeating: false, count: slots.count)
     for id in work { table[Int(id)] = true }
     return table
-  }
-
-  @inline(__always)
-  private func forEachWorkOperand(of index: Int, _ isWork: [Bool], _ body: (Int) -> Void) {
-    let slots = slots
-    forEachOperand(of: graph.nodes[Int(work[index])]) { operand in
-      if isWork[Int(operand)] { body(Int(slots[Int(operand)])) }
-    }
   }
 
   private mutating func makeWaves() {
