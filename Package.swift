@@ -15,7 +15,7 @@ let package = Package(
     .target(name: "Trace", dependencies: ["Autodiff"]),
     .target(
       name: "Lessons", dependencies: ["Language", "Trace", "Autodiff"],
-      plugins: ["CarryLessons"]),
+      exclude: ["carried"], plugins: ["CarryLessons"]),
     .target(name: "Rendering", dependencies: ["Trace", "Autodiff"]),
     .executableTarget(
       name: "nntrace", dependencies: ["Autodiff", "Language", "Trace", "Lessons", "Rendering"]),

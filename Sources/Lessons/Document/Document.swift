@@ -41,6 +41,17 @@ package struct Document: Sendable {
     }
   }
 
+  /// The front matter alone, for a list of lessons.
+  package static func header(of source: Source) -> [(key: String, value: String)] {
+    var document = Document()
+    if unreadable(source) == nil {
+      _ = FrontMatter.parse(source, lines: BlockParser(source).fileLines(), into: &document)
+    }
+    return document.header
+  }
+
+  private init() {}
+
   /// The first value of a key of the front matter.
   package subscript(key: String) -> String? {
     header.first { $0.key == key }?.value

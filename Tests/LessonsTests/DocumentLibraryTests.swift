@@ -1,0 +1,44 @@
+import Language
+import Testing
+
+import struct Foundation.Data
+import class Foundation.FileManager
+import struct Foundation.URL
+
+@testable import Lessons
+
+@Suite struct LibraryTests {
+  static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().appending(path: "lessons")
+
+  @Test func carriesEveryFileExactly() throws {
+    let names = try FileManager.default.subpathsOfDirectory(atPath: Self.folder.path())
+      .filter { Self.isCarried($0) }
+    #expect(CarriedLessons.files.map(\.path) == names.sorted())
+    for (path, text) in CarriedLessons.files {
+      #expect(try Data(contentsOf: Self.folder.appending(path: path)) == Data(text.utf8))
+    }
+  }
+
+  static func isCarried(_ name: String) -> Bool {
+    let values = try? folder.appending(path: name).resourceValues(forKeys: [.isRegularFileKey])
+    return values?.isRegularFile == true && !name.split(separator: "/").contains { $0.hasPrefix(".") }
+  }
+
+  @Test func findsLessonsByName() throws {
+    #expect(LessonLibrary.names.contains("rmsprop-basics"))
+    let lesson = try #require(LessonLibrary.lesson(named: "rmsprop-basics"))
+    #expect(lesson.name == "rmsprop-basics")
+    #expect(Document.header(of: lesson).first?.value == "RMSprop, step by step")
+    #expect(Document(lesson).marks.count == 2)
+    #expect(LessonLibrary.lesson(named: "rmsprop") == nil)
+  }
+
+  @Test func dataFilesStayBesideTheirLesson() {
+    #expect(LessonLibrary.file("rmsprop-basics.md", beside: "any") != nil)
+    #expect(LessonLibrary.file("./rmsprop-basics.md", beside: "any") != nil)
+    #expect(LessonLibrary.file("rmsprop-basics.md", beside: "folder/any") == nil)
+    #expect(LessonLibrary.file("../rmsprop-basics.md", beside: "folder/any") == nil)
+    #expect(LessonLibrary.file("/rmsprop-basics.md", beside: "any") == nil)
+  }
+}
