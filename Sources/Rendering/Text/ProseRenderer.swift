@@ -1,0 +1,251 @@
+import Trace
+
+/// Prints a lesson's prose for a terminal or a text file.
+package struct ProseRenderer: Sendable {
+  /// Columns to wrap at.
+  package var width: Int
+  /// Whether bold, italics and colors may be used; without them emphasis is plain text.
+  package var color: Bool
+  package var ascii: Bool
+
+  package init(width: Int = 80, color: Bool = false, ascii: Bool = false) {
+    self.width = width
+    self.color = color
+    self.ascii = ascii
+  }
+
+  /// Writes the blocks with a blank line between them, each line ended.
+  ///
+  /// - Parameter verdict: what stands behind the number of the claim with an index, as ` ✓`; nil for nothing.
+  package func write(
+    _ blocks: [Block], verdict: (Int) -> String? = { _ in nil }, to stream: inout some TextOutputStream
+  ) {
+    for line in lines(blocks, width: width, isTight: false, verdict) {
+      stream.write(line.text)
+      stream.write("\n")
+    }
+  }
+
+  /// Writes statements as they stand, set in.
+  package func writeCode(_ text: String, to stream: inout some TextOutputStream) {
+    for line in codeLines(text) {
+      stream.write(line.text)
+      stream.write("\n")
+    }
+  }
+
+  // MARK: Blocks
+
+  private typealias Verdict = (Int) -> String?
+
+  private func lines(_ blocks: [Block], width: Int, isTight: Bool, _ verdict: Verdict) -> [ProseLine] {
+    var result: [ProseLine] = []
+    for block in blocks {
+      let next = lines(block, width: max(width, 8), verdict)
+      if !result.isEmpty && !isTight && !next.isEmpty { result.append(ProseLine()) }
+      result += next
+    }
+    return result
+  }
+
+  private func lines(_ block: Block, width: Int, _ verdict: Verdict) -> [ProseLine] {
+    switch block {
+    case .heading(let level, let text): return heading(level, text, width, verdict)
+    case .paragraph(let text): return wrapped(text, width, [], verdict)
+    case .list(let items, let ordered, let start): return list(items, ordered, start, width, verdict)
+    case .table(let header, let alignments, let rows):
+      return table(header, alignments, rows, width, verdict)
+    case .code(let text, _): return codeLines(text)
+    case .quote(let blocks):
+      let bar = ProseLine(spelled("│"))
+      return lines(blocks, width: width - 2, isTight: false, verdict).map { line in
+        var result = bar
+        if line.width > 0 {
+          result.append(ProseLine(" "))
+          result.append(line)
+        }
+        return result
+      }
+    case .line: return [ProseLine(String(repeating: spelled("─"), count: width))]
+    }
+  }
+
+  private func heading(_ level: Int, _ text: [Inline], _ width: Int, _ verdict: Verdict) -> [ProseLine] {
+    var result = wrapped(text, width, .bold, verdict)
+    guard level <= 2, let widest = result.map(\.width).max() else { return result }
+    result.append(ProseLine(String(repeating: level == 1 ? "=" : "-", count: widest)))
+    return result
+  }
+
+  private func codeLines(_ text: String) -> [ProseLine] {
+    var rows = text.split(separator: "\n", omittingEmptySubsequences: false)
+    if rows.count > 1, rows.last == "" { rows.removeLast() }
+    return rows.map { ProseLine($0.isEmpty ? "" : "    " + spelled(String($0))) }
+  }
+
+  private func list(
+    _ items: [[Block]], _ ordered: Bool, _ start: Int, _ width: Int, _ verdict: Verdict
+  ) -> [ProseLine] {
+    // Items of one paragraph, perhaps with a list below it, stand close together.
+    let isTight = items.allSatisfy { item in
+      item.count <= 2
+        && item.enumerated().allSatisfy { index, block in
+          switch block {
+          case .paragraph: index == 0
+          case .list: true
+          default: false
+          }
+        }
+    }
+    let indent = ordered ? String(start + max(items.count - 1, 0)).utf8.count + 2 : 2
+    var result: [ProseLine] = []
+    for (index, item) in items.enumerated() {
+      if index > 0 && !isTight { result.append(ProseLine()) }
+      let mark = ordered ? "\(start + index)." : spelled("•")
+      let inside = lines(item, width: width - indent, isTight: isTight, verdict)
+      for (row, line) in (inside.isEmpty ? [ProseLine()] : inside).enumerated() {
+        var whole = ProseLine(row == 0 ? mark : "")
+        if line.width > 0 {
+          whole.pad(to: indent)
+          whole.append(line)
+        }
+        result.append(whole)
+      }
+    }
+    return result
+  }
+
+  // MARK: Running text
+
+  private func wrapped(_ text: [Inline], _ width: Int, _ style: ProseStyle, _ verdict: Verdict) -> [ProseLine]
+  {
+    var wrapper = ProseWrapper(width: width, color: color)
+    add(text, style, verdict, to: &wrapper)
+    return wrapper.finish()
+  }
+
+  private func add(_ text: [Inline], _ style: ProseStyle, _ verdict: Verdict, to wrapper: inout ProseWrapper)
+  {
+    for inline in text {
+      switch inline {
+      case .text(let text): wrapper.add(spelled(text), style)
+      case .code(let text): wrapper.add(spelled(text), style.union(.code))
+      case .emphasis(let inside): add(inside, style.union(.italic), verdict, to: &wrapper)
+      case .strong(let inside): add(inside, style.union(.bold), verdict, to: &wrapper)
+      case .link(let inside, let address):
+        add(inside, style.union(.underlined), verdict, to: &wrapper)
+        if inside != [.text(address)], address != "mailto:" + plain(inside) {
+          wrapper.add(" (" + spelled(address) + ")", style.union(.faint))
+        }
+      case .lineBreak: wrapper.breakLine()
+      case .claim(let index):
+        if let mark = verdict(index) { wrapper.add(spelled(mark), style) }
+      }
+    }
+  }
+
+  private func plain(_ text: [Inline]) -> String {
+    text.reduce(into: "") { result, inline in if case .text(let text) = inline { result += text } }
+  }
+
+  /// The text as it may be printed: in ASCII if asked, and without characters that a terminal would obey.
+  private func spelled(_ text: String) -> String {
+    let visible = String(
+      String.UnicodeScalarView(
+        text.unicodeScalars.map { scalar in
+          switch scalar.value {
+          case 0x09, 0x0A: scalar
+          case 0..<0x20, 0x7F..<0xA0, 0x202A...0x202E, 0x2066...0x2069: "\u{FFFD}"
+          default: scalar
+          }
+        }))
+    return ascii ? ASCII.text(visible) : visible
+  }
+
+  // MARK: Tables
+
+  private static let gap = 2
+  private static let narrowest = 4
+
+  private func table(
+    _ header: [[Inline]], _ alignments: [Block.Alignment], _ rows: [[[Inline]]], _ width: Int,
+    _ verdict: Verdict
+  ) -> [ProseLine] {
+    let all = [header] + rows
+    var widths = header.indices.map { column in
+      all.map { wrapped($0[column], Int.max / 2, [], verdict).map(\.width).max() ?? 0 }.max() ?? 0
+    }
+    let available = width - ProseRenderer.gap * (widths.count - 1)
+    guard available >= ProseRenderer.narrowest * widths.count else {
+      return cards(header, rows, width, verdict)
+    }
+    ProseRenderer.shrink(&widths, to: available)
+    var result = row(header, widths, alignments, .bold, verdict)
+    var rule = ProseLine()
+    for (column, width) in widths.enumerated() {
+      if column > 0 { rule.pad(to: rule.width + ProseRenderer.gap) }
+      rule.append(ProseLine(String(repeating: spelled("─"), count: width)))
+    }
+    result.append(rule)
+    for cells in rows { result += row(cells, widths, alignments, [], verdict) }
+    return result
+  }
+
+  /// Takes columns off the widest until all fit.
+  private static func shrink(_ widths: inout [Int], to available: Int) {
+    var total = widths.reduce(0, +)
+    guard total > available else { return }
+    // The common limit above which columns are cut; at most one step per column of the screen.
+    var limit = available
+    while total > available, limit > narrowest {
+      limit -= 1
+      total = widths.reduce(0) { $0 + min($1, limit) }
+    }
+    widths = widths.map { min($0, limit) }
+  }
+
+  private func row(
+    _ cells: [[Inline]], _ widths: [Int], _ alignments: [Block.Alignment], _ style: ProseStyle,
+    _ verdict: Verdict
+  ) -> [ProseLine] {
+    let columns = zip(cells, widths).map { wrapped($0, $1, style, verdict) }
+    return (0..<max(1, columns.map(\.count).max() ?? 1)).map { index in
+      var line = ProseLine()
+      var pending = 0
+      for (column, lines) in columns.enumerated() {
+        let cell = index < lines.count ? lines[index] : ProseLine()
+        let free = max(0, widths[column] - cell.width)
+        let before: Int
+        switch alignments[column] {
+        case .right: before = free
+        case .center: before = free / 2
+        case .left, .unset: before = 0
+        }
+        // Blanks are written only before text, so that no line ends in one.
+        pending += (column > 0 ? ProseRenderer.gap : 0) + before
+        if cell.width > 0 {
+          line.pad(to: line.width + pending)
+          line.append(cell)
+          pending = free - before
+        } else {
+          pending += free - before
+        }
+      }
+      return line
+    }
+  }
+
+  /// A table too wide for the screen: each row as lines `header: cell`.
+  private func cards(
+    _ header: [[Inline]], _ rows: [[[Inline]]], _ width: Int, _ verdict: Verdict
+  ) -> [ProseLine] {
+    var result: [ProseLine] = []
+    for (index, cells) in rows.enumerated() {
+      if index > 0 { result.append(ProseLine()) }
+      for (name, cell) in zip(header, cells) {
+        result += wrapped([.strong(name), .text(": ")] + cell, width, [], verdict)
+      }
+    }
+    return result
+  }
+}

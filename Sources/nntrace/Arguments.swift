@@ -1,0 +1,188 @@
+import Language
+
+/// The command line, understood.
+struct Arguments: Equatable {
+  var command: CommandName
+  var operands: [String] = []
+  var options = Options()
+}
+
+/// The options with their defaults; nil where the default depends on the lesson.
+struct Options: Equatable {
+  var format = Format.text
+  /// The steps to show, as ranges in the order given; empty: as the lesson says.
+  var steps: [ClosedRange<Int>] = []
+  var detail = Detail.normal
+  var digits = 6
+  var ascii = false
+  var color = ColorChoice.auto
+  var output: String?
+  var fix = false
+}
+
+extension Arguments {
+  /// Understands the words after the program's name.
+  ///
+  /// Options may stand anywhere after the command; `--` ends them. A word that begins with `-` and is no option of
+  /// nntrace but could be an operand (`-x^2`, `-1`, `-`) is one.
+  static func parse(_ words: [String]) throws(CommandError) -> Arguments {
+    guard let first = words.first else { return Arguments(command: .help) }
+    if first == "--version" { return Arguments(command: .help, operands: ["--version"]) }
+    if first == "--help" || first == "-h" { return Arguments(command: .help) }
+    guard let command = CommandName(rawValue: first) else { throw unknownCommand(first) }
+    var arguments = Arguments(command: command)
+    var rest = words.dropFirst()
+    while let word = rest.popFirst() {
+      if word == "--" {
+        arguments.operands += rest
+        break
+      }
+      guard let (row, attached) = try option(word, for: command) else {
+        arguments.operands.append(word)
+        continue
+      }
+      switch row.name {
+      case .help: return Arguments(command: .help, operands: [command.rawValue])
+      case .version: return Arguments(command: .help, operands: ["--version"])
+      default: break
+      }
+      try arguments.options.set(row, to: try value(of: row, attached, &rest))
+    }
+    try arguments.checkCount()
+    return arguments
+  }
+
+  private static func unknownCommand(_ word: String) -> CommandError {
+    if word.hasPrefix("-") && word.utf8.count > 1 {
+      return CommandError(
+        message: "expected a command before '\(word)'", help: "nntrace help lists the commands")
+    }
+    let near = Spelling.suggestion(for: word, among: CommandName.allCases.map(\.rawValue))
+    let isLesson = word.contains("/") || word.hasSuffix(".md")
+    return CommandError(
+      message: "there is no command '\(word)'",
+      help: near.map { "did you mean nntrace \($0)?" }
+        ?? (isLesson ? "nntrace lesson \(word) runs a lesson" : "nntrace help lists the commands"))
+  }
+
+  /// The option a word names and the argument attached to it, or nil if the word is an operand.
+  private static func option(
+    _ word: String, for command: CommandName
+  ) throws(CommandError) -> (row: OptionRow, attached: String?)? {
+    if word.hasPrefix("--") {
+      let parts = word.dropFirst(2).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      let name = String(parts[0])
+      let attached = parts.count > 1 ? String(parts[1]) : nil
+      guard let row = OptionRow.all.first(where: { $0.name.rawValue == name }) else {
+        // `--x^2` is an expression, `--formt` a mistake.
+        if command == .trace && !isOptionLike(name) { return nil }
+        throw unknownOption(word: "--" + name, command)
+      }
+      guard row.name == .version || row.commands.contains(command) else {
+        throw CommandError(
+          message: "nntrace \(command.rawValue) has no option --\(name)",
+          help: "it belongs to " + row.commands.map { "nntrace \($0.rawValue)" }.joined(separator: ", "))
+      }
+      return (row, attached)
+    }
+    guard word.hasPrefix("-"), let letter = word.dropFirst().first else { return nil }
+    guard let row = OptionRow.all.first(where: { $0.letter == letter }), row.commands.contains(command) else {
+      if command == .trace || !letter.isLetter { return nil }
+      throw unknownOption(word: word, command)
+    }
+    let attached = String(word.dropFirst(2))
+    // `-o/2` is no option of trace's; `-oFILE` is one everywhere else.
+    if command == .trace && !attached.isEmpty { return nil }
+    return (row, attached.isEmpty ? nil : attached)
+  }
+
+  /// Whether a name consists of letters and hyphens only, two at least.
+  private static func isOptionLike(_ name: String) -> Bool {
+    name.utf8.count >= 2 && name.utf8.allSatisfy { (0x61...0x7A).contains($0) || $0 == UInt8(ascii: "-") }
+  }
+
+  private static func unknownOption(word: String, _ command: CommandName) -> CommandError {
+    let candidates = OptionRow.all.filter { $0.commands.contains(command) }.map { $0.name.rawValue }
+    let name = String(word.drop { $0 == "-" })
+    let near = Spelling.suggestion(for: name, among: candidates)
+    return CommandError(
+      message: "there is no option '\(word)'",
+      help: near.map { "did you mean --\($0)?" } ?? "nntrace help \(command.rawValue) lists the options")
+  }
+
+  private static func value(
+    of row: OptionRow, _ attached: String?, _ rest: inout ArraySlice<String>
+  ) throws(CommandError) -> String {
+    guard let argument = row.argument else {
+      if attached != nil { throw CommandError(message: "--\(row.name.rawValue) takes no argument") }
+      return ""
+    }
+    guard let value = attached ?? rest.popFirst() else {
+      throw CommandError(
+        message: "expected \(argument) after --\(row.name.rawValue)",
+        help: row.choices.isEmpty ? nil : "one of " + row.choices.joined(separator: ", "))
+    }
+    return value
+  }
+
+  private func checkCount() throws(CommandError) {
+    guard let row = CommandRow.row(command) else { return }
+    if operands.count < row.count.lowerBound {
+      throw CommandError(
+        message: "nntrace \(command.rawValue) needs \(row.operands)",
+        help: "nntrace help \(command.rawValue) says more")
+    }
+    if operands.count > row.count.upperBound {
+      throw CommandError(
+        message: "nntrace \(command.rawValue) does not take '\(operands[row.count.upperBound])'",
+        help: "usage: nntrace \(command.rawValue) \(row.operands)")
+    }
+  }
+}
+
+extension Options {
+  fileprivate mutating func set(_ row: OptionRow, to value: String) throws(CommandError) {
+    switch row.name {
+    case .format: format = try choice(row, value)
+    case .detail: detail = try choice(row, value)
+    case .color: color = try choice(row, value)
+    case .ascii: ascii = true
+    case .fix: fix = true
+    case .output:
+      if value.isEmpty { throw CommandError(message: "expected a file name after --output") }
+      output = value
+    case .digits:
+      guard let number = Int(value), (1...17).contains(number) else {
+        throw CommandError(message: "expected a number from 1 to 17 after --digits, found '\(value)'")
+      }
+      digits = number
+    case .step: steps = try Options.steps(value)
+    case .help, .version: break
+    }
+  }
+
+  private func choice<Choice: RawRepresentable<String>>(
+    _ row: OptionRow, _ value: String
+  ) throws(CommandError) -> Choice {
+    if let choice = Choice(rawValue: value) { return choice }
+    let near = Spelling.suggestion(for: value, among: row.choices)
+    throw CommandError(
+      message: "there is no \(row.name.rawValue) '\(value)'",
+      help: (near.map { "did you mean \($0)? " } ?? "") + "one of " + row.choices.joined(separator: ", "))
+  }
+
+  /// `1,2,100` and `1-5`, also `1..5`.
+  private static func steps(_ text: String) throws(CommandError) -> [ClosedRange<Int>] {
+    var ranges: [ClosedRange<Int>] = []
+    for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+      let ends = part.split { $0 == "-" || $0 == "." }
+      guard let first = ends.first, let last = ends.last, ends.count <= 2, let lower = Int(first),
+        let upper = Int(last), lower >= 0, lower <= upper, !part.hasPrefix("-"), !part.hasSuffix("-")
+      else {
+        throw CommandError(message: "expected steps such as 1,2,100 or 1-5 after --step, found '\(text)'")
+      }
+      ranges.append(lower...upper)
+    }
+    return ranges
+  }
+}

@@ -1,0 +1,106 @@
+/// What nntrace can be asked to do.
+enum CommandName: String, CaseIterable {
+  case lesson, check, trace, rules, new, help, completions
+}
+
+/// One row per command; parsing, help and completions read it.
+struct CommandRow {
+  let name: CommandName
+  let operands: String
+  let summary: String
+  /// Sentences for the command's own help page.
+  let details: [String]
+  /// How many operands it takes.
+  let count: ClosedRange<Int>
+
+  static let all: [CommandRow] = [
+    CommandRow(
+      name: .lesson, operands: "[NAME | FILE | -]", summary: "run a lesson; without a name, list them",
+      details: [
+        "NAME is a lesson that nntrace carries; FILE has a slash in it or ends in .md; - reads standard input."
+      ],
+      count: 0...1),
+    CommandRow(
+      name: .check, operands: "[NAME | FILE | DIR]…", summary: "check every claim; prints only what is not as stated",
+      details: [
+        "Without an operand, all carried lessons are checked. Of a DIR, all .md files in it and below.",
+        "Nothing is written unless --fix is given.",
+      ],
+      count: 0...Int.max),
+    CommandRow(
+      name: .trace, operands: "EXPR NAME=VALUE…", summary: "trace one expression and its gradient",
+      details: ["nntrace trace '(w*x + b - y)^2' w=0.5 x=2 b=0 y=1"], count: 1...Int.max),
+    CommandRow(
+      name: .rules, operands: "[NAME]", summary: "print the built-in update rules, or one of them", details: [],
+      count: 0...1),
+    CommandRow(
+      name: .new, operands: "FILE", summary: "write a lesson to start from",
+      details: ["A file that is already there is left alone."], count: 1...1),
+    CommandRow(
+      name: .help, operands: "[COMMAND]", summary: "show help for a command", details: [], count: 0...1),
+    CommandRow(
+      name: .completions, operands: "bash | zsh | fish", summary: "print completions for a shell",
+      details: ["bash: source <(nntrace completions bash)", "fish: nntrace completions fish | source"], count: 1...1),
+  ]
+
+  static func row(_ name: CommandName) -> CommandRow? { all.first { $0.name == name } }
+}
+
+/// What an option is called in the table.
+enum OptionName: String, CaseIterable {
+  case format, step, detail, digits, ascii, color, output, fix, help, version
+}
+
+/// One row per option.
+struct OptionRow {
+  let name: OptionName
+  /// `o` for `-o`.
+  var letter: Character?
+  /// The argument's name in help; nil for a switch.
+  var argument: String?
+  /// The words an argument may be; empty if it is free.
+  var choices: [String] = []
+  /// The commands it belongs to.
+  let commands: [CommandName]
+  let summary: String
+
+  private static let rendering: [CommandName] = [.lesson, .trace]
+  private static let printing: [CommandName] = [.lesson, .check, .trace, .rules]
+
+  static let all: [OptionRow] = [
+    OptionRow(
+      name: .format, argument: "FORMAT", choices: Format.allCases.map(\.rawValue), commands: rendering,
+      summary: "what to print (text)"),
+    OptionRow(
+      name: .step, argument: "STEPS", commands: rendering, summary: "the steps to show, as in 1,2,100 or 1-5"),
+    OptionRow(
+      name: .detail, argument: "DETAIL", choices: Detail.allCases.map(\.rawValue), commands: rendering,
+      summary: "how much of each step to show (normal)"),
+    OptionRow(
+      name: .digits, argument: "N", commands: [.lesson, .check, .trace],
+      summary: "significant digits of printed numbers, 1 to 17 (6)"),
+    OptionRow(name: .ascii, commands: printing, summary: "print ASCII characters only"),
+    OptionRow(
+      name: .color, argument: "WHEN", choices: ColorChoice.allCases.map(\.rawValue), commands: printing,
+      summary: "color the output (auto)"),
+    OptionRow(
+      name: .output, letter: "o", argument: "FILE", commands: [.lesson, .trace, .rules],
+      summary: "write to FILE, whole or not at all"),
+    OptionRow(
+      name: .fix, commands: [.check], summary: "rewrite numbers that are not as stated, after showing the changes"),
+    OptionRow(name: .help, letter: "h", commands: CommandName.allCases, summary: "show help"),
+    OptionRow(name: .version, commands: [], summary: "show the version"),
+  ]
+
+  /// `-o FILE, --output FILE`
+  var usage: String {
+    var text = letter.map { "-\($0), " } ?? "    "
+    text += "--" + name.rawValue
+    if let argument { text += " " + argument }
+    return text
+  }
+}
+
+enum Format: String, CaseIterable { case text, dot, svg, html, markdown, json }
+enum Detail: String, CaseIterable { case brief, normal, full }
+enum ColorChoice: String, CaseIterable { case auto, always, never }
