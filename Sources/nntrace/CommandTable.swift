@@ -21,7 +21,8 @@ struct CommandRow {
       ],
       count: 0...1),
     CommandRow(
-      name: .check, operands: "[NAME | FILE | DIR]…", summary: "check every claim; prints only what is not as stated",
+      name: .check, operands: "[NAME | FILE | DIR]…",
+      summary: "check every claim; prints only what is not as stated",
       details: [
         "Without an operand, all carried lessons are checked. Of a DIR, all .md files in it and below.",
         "Nothing is written unless --fix is given.",
@@ -31,7 +32,8 @@ struct CommandRow {
       name: .trace, operands: "EXPR NAME=VALUE…", summary: "trace one expression and its gradient",
       details: ["nntrace trace '(w*x + b - y)^2' w=0.5 x=2 b=0 y=1"], count: 1...Int.max),
     CommandRow(
-      name: .rules, operands: "[NAME]", summary: "print the built-in update rules, or one of them", details: [],
+      name: .rules, operands: "[NAME]", summary: "print the built-in update rules, or one of them",
+      details: [],
       count: 0...1),
     CommandRow(
       name: .new, operands: "FILE", summary: "write a lesson to start from",
@@ -40,7 +42,8 @@ struct CommandRow {
       name: .help, operands: "[COMMAND]", summary: "show help for a command", details: [], count: 0...1),
     CommandRow(
       name: .completions, operands: "bash | zsh | fish", summary: "print completions for a shell",
-      details: ["bash: source <(nntrace completions bash)", "fish: nntrace completions fish | source"], count: 1...1),
+      details: ["bash: source <(nntrace completions bash)", "fish: nntrace completions fish | source"],
+      count: 1...1),
   ]
 
   static func row(_ name: CommandName) -> CommandRow? { all.first { $0.name == name } }
@@ -87,7 +90,8 @@ struct OptionRow {
       name: .output, letter: "o", argument: "FILE", commands: [.lesson, .trace, .rules],
       summary: "write to FILE, whole or not at all"),
     OptionRow(
-      name: .fix, commands: [.check], summary: "rewrite numbers that are not as stated, after showing the changes"),
+      name: .fix, commands: [.check],
+      summary: "rewrite numbers that are not as stated, after showing the changes"),
     OptionRow(name: .help, letter: "h", commands: CommandName.allCases, summary: "show help"),
     OptionRow(name: .version, commands: [], summary: "show the version"),
   ]

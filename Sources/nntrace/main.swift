@@ -1,1 +1,48 @@
-// placeholder
+import Language
+
+Platform.ignoreClosedPipes()
+
+/// Runs one command and says how it ended.
+func run(_ arguments: Arguments, to output: inout Output) throws(CommandError) -> ExitCode {
+  let operands = arguments.operands
+  let options = arguments.options
+  switch arguments.command {
+  case .lesson: return try LessonCommand.run(operands, options, to: &output)
+  case .check: return try CheckCommand.run(operands, options, to: &output)
+  case .trace, .rules: throw CommandError(message: "nntrace \(arguments.command.rawValue) is not there yet")
+  case .new: return try NewCommand.run(operands[0])
+  case .completions: output.write(try Completions.script(for: operands[0]))
+  case .help: try help(operands.first, to: &output)
+  }
+  return .done
+}
+
+func help(_ topic: String?, to output: inout Output) throws(CommandError) {
+  guard let topic else { return output.write(Help.overview()) }
+  if topic == "--version" { return output.write("nntrace \(Help.version)\n") }
+  guard let command = CommandName(rawValue: topic) else {
+    let near = Spelling.suggestion(for: topic, among: CommandName.allCases.map(\.rawValue))
+    throw CommandError(
+      message: "there is no command '\(topic)'",
+      help: near.map { "did you mean nntrace help \($0)?" } ?? "nntrace help lists the commands")
+  }
+  output.write(Help.page(for: command))
+}
+
+/// The whole program: understand the words, run the command, write what it made.
+func program(_ words: [String]) throws(CommandError) -> ExitCode {
+  let arguments = try Arguments.parse(words)
+  var output = try Output(to: arguments.options.output)
+  // After `finish` there is nothing left to discard; before it, whatever went wrong leaves no file behind.
+  defer { output.discard() }
+  let code = try run(arguments, to: &output)
+  if code != .cannotRun { try output.finish() }
+  return code
+}
+
+do throws(CommandError) {
+  Platform.leave(try program(Array(CommandLine.arguments.dropFirst())))
+} catch {
+  Messages.show(error)
+  Platform.leave(.cannotRun)
+}

@@ -136,8 +136,8 @@ struct BlockParser {
   /// Whether a fence's word was meant to be `nntrace`.
   static func isNearMiss(_ language: String) -> Bool {
     let letters = language.lowercased().filter { $0.isLetter }
-    return language != "nntrace" && letters.count >= 5
-      && Spelling.suggestion(for: letters, among: ["nntrace"]) != nil
+    if language == "nntrace" || !letters.hasPrefix("n") || letters.count < 5 { return false }
+    return letters == "nntrace" || Spelling.suggestion(for: letters, among: ["nntrace"]) != nil
   }
 
   private func indentedCode(_ lines: ArraySlice<TextLine>, _ at: Int, into result: inout [Block]) -> Int {

@@ -1,0 +1,66 @@
+import Language
+
+/// Reads lessons and data from files and standard input.
+enum Files {
+  /// The text of a file, or of standard input for `-`.
+  ///
+  /// Devices and pipes are read like files; one that never ends is refused at the limit.
+  static func read(_ path: String, limit: Int = Limits.sourceBytes) throws(CommandError) -> Source {
+    let isStandardInput = path == "-"
+    let name = isStandardInput ? "(standard input)" : path
+    if !isStandardInput && Platform.kind(path) == .folder {
+      throw CommandError(
+        message: "cannot read \(path): it is a directory",
+        help: "nntrace check \(path) checks the lessons in it")
+    }
+    guard let descriptor = isStandardInput ? Platform.standardInput : Platform.openForReading(path) else {
+      let isMissing = Platform.isMissing
+      throw CommandError(
+        message: "cannot read \(path): \(Platform.reason())",
+        help: isMissing ? suggestion(for: path) : nil)
+    }
+    defer { if !isStandardInput { _ = Platform.close(descriptor) } }
+    guard let bytes = Platform.read(descriptor, limit: limit + 1) else {
+      throw CommandError(message: "cannot read \(name): \(Platform.reason())")
+    }
+    if bytes.count > limit {
+      throw CommandError(message: "\(name) is larger than \(limit >> 20) MiB, which is the most that is read")
+    }
+    return Source(name: name, bytes: bytes)
+  }
+
+  /// A file of a similar name in the same folder.
+  private static func suggestion(for path: String) -> String? {
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    guard let last = parts.last else { return nil }
+    let folder = parts.dropLast().joined(separator: "/")
+    let names = Platform.names(in: folder.isEmpty ? (path.hasPrefix("/") ? "/" : ".") : folder) ?? []
+    guard let near = Spelling.suggestion(for: String(last), among: names) else { return nil }
+    return "did you mean \((parts.dropLast().map(String.init) + [near]).joined(separator: "/"))?"
+  }
+
+  /// How deep `check DIR` looks; deeper folders are most likely a circle of links.
+  private static let maximumDepth = 16
+
+  /// The `.md` files in a folder and below, in alphabetical order.
+  static func lessons(in folder: String) throws(CommandError) -> [String] {
+    var found: [String] = []
+    try collect(folder, depth: 0, into: &found)
+    return found
+  }
+
+  private static func collect(_ folder: String, depth: Int, into found: inout [String]) throws(CommandError) {
+    guard depth < maximumDepth else { return }
+    guard let names = Platform.names(in: folder) else {
+      throw CommandError(message: "cannot read \(folder): \(Platform.reason())")
+    }
+    for name in names {
+      let path = folder.hasSuffix("/") ? folder + name : folder + "/" + name
+      switch Platform.kind(path) {
+      case .folder: try collect(path, depth: depth + 1, into: &found)
+      case .regular where name.hasSuffix(".md"): found.append(path)
+      default: break
+      }
+    }
+  }
+}

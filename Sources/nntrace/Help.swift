@@ -1,0 +1,44 @@
+/// Help pages, made from the tables.
+enum Help {
+  static let version = "0.1.0"
+
+  static func overview() -> String {
+    var text = "nntrace shows the arithmetic of learning, one scalar at a time.\n\nusage:\n"
+    let rows = CommandRow.all.map { row in
+      (left: "nntrace \(row.name.rawValue) \(row.operands)", right: row.summary)
+    }
+    text += columns(rows)
+    text += "\noptions:\n" + options(OptionRow.all)
+    text += "\n'nntrace help COMMAND' says more about one command. An operand that begins with '-' may\n"
+    text +=
+      "stand behind '--'.\n\nexit: 0 done, all claims as stated; 1 a claim is not as stated; 2 wrong usage, or a\n"
+    text += "lesson that cannot be run\n"
+    return text
+  }
+
+  static func page(for command: CommandName) -> String {
+    guard let row = CommandRow.row(command) else { return overview() }
+    var text = "nntrace \(command.rawValue) \(row.operands)\n\n"
+    text += row.summary.prefix(1).uppercased() + row.summary.dropFirst() + ".\n"
+    if !row.details.isEmpty { text += "\n" + row.details.joined(separator: "\n") + "\n" }
+    return text + "\noptions:\n" + options(OptionRow.all.filter { $0.commands.contains(command) })
+  }
+
+  private static func options(_ rows: [OptionRow]) -> String {
+    columns(
+      rows.map { row in
+        let choices = row.choices.isEmpty ? "" : ": " + row.choices.joined(separator: ", ")
+        return (left: row.usage, right: row.summary + choices)
+      })
+  }
+
+  private static func columns(_ rows: [(left: String, right: String)]) -> String {
+    let width = rows.map(\.left.count).max() ?? 0
+    var text = ""
+    for row in rows {
+      text +=
+        "  " + row.left + String(repeating: " ", count: width - row.left.count) + "  " + row.right + "\n"
+    }
+    return text
+  }
+}

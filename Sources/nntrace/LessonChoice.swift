@@ -1,0 +1,35 @@
+import Language
+import Lessons
+
+/// Finds the lesson that a word on the command line means.
+enum LessonChoice {
+  /// A word with a slash in it or that ends in `.md` is a file, `-` is standard input, all else is a carried lesson.
+  static func source(_ word: String) throws(CommandError) -> Source {
+    if word == "-" || isPath(word) { return try Files.read(word) }
+    if let source = LessonLibrary.lesson(named: word) { return source }
+    let near = Spelling.suggestion(for: word, among: LessonLibrary.names)
+    let isFile = Platform.kind(word) != nil
+    throw CommandError(
+      message: "there is no lesson '\(word)'",
+      help: isFile
+        ? "the file of that name is ./\(word)"
+        : near.map { "did you mean \($0)?" } ?? "nntrace lesson lists the lessons")
+  }
+
+  static func isPath(_ word: String) -> Bool { word.contains("/") || word.hasSuffix(".md") }
+
+  /// The lessons that the operands of `check` mean: all carried ones if there are none.
+  static func sources(_ words: [String]) throws(CommandError) -> [Source] {
+    if words.isEmpty { return LessonLibrary.names.compactMap { LessonLibrary.lesson(named: $0) } }
+    var sources: [Source] = []
+    for word in words {
+      if word != "-", LessonLibrary.lesson(named: word) == nil || isPath(word), Platform.kind(word) == .folder
+      {
+        for file in try Files.lessons(in: word) { sources.append(try Files.read(file)) }
+      } else {
+        sources.append(try source(word))
+      }
+    }
+    return sources
+  }
+}
