@@ -1,0 +1,85 @@
+import Autodiff
+
+/// What nodes are called in text.
+package struct Names: Sendable {
+  private let graph: Graph
+  private let ascii: Bool
+  /// The parameter whose update is being written: its state needs no subscript.
+  package var owner: NodeID?
+  /// The numbers of unnamed nodes, where they are shown: `v1`.
+  package var numbers: [NodeID: Int] = [:]
+
+  package init(_ graph: Graph, ascii: Bool = false) {
+    self.graph = graph
+    self.ascii = ascii
+  }
+
+  /// The name of a node; a constant is called as it was typed, an unnamed node `v7`.
+  package func text(of node: NodeID) -> String {
+    if let label = graph.label(of: node) { return text(of: label) }
+    switch graph.leafKind(of: node) {
+    case .constant(let spelling): return spelled(spelling)
+    case .step: return "t"
+    case .gradient(let parameter): return owner == parameter ? "g" : "g[\(text(of: parameter))]"
+    case .parameter, .input, .state, nil: return "v\(numbers[node] ?? Int(node.raw))"
+    }
+  }
+
+  package func text(of label: Label) -> String {
+    switch label.kind {
+    case .plain: return spelled(label.name) + subscripts(label.indices)
+    case .state(let parameter):
+      let name = spelled(label.name) + subscripts(label.indices)
+      return owner == parameter ? name : "\(name)[\(text(of: parameter))]"
+    case .adjoint(let output, let node): return adjoint(of: output, to: node)
+    }
+  }
+
+  /// `∂L/∂w`, `∂²L/∂w²`, `∂²L/∂w∂b`.
+  package func adjoint(of output: NodeID, to node: NodeID) -> String {
+    var output = output
+    var below = [node]
+    while case .adjoint(let inner, let earlier)? = graph.label(of: output)?.kind {
+      below.append(earlier)
+      output = inner
+    }
+    below.reverse()
+    let sign = ascii ? "d" : "∂"
+    let order = below.count == 1 ? "" : exponent(String(below.count))
+    var result = sign + order + text(of: output) + "/"
+    if ascii, below.count > 1 { result += "(" }
+    var position = 0
+    while position < below.count {
+      let name = text(of: below[position])
+      var power = 1
+      while position + power < below.count, below[position + power] == below[position] { power += 1 }
+      if ascii, position > 0 { result += " " }
+      result += sign + name + (power == 1 ? "" : exponent(String(power)))
+      position += power
+    }
+    if ascii, below.count > 1 { result += ")" }
+    return result
+  }
+
+  /// Whether the name is written as a quotient, so that it needs parentheses where a quotient would.
+  package func isQuotient(_ node: NodeID) -> Bool {
+    guard case .adjoint? = graph.label(of: node)?.kind else { return false }
+    return true
+  }
+
+  /// A name or a number as typed, in the letters that may be printed.
+  package func spelled(_ text: String) -> String {
+    Visible.text(text, ascii: ascii)
+  }
+
+  /// A whole number written high: `²`, in ASCII `^2`.
+  package func exponent(_ digits: String) -> String {
+    if ascii { return "^" + digits }
+    let high: [Character] = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"]
+    return String(digits.map { $0.wholeNumberValue.map { high[$0] } ?? $0 })
+  }
+
+  private func subscripts(_ indices: [Int]) -> String {
+    indices.isEmpty ? "" : "[" + indices.map(String.init).joined(separator: ",") + "]"
+  }
+}
