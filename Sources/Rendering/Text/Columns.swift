@@ -1,0 +1,61 @@
+/// A small table of aligned columns, wide enough for its widest cells.
+struct Columns {
+  enum Side { case left, right }
+
+  let heads: [String]
+  let sides: [Side]
+  private(set) var rows: [[String]] = []
+
+  /// - Parameter heads: one per column; all empty for a table without a heading. The first column is aligned to the
+  ///   left, the others to the right.
+  init(_ heads: [String]) {
+    self.heads = heads
+    sides = heads.indices.map { $0 == 0 ? .left : .right }
+  }
+
+  mutating func add(_ row: [String]) {
+    rows.append(row)
+  }
+
+  /// The table's lines, without trailing blanks. If the columns do not fit in `width`, those at the end go into a
+  /// second table below, which repeats the first column.
+  func lines(indent: Int, width: Int) -> [String] {
+    let hasHeads = heads.contains { !$0.isEmpty }
+    let all = hasHeads ? [heads] + rows : rows
+    let widths = heads.indices.map { column in
+      all.map { column < $0.count ? DisplayWidth.of($0[column]) : 0 }.max() ?? 0
+    }
+    var lines: [String] = []
+    for group in groups(widths, room: Swift.max(width - indent, 20)) {
+      if !lines.isEmpty { lines.append("") }
+      for row in all {
+        var line = String(repeating: " ", count: indent)
+        for (position, column) in group.enumerated() where column < row.count {
+          if position > 0 { line += "  " }
+          let padding = String(repeating: " ", count: widths[column] - DisplayWidth.of(row[column]))
+          line += sides[column] == .right ? padding + row[column] : row[column] + padding
+        }
+        while line.last == " " { line.removeLast() }
+        lines.append(line)
+      }
+    }
+    return lines
+  }
+
+  /// The columns of each table: the first and as many others as fit.
+  private func groups(_ widths: [Int], room: Int) -> [[Int]] {
+    var groups: [[Int]] = []
+    var group = [0]
+    var used = widths.first ?? 0
+    for column in widths.indices.dropFirst() {
+      if used + 2 + widths[column] > room, group.count > 1 {
+        groups.append(group)
+        group = [0]
+        used = widths[0]
+      }
+      group.append(column)
+      used += 2 + widths[column]
+    }
+    return groups + [group]
+  }
+}

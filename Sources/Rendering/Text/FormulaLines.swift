@@ -1,0 +1,88 @@
+import Autodiff
+import Trace
+
+/// One result with how it came about: name, formula, numbers put in, value.
+struct WorkedLine {
+  let name: String
+  /// `=` or `←`.
+  let sign: String
+  let symbols: String
+  let numbers: String
+  let result: String
+  /// What is said behind the result: `(rounded to 4 decimals)`.
+  var remark = ""
+
+  /// A formula longer than this gets three lines.
+  private static let shortFormula = 24
+  private static let shortLine = 72
+
+  /// - Parameter isUpdate: updates always have three lines, so that old and new value can be compared.
+  func lines(isUpdate: Bool) -> [String] {
+    let end = remark.isEmpty ? result : result + "   " + remark
+    var parts = [symbols]
+    if numbers != symbols, numbers != result { parts.append(numbers) }
+    if parts.last == result { parts.removeLast() }
+    parts.append(end)
+    var line = name
+    for (position, part) in parts.enumerated() { line += " " + (position == 0 ? sign : "=") + " " + part }
+    let isShort =
+      DisplayWidth.of(symbols) <= WorkedLine.shortFormula && DisplayWidth.of(line) <= WorkedLine.shortLine
+    if isShort, !isUpdate || parts.count == 1 { return [line] }
+    let margin = String(repeating: " ", count: DisplayWidth.of(name) + 1)
+    return parts.enumerated().map { position, part in
+      position == 0 ? name + " " + sign + " " + part : margin + "= " + part
+    }
+  }
+}
+
+extension TextRenderer {
+  /// A formula worked out at one valuation.
+  func worked(
+    _ name: String, _ sign: String, _ tree: FormulaTree, node: NodeID, _ valuation: inout Valuation
+  ) -> WorkedLine {
+    let result = valuation.value(of: node, in: graph)
+    var reading = valuation
+    let decimals = decimals(of: node)
+    let values = FormulaValues.put(
+      into: tree, graph: graph, digits: options.digits, result: result,
+      value: { reading.value(of: $0, in: recording.graph) },
+      rounding: { sum in decimals.map { Operation.carry.value([sum, $0]) } ?? sum })
+    var line = WorkedLine(
+      name: name, sign: sign,
+      symbols: FormulaText(graph, names: names, ascii: options.ascii).text(tree),
+      numbers: FormulaText(graph, names: names, ascii: options.ascii, values: values).text(tree),
+      result: graph.isPrintedAsTyped(node) ? names.spelled(graph.spelling(of: node)) : format.text(result))
+    if let decimals { line.remark = "(rounded to \(Int(decimals)) decimals)" }
+    return line
+  }
+
+  /// The decimals a result is rounded to before it is used, as by pencil.
+  private func decimals(of node: NodeID) -> Double? {
+    guard graph.operation(of: node) == .carry else { return nil }
+    let operands = graph.operands(of: node)
+    guard operands.count == 2, let decimals = graph.startValue(of: operands[1]), decimals.magnitude < 400
+    else {
+      return nil
+    }
+    return decimals
+  }
+
+  func builder(
+    alsoNamed: Set<NodeID> = [], adjoint turn: (output: NodeID, node: NodeID)? = nil
+  ) -> FormulaBuilder {
+    FormulaBuilder(
+      graph, everyTerm: options.detail == .full, alsoNamed: alsoNamed, adjoint: turn)
+  }
+
+  func arrow() -> String { options.ascii ? "<-" : "←" }
+
+  /// Whether a member of a large family is left to the others, and what is said about those.
+  func isShown(_ node: NodeID) -> Bool {
+    guard options.detail != .full, let place = familyOfNode[node]?.place else { return true }
+    let count = recording.families[familyOfNode[node]?.family ?? 0].members.count
+    return place < shownMembers || count == shownMembers + 1
+  }
+
+  /// How many members of a family are worked out.
+  var shownMembers: Int { 3 }
+}

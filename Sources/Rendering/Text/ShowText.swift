@@ -1,0 +1,166 @@
+import Autodiff
+import Trace
+
+extension TextRenderer {
+  /// Values that the lesson asks for, aligned.
+  mutating func show(_ shown: [Shown], at moment: Moment) {
+    var valuation = recording.valuation(at: moment)
+    let most = options.detail == .full || shown.count <= 13 ? shown.count : 12
+    let width = shown.prefix(most).map { DisplayWidth.of(spelled($0.text)) }.max() ?? 0
+    for item in shown.prefix(most) {
+      let text = spelled(item.text)
+      let padding = String(repeating: " ", count: width - DisplayWidth.of(text))
+      page.line("  \(text)\(padding) = \(format.text(valuation.value(of: item.node, in: graph)))")
+    }
+    if most < shown.count { page.line("  \(dots) and \(shown.count - most) more (--detail full shows all)") }
+  }
+
+  /// The members of a comparison side by side: the loss at a few steps, and the parameters at the end.
+  mutating func comparison(_ runs: [Int], loss: NodeID?) {
+    let last = runs.map { recording.runs[$0].steps }.max() ?? 0
+    if let loss {
+      page.line(style("Compare \(names.text(of: loss))", .bold))
+      comparisonTable(runs, steps: milestones(last)) { recording, moment in
+        var valuation = recording.valuation(at: moment)
+        return valuation.value(of: loss, in: recording.graph)
+      }
+    }
+    let parameters = trained(runs)
+    let most = 3
+    for parameter in options.detail == .full ? parameters[...] : parameters.prefix(most) {
+      page.space()
+      page.line("  " + style(names.text(of: parameter), .bold))
+      comparisonTable(runs, steps: milestones(last)) { recording, moment in
+        var valuation = recording.valuation(at: moment)
+        return valuation.value(of: parameter, in: recording.graph)
+      }
+    }
+    if options.detail != .full, parameters.count > most {
+      page.line("  \(dots) and \(parameters.count - most) more parameters (--detail full shows all)")
+    }
+  }
+
+  private mutating func comparisonTable(_ runs: [Int], steps: [Int], value: (Recording, Moment) -> Double) {
+    var table = Columns(["step"] + steps.map(String.init))
+    for run in runs {
+      let cells = steps.map { step in
+        step <= recording.runs[run].steps ? format.text(value(recording, Moment(run: run, step: step))) : ""
+      }
+      table.add([spelled(recording.runs[run].title ?? "run \(run + 1)")] + cells)
+    }
+    page.lines(table.lines(indent: 2, width: options.width))
+  }
+
+  /// The parameters that any of the runs updates, in the graph's order.
+  private func trained(_ runs: [Int]) -> [NodeID] {
+    var parameters: Set<NodeID> = []
+    for run in runs {
+      for segment in recording.runs[run].segments {
+        for program in segment.programs {
+          for update in recording.programs[program].updates { parameters.insert(update.parameter) }
+        }
+      }
+    }
+    return parameters.sorted()
+  }
+
+  /// Steps worth a column: all of a short run; the first ones, the middle and the end of a long one.
+  private func milestones(_ last: Int) -> [Int] {
+    if let steps = options.steps { return steps.filter { (0...last).contains($0) }.sorted() }
+    if last <= 5 { return Array(0...last) }
+    return [0, 1, 2, 5, last / 4, last / 2, last].reduce(into: []) {
+      if $1 > ($0.last ?? -1) { $0.append($1) }
+    }
+  }
+
+  /// The most points that are worth computing for a chart.
+  private static var mostPoints: Int { 512 }
+
+  /// Values over the steps of a run, as a chart.
+  mutating func plot(_ shown: [Shown], run: Int) {
+    let steps = recording.runs[run].steps
+    let points = Swift.min(steps + 1, Self.mostPoints)
+    var values = [[Double]](repeating: [], count: shown.count)
+    for point in 0..<points {
+      let step = points > 1 ? point * steps / (points - 1) : 0
+      var valuation = recording.valuation(at: Moment(run: run, step: step))
+      for (index, item) in shown.enumerated() {
+        values[index].append(valuation.value(of: item.node, in: graph))
+      }
+    }
+    let series = shown.indices.map { Plot.Series(name: spelled(shown[$0].text), values: values[$0]) }
+    chart(series, first: 0, last: steps, axis: "step", over: "over the steps")
+  }
+
+  /// Values over an index at one moment, as a chart.
+  mutating func profile(_ shown: [Shown], at moment: Moment) {
+    var valuation = recording.valuation(at: moment)
+    // `W[1,1]`, `W[1,2]`, `W[2,1]`: one series per name and outer index, over the last index.
+    var series: [(name: String, outer: [Int], values: [Double])] = []
+    for item in shown {
+      let name = spelled(String(item.text.prefix { $0 != "[" }))
+      let outer = Array(item.indices.dropLast())
+      let value = valuation.value(of: item.node, in: graph)
+      if let last = series.last, last.name == name, last.outer == outer {
+        series[series.count - 1].values.append(value)
+      } else {
+        series.append((name, outer, [value]))
+      }
+    }
+    let lines = series.map { line in
+      let outer = line.outer.map { "\($0)," }.joined()
+      return Plot.Series(name: "\(line.name)[\(outer)\(options.ascii ? "." : "·")]", values: line.values)
+    }
+    let places = shown.compactMap(\.indices.last)
+    chart(lines, first: places.min() ?? 0, last: places.max() ?? 0, axis: "index", over: "over its index")
+  }
+
+  private mutating func chart(_ series: [Plot.Series], first: Int, last: Int, axis: String, over: String) {
+    let title = series.map(\.name).joined(separator: ", ") + " " + over
+    let plot = Plot(
+      title: style(title, .bold), first: first, last: last, axis: axis, series: series, ascii: options.ascii)
+    page.lines(plot.lines(width: Swift.max(options.width, 40)))
+  }
+
+  /// The nodes below a node, each indented below its first user.
+  mutating func graphListing(_ output: NodeID, at moment: Moment) {
+    var valuation = recording.valuation(at: moment)
+    page.line(style("Graph of \(names.text(of: output))", .bold) + after(moment))
+    let most = options.detail == .full ? 5000 : 60
+    let total = graph.nodes(below: output).count
+    var written = 0
+    var seen: Set<NodeID> = []
+    var stack = [(node: output, depth: 1)]
+    while let (node, depth) = stack.popLast() {
+      if written == most {
+        let rest = total - seen.count
+        page.line(
+          "  \(dots) \(rest) more nodes" + (options.detail == .full ? "" : " (--detail full shows more)"))
+        break
+      }
+      let isNew = seen.insert(node).inserted
+      let value = format.text(valuation.value(of: node, in: graph))
+      page.line(String(repeating: "  ", count: Swift.min(depth, 24)) + listing(node) + " = \(value)")
+      written += 1
+      guard isNew else { continue }
+      for operand in graph.operands(of: node).reversed() { stack.append((operand, depth + 1)) }
+    }
+    page.line(style("  --format dot draws it", .dim))
+  }
+
+  /// `z: add`, `w: parameter`, `mul`, `2`.
+  private func listing(_ node: NodeID) -> String {
+    let isNamed = graph.label(of: node) != nil
+    let kind: String
+    switch graph.leafKind(of: node) {
+    case .parameter: kind = "parameter"
+    case .input: kind = "input"
+    case .constant: kind = "constant"
+    case .state: kind = "state"
+    case .gradient: kind = "gradient"
+    case .step: kind = "step number"
+    case nil: kind = graph.operation(of: node)?.row.name ?? ""
+    }
+    return isNamed ? "\(names.text(of: node)): \(kind)" : kind
+  }
+}

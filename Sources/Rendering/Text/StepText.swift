@@ -1,0 +1,158 @@
+import Autodiff
+import Trace
+
+extension TextRenderer {
+  /// The steps of one act: those chosen in full, the others counted.
+  mutating func steps(run: Int, _ steps: ClosedRange<Int>, shown: [Int], claims: [Int]) {
+    let wanted = (options.steps.map(Array.init) ?? shown).filter(steps.contains).sorted()
+    var waiting = claims
+    var done = steps.lowerBound - 1
+    for step in wanted where step > done {
+      notShown(step - done - 1)
+      let below = step == steps.upperBound ? waiting : []
+      page.space()
+      self.step(step, ofRun: run, claims: below, printed: &waiting)
+      done = step
+    }
+    notShown(steps.upperBound - done)
+    lossAfter(steps.upperBound, ofRun: run)
+    for index in waiting { claim(index, indent: 2) }
+  }
+
+  private mutating func notShown(_ count: Int) {
+    guard count > 0 else { return }
+    page.space()
+    page.line("\(dots) \(count == 1 ? "1 step" : "\(count) steps") not shown (--step N shows any)")
+    page.space()
+  }
+
+  private mutating func lossAfter(_ step: Int, ofRun run: Int) {
+    guard let index = recording.runs[run].program(ofStep: step) else { return }
+    let program = recording.programs[index]
+    guard let loss = program.loss, program.batch.isEmpty else { return }
+    var valuation = recording.valuation(at: Moment(run: run, step: step))
+    page.space()
+    page.line(
+      "After step \(step)   \(names.text(of: loss)) = \(format.text(valuation.value(of: loss, in: graph)))")
+  }
+
+  /// One step: what it saw, and each update as formula, numbers put in and result.
+  private mutating func step(_ step: Int, ofRun run: Int, claims: [Int], printed waiting: inout [Int]) {
+    guard let index = recording.runs[run].program(ofStep: step) else { return }
+    let program = recording.programs[index]
+    var valuation = recording.valuation(inStep: step, ofRun: run)
+    let single = program.updates.count == 1 ? program.updates.first : nil
+    page.line(heading(step, run, program, single: single, &valuation))
+    for line in program.common { rule(line, indent: 2, &valuation) }
+    if options.detail == .brief {
+      table(program, &valuation)
+      return
+    }
+    var below = ClaimsBelow(recording: recording, program: program, claims: claims)
+    for (position, update) in program.updates.enumerated() where position == 0 || options.detail == .full {
+      names.owner = update.parameter
+      defer { names.owner = nil }
+      let indent = single == nil ? 4 : 2
+      if single == nil { page.line("  " + style(names.text(of: update.parameter), .bold)) }
+      if single == nil || program.loss != nil {
+        gradient(update, loss: program.loss, indent: indent, &valuation)
+      }
+      for index in below.take(update.gradient) { claim(index, indent: indent + 2) }
+      for line in update.lines {
+        rule(line, indent: indent, &valuation)
+        for index in below.take(line.node) { claim(index, indent: indent + 2) }
+      }
+    }
+    if single == nil, program.updates.count > 1 {
+      page.space()
+      table(program, &valuation)
+    }
+    waiting.removeAll { below.taken.contains($0) }
+  }
+
+  private func heading(
+    _ step: Int, _ run: Int, _ program: Program, single: Update?, _ valuation: inout Valuation
+  ) -> String {
+    var text = style("Step \(step)", .bold)
+    if !program.batch.isEmpty { text += " (\(spelled(program.batch)))" }
+    if program.clock != nil, let clock = recording.clock(inStep: step, ofRun: run), clock != step {
+      text += "   t = \(clock)"
+    }
+    if let loss = program.loss {
+      let name = graph.label(of: loss) == nil ? "loss" : names.text(of: loss)
+      text += "   \(name) = \(format.text(valuation.value(of: loss, in: graph)))"
+    } else if let single {
+      text += "   g = \(format.text(valuation.value(of: single.gradient, in: graph)))"
+    }
+    return text
+  }
+
+  /// `g = ∂L/∂w = -0.11`
+  private mutating func gradient(_ update: Update, loss: NodeID?, indent: Int, _ valuation: inout Valuation) {
+    let value = format.text(valuation.value(of: update.gradient, in: graph))
+    var text = String(repeating: " ", count: indent) + "g = "
+    if let loss { text += names.adjoint(of: loss, to: update.parameter) + " = " }
+    page.line(text + value)
+  }
+
+  /// One line of the rule.
+  private mutating func rule(_ line: Line, indent: Int, _ valuation: inout Valuation) {
+    var builder = builder()
+    let tree = builder.formula(of: line.node)
+    let isUpdate = line.replaces != nil
+    let worked = worked(
+      names.text(of: line.label), isUpdate ? arrow() : "=", tree, node: line.node, &valuation)
+    page.lines(worked.lines(isUpdate: isUpdate), indent: indent)
+  }
+
+  /// All parameters before and after the step.
+  private mutating func table(_ program: Program, _ valuation: inout Valuation) {
+    guard let first = program.updates.first else { return }
+    var heads = ["", "g"]
+    for (name, _) in first.state { heads += [spelled(name) + " before", spelled(name) + " after"] }
+    var table = Columns(heads + ["before", "after"])
+    var left: [(family: String, count: Int)] = []
+    for update in program.updates {
+      guard isShown(update.parameter) else {
+        let name = graph.label(of: update.parameter).map { spelled($0.name) } ?? "parameters"
+        if left.last?.family == name { left[left.count - 1].count += 1 } else { left.append((name, 1)) }
+        continue
+      }
+      var cells = [names.text(of: update.parameter)]
+      var nodes = [update.gradient]
+      for (_, carried) in update.state { nodes += [carried.leaf, carried.next] }
+      nodes += [update.parameter, update.next]
+      for node in nodes { cells.append(format.text(valuation.value(of: node, in: graph))) }
+      table.add(cells)
+    }
+    page.lines(table.lines(indent: 2, width: options.width))
+    for (family, count) in left {
+      page.line("  \(dots) and \(count) more of \(family) (--detail full shows all)")
+    }
+  }
+}
+
+/// The claims about what the last step of an act changed, which stand below the line that changed it.
+private struct ClaimsBelow {
+  private let recording: Recording
+  private let leaves: [NodeID: [NodeID]]
+  private var waiting: [Int]
+  private(set) var taken: Set<Int> = []
+
+  init(recording: Recording, program: Program, claims: [Int]) {
+    self.recording = recording
+    var leaves: [NodeID: [NodeID]] = [:]
+    for pair in program.carried { leaves[pair.next, default: []].append(pair.leaf) }
+    self.leaves = leaves
+    waiting = claims
+  }
+
+  /// The claims about a line's result, each given out once.
+  mutating func take(_ node: NodeID) -> [Int] {
+    let subjects = [node] + (leaves[node] ?? [])
+    let found = waiting.filter { recording.claims[$0].node.map(subjects.contains) ?? false }
+    waiting.removeAll { found.contains($0) }
+    taken.formUnion(found)
+    return found
+  }
+}

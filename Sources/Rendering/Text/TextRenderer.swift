@@ -1,0 +1,177 @@
+import Autodiff
+import Trace
+
+extension Recording {
+  /// Everything that happened, as text for a terminal.
+  public func text(_ options: TextOptions = TextOptions()) -> String {
+    var text = ""
+    renderText(options, to: &text)
+    return text
+  }
+
+  /// Writes everything that happened, as text for a terminal.
+  public func renderText(_ options: TextOptions = TextOptions(), to stream: inout some TextOutputStream) {
+    var renderer = TextRenderer(self, options, stream)
+    renderer.renderEvents()
+    stream = renderer.page.stream
+  }
+}
+
+/// Lines on their way out: separates blocks by one blank line.
+struct Page<Target: TextOutputStream> {
+  var stream: Target
+  private var isBlank = true
+  private var wantsBlank = false
+
+  init(_ stream: Target) { self.stream = stream }
+
+  mutating func line(_ text: String) {
+    if wantsBlank, !isBlank { stream.write("\n") }
+    wantsBlank = false
+    stream.write(text)
+    stream.write("\n")
+    isBlank = text.isEmpty
+  }
+
+  mutating func lines(_ lines: [String], indent: Int = 0) {
+    let space = String(repeating: " ", count: indent)
+    for text in lines { line(text.isEmpty ? "" : space + text) }
+  }
+
+  /// What follows stands apart.
+  mutating func space() { wantsBlank = true }
+}
+
+/// Writes a recording as text, event by event.
+package struct TextRenderer<Target: TextOutputStream> {
+  let recording: Recording
+  let options: TextOptions
+  let style: Style
+  let format: NumberFormat
+  var names: Names
+  var page: Page<Target>
+  /// The family each of its members belongs to, and the member's place in it.
+  let familyOfNode: [NodeID: (family: Int, place: Int)]
+
+  var graph: Graph { recording.graph }
+
+  package init(_ recording: Recording, _ options: TextOptions, _ stream: Target) {
+    self.recording = recording
+    self.options = options
+    style = Style(color: options.color)
+    format = NumberFormat(digits: options.digits)
+    names = Names(recording.graph, ascii: options.ascii)
+    page = Page(stream)
+    var places: [NodeID: (family: Int, place: Int)] = [:]
+    for (index, family) in recording.families.enumerated() {
+      for (place, member) in family.members.enumerated() { places[member.node] = (index, place) }
+    }
+    familyOfNode = places
+  }
+
+  mutating func renderEvents() {
+    var position = 0
+    let events = recording.events
+    var isAfterClaim = false
+    while position < events.count {
+      let event = events[position]
+      position += 1
+      if case .claim(let index) = event {
+        if !isAfterClaim { page.space() }
+        claim(index, indent: 2)
+        isAfterClaim = true
+        continue
+      }
+      isAfterClaim = false
+      page.space()
+      if case .steps(let run, let steps, let shown) = event {
+        // Claims that follow at once may stand below the lines they speak of.
+        var claims: [Int] = []
+        while position < events.count, case .claim(let index) = events[position] {
+          claims.append(index)
+          position += 1
+        }
+        self.steps(run: run, steps, shown: shown, claims: claims)
+        isAfterClaim = !claims.isEmpty
+      } else {
+        render(event)
+      }
+    }
+  }
+
+  private mutating func render(_ event: Event) {
+    switch event {
+    case .prose(let blocks): prose(blocks)
+    case .statement(let source, _): statement(source)
+    case .forward(let node, let moment): forward(node, at: moment)
+    case .backward(let node, let moment): backward(node, at: moment)
+    case .steps(let run, let steps, let shown): self.steps(run: run, steps, shown: shown, claims: [])
+    case .comparison(let runs, let loss): comparison(runs, loss: loss)
+    case .show(let shown, let moment): show(shown, at: moment)
+    case .plot(let shown, let run): plot(shown, run: run)
+    case .profile(let shown, let moment): profile(shown, at: moment)
+    case .graph(let node, let moment): graphListing(node, at: moment)
+    case .claim(let index): claim(index, indent: 2)
+    case .notFinite(let node, let moment, let inStep): notFinite(node, at: moment, inStep: inStep)
+    }
+  }
+
+  /// `! the first value that is not finite, in step 3: exp(z) = exp(1000) = inf`
+  private mutating func notFinite(_ node: NodeID, at moment: Moment, inStep: Bool) {
+    var valuation =
+      inStep
+      ? recording.valuation(inStep: moment.step, ofRun: moment.run) : recording.valuation(at: moment)
+    var builder = builder()
+    let tree = builder.formula(of: node)
+    let isNamed = graph.label(of: node) != nil
+    let worked = worked(isNamed ? names.text(of: node) : "", "=", tree, node: node, &valuation)
+    var parts = isNamed ? [worked.name] : []
+    for part in [worked.symbols, worked.numbers, worked.result] where part != parts.last {
+      parts.append(part)
+    }
+    let place = inStep ? ", in step \(moment.step)" : after(moment)
+    let head = style("! the first value that is not finite" + place + ":", .unsure)
+    page.line(head + " " + parts.joined(separator: " = "))
+  }
+
+  mutating func claim(_ index: Int, indent: Int) {
+    let text = ClaimText(style: style, ascii: options.ascii, digits: options.digits)
+    page.lines(text.lines(recording.claims[index]), indent: indent)
+  }
+
+  /// The lesson's prose, with verdicts behind the numbers it claims. In brief only headings are left.
+  private mutating func prose(_ blocks: [Block]) {
+    var kept = blocks
+    if options.detail == .brief {
+      kept = blocks.filter { if case .heading = $0 { true } else { false } }
+    }
+    let claims = recording.claims
+    let (right, wrong) = options.ascii ? (" ok", " WRONG") : (" ✓", " ✗")
+    let renderer = ProseRenderer(width: options.width, color: options.color, ascii: options.ascii)
+    var text = ""
+    renderer.write(
+      kept, verdict: { claims.indices.contains($0) ? claims[$0].asStated ? right : wrong : nil }, to: &text)
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
+      page.line(String(line))
+    }
+  }
+
+  private mutating func statement(_ source: String) {
+    if options.detail == .brief { return }
+    let bar = options.ascii ? "| " : "│ "
+    for line in source.split(separator: "\n", omittingEmptySubsequences: false) {
+      page.line(style("  " + bar + spelled(String(line)), .dim))
+    }
+  }
+
+  func spelled(_ text: String) -> String {
+    Visible.text(text, ascii: options.ascii)
+  }
+
+  var dots: String { options.ascii ? "..." : "…" }
+
+  /// `after step 3`, where it is not the start.
+  func after(_ moment: Moment) -> String {
+    moment.step == 0 ? "" : " after step \(moment.step)"
+  }
+}
