@@ -118,7 +118,9 @@ struct Lexer {
       }
     }
     if problem == nil, let open = brackets.last {
-      report("this bracket is never closed", Span(open.offset, open.offset + 1))
+      report(
+        "this bracket is never closed", Span(open.offset, open.offset + 1),
+        help: "write \(open.kind == .leftParenthesis ? ")" : "]") where it ends")
     }
     let last = tokens.count > firstToken ? tokens[tokens.count - 1].span.end : start.content
     let begin = tokens.count > firstToken ? tokens[firstToken].span.start : start.content
@@ -157,8 +159,13 @@ struct Lexer {
   private func continues(into next: Start, from start: Start) -> Bool {
     let isOpen = !brackets.isEmpty
     if isOpen || (tokens.count > firstToken && tokens[tokens.count - 1].kind.continuesLine) {
-      // `claim x …` is no continuation of anything: the line above was left open by mistake.
-      return next.indentation > start.indentation || !beginsStatement(next.content)
+      // A name after an operand is no continuation of anything, nor is `claim x …`: the line above was left open by
+      // mistake.
+      if next.indentation > start.indentation { return true }
+      if let last = tokens.last?.kind, last != .bar, last.endsOperand, bytes[next.content].isNameStart {
+        return false
+      }
+      return !beginsStatement(next.content)
     }
     guard next.indentation > start.indentation else { return false }
     switch bytes[next.content] {

@@ -160,9 +160,9 @@ extension Parser {
   }
 
   mutating func reset() throws(Diagnostic) -> Statement.Kind {
+    if token.kind == .end { return .reset([]) }
     guard takeWord("with") else {
-      try expectEnd(orWords: ["with"])
-      return .reset([])
+      throw unexpected("`with` or the end of the line", help: "write reset, or reset with x = 1")
     }
     var values: [(target: Target, value: LeafValue)] = []
     repeat {

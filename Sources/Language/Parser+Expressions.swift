@@ -421,7 +421,9 @@ extension Parser {
       throw unexpected("`/∂` after `∂\(written)`", help: help)
     }
     guard take(.partial) else {
-      throw unexpected("`∂` after `∂\(written)/`", help: "write ∂\(written)/∂\(shortened(token.span))")
+      var by = shortened(token.span)
+      if by.count > 1, by.hasPrefix("d") { by.removeFirst() }
+      throw unexpected("`∂` after `∂\(written)/`", help: "write ∂\(written)/∂\(by)")
     }
     guard token.kind == .name else { throw unexpected("a name after `∂`") }
     let (by, height) = try reference()

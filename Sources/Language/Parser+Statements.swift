@@ -21,7 +21,10 @@ extension Parser {
     case .rule: return try rule(from: start, on: line)
     case .optimizer:
       let call = try optimizerCall()
-      try expectEnd()
+      guard token.kind == .end else {
+        throw unexpected(
+          "the end of the line", help: "arguments stand in brackets: \(shortened(call.rule.span))(α = 0.1)")
+      }
       return .optimizer(call)
     case .forward: return .forward(try onlyReference(after: word))
     case .backward: return .backward(try onlyReference(after: word))
@@ -227,12 +230,21 @@ extension Parser {
       case .string:
         return unexpected("a statement", help: "remarks begin with #")
       default:
-        return unexpected("a statement", help: "to see a value: show x")
+        return unexpected(
+          "a statement",
+          help: "a line begins with a word such as param, step or claim, or defines a name: x = 1")
       }
     }
     let word = source.text(token.span)
     if next.kind == .arrow { return arrowOutsideRule() }
     if let changed = changedInPlace() { return changed }
+    if next.kind == .leftParenthesis,
+      tokens[position...].prefix(while: { $0.kind != .end }).contains(where: { $0.kind == .equal })
+    {
+      return Diagnostic(
+        "`\(shortened(token.span))(…)` cannot be defined", at: token.span,
+        help: "a macro is written: let f(x) = x²; a family: f[i] = i²")
+    }
     if let help = Habit.help(for: word) {
       return Diagnostic("`\(word)` is not a statement", at: token.span, help: help)
     }

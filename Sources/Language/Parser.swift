@@ -241,9 +241,13 @@ package struct Parser {
       if previousToken.kind == .name, Parser.reductions[Name.key(of: before)] != nil {
         return unexpected("`[`", help: "a reduction names its index: \(before)[i] x[i]")
       }
-      let product = "\(shortened(previousToken.span))·\(shortened(token.span))"
+      let left = previousToken.kind == .rightParenthesis ? "(…)" : shortened(previousToken.span)
+      let right = token.kind == .name || token.kind == .number ? shortened(token.span) : rest(of: token)
+      let product = "\(left)·\(right)"
       return unexpected(expected, help: "no implicit multiplication: \(product)")
-    case .comma where previousToken.kind == .number && nextToken.kind == .number:
+    case .comma
+    where previousToken.kind == .number && nextToken.kind == .number
+      && previousToken.span.end == token.span.start && token.span.end == nextToken.span.start:
       return unexpected(expected, help: "a decimal point is written . as in 0.5")
     case .equal, .notEqual, .less, .lessEqual, .greater, .greaterEqual, .approximately:
       return unexpected(
@@ -262,6 +266,15 @@ package struct Parser {
       return unexpected(expected, help: "a source is written: from \"…\"")
     default:
       return unexpected(expected)
+    }
+  }
+
+  /// An operand that is too long to quote.
+  private func rest(of token: Token) -> String {
+    switch token.kind {
+    case .leftParenthesis: "(…)"
+    case .bar: "|…|"
+    default: source.text(token.span) + "…"
     }
   }
 
