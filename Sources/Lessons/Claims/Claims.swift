@@ -1,0 +1,159 @@
+import Autodiff
+import Language
+import Trace
+
+extension Elaborator {
+  /// Checks a claim or a refutation at the present values.
+  /// - Parameter number: the bytes of the stated number in a claim of prose.
+  mutating func claim(_ syntax: ClaimSyntax, place: Claim.Place) throws -> Claim {
+    let (comparison, written) = try comparison(of: syntax)
+    var expressions = [syntax.left, syntax.right]
+    if let tolerance = syntax.tolerance { expressions.append(tolerance) }
+    for expression in expressions {
+      let free = Set(freeIndices([expression]).map(\.key))
+      try checkNames(
+        expression, bound: Set(freeIndices(expressions).map(\.key)).union(free), purpose: .reading)
+    }
+    let instances = try instances(of: expressions)
+    var worst: Checked?
+    for instance in instances {
+      let checked = try check(syntax, comparison, instance)
+      if worst == nil { worst = checked }
+      let isStated = checked.isStated(syntax.verb)
+      if !isStated {
+        worst = checked
+        break
+      }
+      if case .tie = checked.outcome { worst = checked }
+    }
+    guard let worst else {
+      throw Failure("this claim has no instance: its index range is empty", at: syntax.span)
+    }
+    let source = session.source
+    let comparisonText: String
+    let subject = source.text(syntax.left.span)
+    switch place {
+    case .block: comparisonText = source.text(syntax.comparisonSpan)
+    case .prose: comparisonText = "\(subject) ≈ \(written?.spelling ?? "")"
+    }
+    var notes: [String] = []
+    if worst.outcome == .fails || (syntax.verb == .refute && worst.outcome == .holds) {
+      notes = try staleNotes(syntax, comparison, worst.instance)
+    }
+    return Claim(
+      verb: syntax.verb == .claim ? .claim : .refute, place: place, text: comparisonText, subject: subject,
+      relation: syntax.relation.symbol, line: source.line(at: syntax.span.start), source: syntax.source,
+      outcome: worst.outcome, expected: worst.right, spelling: written?.spelling, tolerance: worst.tolerance,
+      actual: worst.left, instances: instances.count, instance: describe(worst.instance),
+      node: instances.count == 1 ? bareNode(syntax.left) : nil,
+      numberBytes: written.map { _ in syntax.right.span.start..<syntax.right.span.end }, notes: notes,
+      moment: moment)
+  }
+
+  private struct Checked {
+    let outcome: Claim.Outcome
+    let left: Double
+    let right: Double
+    let tolerance: Double
+    let instance: [(key: String, value: Int)]
+
+    func isStated(_ verb: Verb) -> Bool {
+      switch outcome {
+      case .undefined: false
+      case .holds, .tie: verb == .claim
+      case .fails: verb == .refute
+      }
+    }
+  }
+
+  private mutating func check(
+    _ syntax: ClaimSyntax, _ comparison: ClaimComparison, _ instance: [(key: String, value: Int)]
+  ) throws -> Checked {
+    var environment = Environment(.reading)
+    environment.indices = instance
+    let left = try value(syntax.left, environment)
+    let right = try value(syntax.right, environment)
+    var comparison = comparison
+    if let tolerance = syntax.tolerance { comparison = .within(abs(try value(tolerance, environment))) }
+    let tolerance: Double = if case .within(let tolerance) = comparison { tolerance } else { 0 }
+    return Checked(
+      outcome: comparison.outcome(left, right), left: left, right: right, tolerance: tolerance,
+      instance: instance)
+  }
+
+  /// The present value of an expression.
+  mutating func value(_ expression: Expression, _ environment: Environment) throws -> Double {
+    let node = try node(expression, environment)
+    return session.value(of: node, in: recording)
+  }
+
+  private func comparison(of syntax: ClaimSyntax) throws -> (ClaimComparison, WrittenNumber?) {
+    let written = WrittenNumber(syntax.right)
+    switch syntax.relation {
+    case .compared(let comparison):
+      return (.exact(comparison), written)
+    case .approximately:
+      if syntax.tolerance != nil { return (.within(0), written) }
+      guard let written else {
+        throw Failure(
+          "≈ needs a plain number on its right: its digits say how precise the claim is",
+          at: syntax.right.span,
+          help: "write a number, or give the tolerance: ≈ … ± 1e-6, or compare exactly with =")
+      }
+      return (.within(written.unit / 2), written)
+    }
+  }
+
+  /// The leaf of a left side that is a bare name: a parameter, or state of the last step. A trace prints the claim
+  /// below the line that updated it.
+  private mutating func bareNode(_ expression: Expression) -> NodeID? {
+    guard case .reference(let reference) = expression.kind else { return nil }
+    if scope.find(reference.name.key) != nil {
+      return try? lessonMember(reference, Environment(.reading))
+    }
+    guard let step = recording.runs[session.run].program(ofStep: recording.runs[session.run].steps) else {
+      return nil
+    }
+    let program = recording.programs[step]
+    guard let update = try? chosenUpdate(reference, program, Environment(.reading)) else { return nil }
+    if let state = update.state.first(where: { Name.key(of: $0.name) == reference.name.key }) {
+      return state.carried.leaf
+    }
+    return (program.common + update.lines).last { Name.key(of: $0.label.name) == reference.name.key }?.node
+  }
+
+  /// Says so, where a false claim would be true one step earlier (rule 20).
+  private mutating func staleNotes(
+    _ syntax: ClaimSyntax, _ comparison: ClaimComparison, _ instance: [(key: String, value: Int)]
+  ) throws -> [String] {
+    let run = recording.runs[session.run]
+    guard syntax.verb == .claim, run.steps >= 1, case .reference = syntax.left.kind else { return [] }
+    let step = Expression(
+      .number(Number(value: Double(run.steps - 1), spelling: String(run.steps - 1))), at: syntax.left.span)
+    let earlier = Expression(.history(syntax.left, at: step), at: syntax.left.span)
+    var environment = Environment(.reading)
+    environment.indices = instance
+    guard let left = try? value(earlier, environment), let right = try? value(syntax.right, environment)
+    else {
+      return []
+    }
+    switch comparison.outcome(left, right) {
+    case .holds, .tie:
+      return ["it was true one step earlier, after step \(run.steps - 1)"]
+    case .fails, .undefined: return []
+    }
+  }
+
+  private func describe(_ instance: [(key: String, value: Int)]) -> String {
+    instance.map { "\($0.key) = \($0.value)" }.joined(separator: ", ")
+  }
+}
+
+extension Relation {
+  var symbol: String {
+    switch self {
+    case .approximately: "≈"
+    case .compared(let comparison): comparison.rawValue
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import Language
+import Trace
+
+/// The digits of a number as written: how precisely it claims to be known (rule 35).
+struct WrittenNumber: Sendable {
+  let value: Double
+  /// As written, sign included: `-0.0316`.
+  let spelling: String
+  /// One unit of the last digit written: 1e-4 for `0.0316`, 1e-7 for `3.50e-5`.
+  let unit: Double
+
+  /// The number of an expression that is nothing but a number with an optional sign; nil for all else.
+  init?(_ expression: Expression) {
+    let number: Number
+    let sign: Double
+    switch expression.kind {
+    case .number(let plain): (number, sign) = (plain, 1)
+    case .apply(.neg, let operands):
+      guard case .number(let plain) = operands[0].kind else { return nil }
+      (number, sign) = (plain, -1)
+    default: return nil
+    }
+    guard let unit = WrittenNumber.unit(of: number.spelling) else { return nil }
+    value = sign * number.value
+    spelling = (sign < 0 ? "-" : "") + number.spelling
+    self.unit = unit
+  }
+
+  /// One unit of the last digit: `0.0316` → 1e-4, `3.50e-5` → 1e-7, `100` → 1. Nil for `½`, which has no digits.
+  private static func unit(of spelling: String) -> Double? {
+    let parts = spelling.split(whereSeparator: { $0 == "e" || $0 == "E" })
+    guard let mantissa = parts.first, mantissa.utf8.allSatisfy({ (0x30...0x39).contains($0) || $0 == 0x2E })
+    else {
+      return nil
+    }
+    let exponent = parts.count > 1 ? Int(parts[1].drop { $0 == "+" }) ?? 0 : 0
+    let decimals =
+      mantissa.split(separator: ".", omittingEmptySubsequences: false).dropFirst().first?.count ?? 0
+    return Double("1e\(exponent - decimals)")
+  }
+}
+
+/// How two numbers of a claim are compared.
+enum ClaimComparison {
+  /// `≈ N`: within half a unit of the last digit, or within ±.
+  case within(Double)
+  case exact(Comparison)
+
+  /// The outcome for a left and a right side.
+  ///
+  /// `=` holds up to rounding error: |A − B| ≤ max(1e-12·max(|A|, |B|), 1e-15), so that sums that cancel equal 0.
+  func outcome(_ left: Double, _ right: Double) -> Claim.Outcome {
+    if left.isNaN || right.isNaN { return .undefined }
+    switch self {
+    case .within(let tolerance):
+      if left == right { return .holds }
+      let distance = abs(left - right)
+      let ulps = 4 * max(abs(left), abs(right)).ulp
+      if abs(distance - tolerance) <= ulps, distance.isFinite { return .tie }
+      return distance <= tolerance ? .holds : .fails
+    case .exact(let comparison):
+      let holds =
+        switch comparison {
+        case .equal: ClaimComparison.isEqual(left, right)
+        case .notEqual: !ClaimComparison.isEqual(left, right)
+        case .less: left < right
+        case .lessEqual: left <= right
+        case .greater: left > right
+        case .greaterEqual: left >= right
+        }
+      return holds ? .holds : .fails
+    }
+  }
+
+  private static func isEqual(_ left: Double, _ right: Double) -> Bool {
+    left == right || abs(left - right) <= max(1e-12 * max(abs(left), abs(right)), 1e-15)
+  }
+}

@@ -1,0 +1,191 @@
+import Autodiff
+import Language
+
+/// The places of a target, resolved: an index with its range, or a number.
+private enum ResolvedPlace {
+  case index(IndexRange)
+  case number(Int)
+}
+
+extension Elaborator {
+  /// Takes note of `name = …` or of a piece of a family; its nodes are built when the next act needs them.
+  mutating func define(_ target: Target, _ value: Expression, decimals: Int?) throws {
+    let rank = target.places?.count ?? 0
+    let place: Int
+    if let known = scope.find(target.name.key) {
+      let entry = scope[known]
+      switch entry.kind {
+      case .formula where rank > 0 && entry.rank == rank: place = known
+      case .formula where rank > 0 && entry.rank > 0:
+        throw Failure(
+          "\(target.name.text) has \(entry.rank) subscript\(entry.rank == 1 ? "" : "s") in its first piece, here \(rank)",
+          at: target.span, notes: [Diagnostic.Note("first piece", at: entry.name.span)])
+      case .broken: throw Failure.alreadyReported
+      default: throw alreadyDefined(target.name, entry)
+      }
+    } else {
+      place = scope.add(Entry(name: target.name, kind: .formula, rank: rank))
+    }
+    do {
+      let places = try resolve(target)
+      var bound = Set<String>()
+      for case .index(let index) in places { bound.insert(index.name.key) }
+      try checkNames(value, bound: bound, purpose: .definition)
+      let members = try tuples(places, body: value, at: target.span)
+      let number = scope[place].pieces.count
+      for indices in members {
+        if scope[place].has(indices) {
+          let earlier =
+            scope[place].owner[indices].map { scope[place].pieces[$0].span } ?? scope[place].name.span
+          throw Failure(
+            "\(Label(target.name.text, indices).description) is defined twice", at: target.span,
+            notes: [Diagnostic.Note("first defined here", at: earlier)])
+        }
+        scope[place].owner[indices] = number
+        scope[place].note(indices)
+      }
+      let keys = places.map { place -> String? in
+        if case .index(let index) = place { index.name.key } else { nil }
+      }
+      scope[place].pieces.append(
+        Piece(indices: keys, value: value, members: members, span: target.span, decimals: decimals))
+      reducesMemo = [:]
+      pending.append((place, number))
+    } catch {
+      scope.markBroken(place)
+      throw error
+    }
+  }
+
+  func alreadyDefined(_ name: Name, _ entry: Entry) -> Failure {
+    Failure(
+      "\(name.text) is already defined", at: name.span, help: "choose another name; a name is defined once",
+      notes: [Diagnostic.Note("first defined here", at: entry.name.span)])
+  }
+
+  /// Which places of a target are indices and which are numbers (rule 11).
+  private mutating func resolve(_ target: Target) throws -> [ResolvedPlace] {
+    var places: [ResolvedPlace] = []
+    for place in target.places ?? [] {
+      switch place {
+      case .expression(let expression):
+        places.append(.number(try integer(expression, Environment(.definition))))
+      case .name(let index):
+        if index.bounds == nil, let known = scope.find(index.name.key), case .leaf(.let) = scope[known].kind {
+          let reference = Reference(name: index.name, subscripts: [], span: index.name.span)
+          let expression = Expression(.reference(reference), at: index.name.span)
+          places.append(.number(try integer(expression, Environment(.definition))))
+        } else {
+          try checkIndexIsFree(index.name, Environment(.definition))
+          places.append(.index(index))
+        }
+      }
+    }
+    if let reduction = Reduction(rawValue: target.name.key), !places.isEmpty {
+      throw Failure(
+        "a family cannot be called \(target.name.text): \(reduction.rawValue)[…] is a reduction",
+        at: target.name.span,
+        help: "choose another name")
+    }
+    return places
+  }
+
+  /// The indices of all members a target defines, in order; ranges may depend on the indices before them.
+  private mutating func tuples(_ places: [ResolvedPlace], body: Expression, at span: Span) throws -> [[Int]] {
+    var tuples: [[Int]] = [[]]
+    var keys: [(key: String, place: Int)] = []
+    for (number, place) in places.enumerated() {
+      switch place {
+      case .number(let value): tuples = tuples.map { $0 + [value] }
+      case .index(let index):
+        var next: [[Int]] = []
+        let fixed = index.bounds == nil ? try inferredRange(of: index.name, in: [body]) : nil
+        for tuple in tuples {
+          var environment = Environment(.definition)
+          for (key, place) in keys { environment.indices.append((key, tuple[place])) }
+          let range = try index.bounds == nil ? fixed : range(of: index, in: [body], environment)
+          guard let range else { continue }
+          if next.count + range.count > LessonLimits.members {
+            throw Failure("more than \(LessonLimits.members) members", at: span)
+          }
+          for value in range { next.append(tuple + [value]) }
+        }
+        tuples = next
+        keys.append((index.name.key, number))
+      }
+    }
+    return tuples
+  }
+
+  /// The members that a leaf's target defines, with the keys of its indices.
+  mutating func leafMembers(_ target: Target, body: Expression) throws -> (keys: [String?], members: [[Int]])
+  {
+    let places = try resolve(target)
+    var bound = Set<String>()
+    for case .index(let index) in places { bound.insert(index.name.key) }
+    try checkNames(body, bound: bound, purpose: .reading)
+    let keys = places.map { place -> String? in
+      if case .index(let index) = place { index.name.key } else { nil }
+    }
+    return (keys, try tuples(places, body: body, at: target.span))
+  }
+
+  // MARK: Names
+
+  /// Checks that every name of an expression is known, before anything is built from it.
+  /// - Throws: the first failure.
+  func checkNames(_ expression: Expression, bound: Set<String>, purpose: Environment.Purpose) throws {
+    switch expression.kind {
+    case .number: return
+    case .reference(let reference): try checkNames(reference, bound: bound, purpose: purpose)
+    case .apply(_, let operands):
+      for operand in operands { try checkNames(operand, bound: bound, purpose: purpose) }
+    case .call(let name, let arguments):
+      if let place = scope.find(name.key), case .macro(let parameters, _) = scope[place].kind {
+        if parameters.count != arguments.count {
+          throw Failure(
+            "\(name.text) takes \(parameters.count) argument\(parameters.count == 1 ? "" : "s"), "
+              + "found \(arguments.count)", at: expression.span)
+        }
+      } else {
+        _ = try operation(name, arguments: arguments.count, Environment(purpose), at: expression.span)
+      }
+      for argument in arguments { try checkNames(argument, bound: bound, purpose: purpose) }
+    case .reduction(_, let indices, let body):
+      var inner = bound
+      for index in indices {
+        try checkIndexIsFree(index.name, Environment(purpose))
+        if let (lower, upper) = index.bounds {
+          try checkNames(lower, bound: inner, purpose: purpose)
+          try checkNames(upper, bound: inner, purpose: purpose)
+        }
+        inner.insert(index.name.key)
+      }
+      try checkNames(body, bound: inner, purpose: purpose)
+    case .conditional(let condition, let a, let b):
+      try checkNames(condition.left, bound: bound, purpose: purpose)
+      if let right = condition.comparison?.right { try checkNames(right, bound: bound, purpose: purpose) }
+      try checkNames(a, bound: bound, purpose: purpose)
+      try checkNames(b, bound: bound, purpose: purpose)
+    case .derivative(let output, let variable):
+      try checkNames(output, bound: bound, purpose: purpose)
+      try checkNames(variable, bound: bound, purpose: purpose)
+    case .history(let operand, let step):
+      try checkNames(operand, bound: bound, purpose: purpose)
+      try checkNames(step, bound: bound, purpose: purpose)
+    }
+  }
+
+  private func checkNames(_ reference: Reference, bound: Set<String>, purpose: Environment.Purpose) throws {
+    for inner in reference.subscripts { try checkNames(inner, bound: bound, purpose: purpose) }
+    let key = reference.name.key
+    if bound.contains(key), reference.subscripts.isEmpty { return }
+    if let place = scope.find(key) {
+      if case .broken = scope[place].kind { throw Failure.alreadyReported }
+      return
+    }
+    if constants[key] != nil, reference.subscripts.isEmpty { return }
+    if session.knowsStepName(key) { return }
+    throw unknown(reference.name)
+  }
+}

@@ -1,0 +1,226 @@
+import Autodiff
+import Language
+import Trace
+
+/// Turns expressions into nodes of the lesson's graph.
+///
+/// An elaborator holds the names of the lesson and everything the lesson has done so far, because an expression may
+/// read the past (`L@100`, `s`).
+struct Elaborator {
+  var scope = Scope()
+  var recording = Recording()
+  var session = Session()
+  /// Members of families that depend on the batch, built once for each batch.
+  var batchMembers: [MemberKey: NodeID] = [:]
+  /// Whether an entry's formula, directly or through others, reduces over an index; by index key and entry.
+  var reducesMemo: [String: [Int: Bool]] = [:]
+  /// Pieces whose members have not been built, in the order of their definition.
+  var pending: [(entry: Int, piece: Int)] = []
+  /// Members being built, innermost last, for the report of a circle.
+  var stack: [MemberKey] = []
+  var building: Set<MemberKey> = []
+  /// Programs made so far, so that the same act twice needs one.
+  var programs: [ProgramKey: Int] = [:]
+  /// Values a rule's lines share between parameters while one step is worked out.
+  var ruleFrame: RuleFrame?
+  let constants: [String: Double] = [Name.key(of: "π"): Double.pi, "true": 1, "false": 0]
+
+  /// The node of an expression.
+  /// - Throws: `Failure`, with the place and the mend.
+  /// - Complexity: O(nodes appended), plus the members that are built on the way.
+  mutating func node(_ expression: Expression, _ environment: Environment) throws -> NodeID {
+    if recording.graph.count > LessonLimits.nodes {
+      throw Failure(
+        "the lesson needs more than \(LessonLimits.nodes) nodes", at: expression.span,
+        help: "use smaller ranges or fewer samples")
+    }
+    guard environment.purpose == .rule, let frame = ruleFrame, frame.environments.count > 1,
+      isCommon(expression, frame)
+    else { return try freshNode(expression, environment) }
+    // What is the same for every parameter is built once: β₁^t is one power, however many parameters there are.
+    if let node = frame.memo[expression.span] { return node }
+    let node = try freshNode(expression, environment)
+    ruleFrame?.memo[expression.span] = node
+    return node
+  }
+
+  private mutating func freshNode(_ expression: Expression, _ environment: Environment) throws -> NodeID {
+    switch expression.kind {
+    case .number(let number):
+      return recording.graph.constant(number.value, spelling: number.spelling)
+    case .reference(let reference):
+      return try node(reference, environment)
+    case .apply(let operation, let operands):
+      if operation == .div, let constant = typedQuotient(operands, at: expression.span) {
+        return constant
+      }
+      return try apply(operation, operands, environment, at: expression.span)
+    case .call(let name, let arguments):
+      return try call(name, arguments, environment, at: expression.span)
+    case .reduction(let reduction, let indices, let body):
+      return try reduce(reduction, indices[...], body, environment, at: expression.span)
+    case .conditional(let condition, let first, let second):
+      if let decided = try decide(condition, environment) {
+        return try node(decided ? first : second, environment)
+      }
+      let chosen = try node(condition, environment)
+      let a = try node(first, environment)
+      return recording.graph.add(.select, chosen, a, try node(second, environment))
+    case .derivative(let output, let variable):
+      return try derivative(of: output, by: variable, environment, at: expression.span)
+    case .history(let operand, let step):
+      return try history(operand, at: step, environment, span: expression.span)
+    }
+  }
+
+  /// The node of a condition: 1 or 0, or the number that counts as true unless it is 0.
+  mutating func node(_ condition: Condition, _ environment: Environment) throws -> NodeID {
+    let left = try node(condition.left, environment)
+    guard let (relation, right) = condition.comparison else { return left }
+    return recording.graph.add(relation.operation, left, try node(right, environment))
+  }
+
+  private mutating func apply(
+    _ operation: Operation, _ operands: [Expression], _ environment: Environment, at span: Span
+  ) throws -> NodeID {
+    switch operands.count {
+    case 1:
+      return recording.graph.add(operation, try node(operands[0], environment))
+    case 2:
+      let a = try node(operands[0], environment)
+      return recording.graph.add(operation, a, try node(operands[1], environment))
+    default:
+      let a = try node(operands[0], environment)
+      let b = try node(operands[1], environment)
+      return recording.graph.add(operation, a, b, try node(operands[2], environment))
+    }
+  }
+
+  /// `1/3`: a quotient of two literals is one constant, shown as typed (rule 40).
+  private mutating func typedQuotient(_ operands: [Expression], at span: Span) -> NodeID? {
+    guard operands.count == 2, case .number(let a) = operands[0].kind, case .number(let b) = operands[1].kind,
+      b.value != 0
+    else { return nil }
+    return recording.graph.constant(a.value / b.value, spelling: "\(a.spelling)/\(b.spelling)")
+  }
+
+  /// A call of an operation, a macro, or (in a rule) `norm`.
+  private mutating func call(
+    _ name: Name, _ arguments: [Expression], _ environment: Environment, at span: Span
+  ) throws -> NodeID {
+    if environment.purpose == .rule, name.key == "norm" {
+      return try norm(arguments, environment, name: name, at: span)
+    }
+    if environment.purpose != .rule, let place = scope.find(name.key),
+      case .macro(let parameters, let body) = scope[place].kind
+    {
+      return try expand(name, parameters, body, arguments, environment, at: span)
+    }
+    let operation = try self.operation(name, arguments: arguments.count, environment, at: span)
+    if operation == .max || operation == .min, arguments.count != 2 {
+      var result = try node(arguments[0], environment)
+      for argument in arguments.dropFirst() {
+        result = recording.graph.add(operation, result, try node(argument, environment))
+      }
+      return result
+    }
+    return try apply(operation, arguments, environment, at: span)
+  }
+
+  /// The operation a call names, with the right number of arguments.
+  func operation(
+    _ name: Name, arguments: Int, _ environment: Environment, at span: Span
+  ) throws -> Operation {
+    guard let operation = Operation.named(name.text) ?? Operation.named(name.key) else {
+      if environment.purpose != .rule, let place = scope.find(name.key) {
+        if case .broken = scope[place].kind { throw Failure.alreadyReported }
+        throw Failure(
+          "\(name.text) is not a function", at: name.span,
+          help: "there is no implicit multiplication: write \(name.text)·(…)")
+      }
+      var known = Operation.callableNames
+      if environment.purpose == .rule { known.append("norm") } else { known += scope.macroNames }
+      let help =
+        name.key == "norm"
+        ? "norm is known in rules only; elsewhere write √(Σ[i] x[i]·x[i])"
+        : Spelling.suggestion(for: name.text, among: known).map { "did you mean \($0)?" }
+      throw Failure("unknown function \(name.text)", at: name.span, help: help)
+    }
+    let wanted = operation.row.arity ?? 1
+    if operation == .max || operation == .min {
+      if arguments >= 2 { return operation }
+      throw Failure("\(name.text) takes two or more arguments, found \(arguments)", at: span)
+    }
+    if arguments != wanted {
+      throw Failure(
+        "\(name.text) takes \(wanted) argument\(wanted == 1 ? "" : "s"), found \(arguments)", at: span)
+    }
+    return operation
+  }
+
+  /// Puts a macro's arguments into its text.
+  private mutating func expand(
+    _ name: Name, _ parameters: [Name], _ body: Expression, _ arguments: [Expression],
+    _ environment: Environment,
+    at span: Span
+  ) throws -> NodeID {
+    if arguments.count != parameters.count {
+      throw Failure(
+        "\(name.text) takes \(parameters.count) argument\(parameters.count == 1 ? "" : "s"), found \(arguments.count)",
+        at: span)
+    }
+    if environment.depth >= LessonLimits.depth {
+      throw Failure("macros call each other more than \(LessonLimits.depth) deep", at: span)
+    }
+    var inner = Environment(environment.purpose)
+    inner.batch = environment.batch
+    inner.depth = environment.depth + 1
+    for (parameter, argument) in zip(parameters, arguments) {
+      if isStatic(argument, environment) {
+        inner.bindings[parameter.key] = .text(argument, environment)
+      } else {
+        inner.bindings[parameter.key] = .node(try node(argument, environment))
+      }
+    }
+    return try node(body, inner)
+  }
+
+  /// The node of `∂A/∂b` at present values; 0 where no path leads from b to A.
+  private mutating func derivative(
+    of output: Expression, by variable: Reference, _ environment: Environment, at span: Span
+  ) throws -> NodeID {
+    if environment.purpose == .rule {
+      throw Failure("a rule cannot form derivatives", at: span, help: "the gradient of the loss is g")
+    }
+    if let place = scope.find(variable.name.key), case .macro = scope[place].kind {
+      throw Failure(
+        "\(variable.name.text) is a macro; a derivative is with respect to a leaf or a named node",
+        at: variable.span)
+    }
+    let a = try node(output, environment)
+    let b = try lessonMember(variable, environment)
+    recording.graph.gradient(of: a)
+    return recording.graph.adjoint(of: a, to: b) ?? recording.graph.constant(0, spelling: "0")
+  }
+}
+
+extension Scope {
+  var macroNames: [String] {
+    entries.compactMap { entry in
+      if case .macro = entry.kind { entry.name.text } else { nil }
+    }
+  }
+}
+
+extension Comparison {
+  var operation: Operation {
+    switch self {
+    case .equal: .equal
+    case .notEqual: .notEqual
+    case .less: .less
+    case .lessEqual: .lessEqual
+    case .greater: .greater
+    case .greaterEqual: .greaterEqual
+    }
+  }
+}

@@ -1,0 +1,172 @@
+import Autodiff
+import Language
+
+/// One member of a formula, as the whole data or as one batch makes it.
+struct MemberKey: Hashable, Sendable {
+  let entry: Int
+  let indices: [Int]
+  let batch: Batch?
+}
+
+extension Elaborator {
+  /// The node of one member of a leaf or formula, built now if it has not been needed before.
+  /// - Throws: `Failure`, if there is no such member, or if the member needs itself.
+  mutating func member(_ place: Int, _ indices: [Int], batch: Batch?, at span: Span) throws -> NodeID {
+    var key = MemberKey(entry: place, indices: indices, batch: nil)
+    if let batch, try reduces(place, over: batch.key) {
+      key = MemberKey(entry: place, indices: indices, batch: batch)
+      if let node = batchMembers[key] { return node }
+    } else if let node = scope[place].nodes[indices] {
+      return node
+    }
+    guard let owner = scope[place].owner[indices] else { throw noMember(place, indices, at: span) }
+    if building.contains(key) { throw circle(key, at: span) }
+    if stack.count >= LessonLimits.depth { throw Failure.missing(key) }
+    building.insert(key)
+    stack.append(key)
+    defer {
+      stack.removeLast()
+      building.remove(key)
+    }
+    let node = try build(key, scope[place].pieces[owner])
+    if key.batch == nil { scope[place].nodes[indices] = node } else { batchMembers[key] = node }
+    return node
+  }
+
+  /// The member with its label, from its piece's expression.
+  private mutating func build(_ key: MemberKey, _ piece: Piece) throws -> NodeID {
+    var environment = Environment(.definition)
+    environment.batch = key.batch
+    for (name, index) in zip(piece.indices, key.indices) {
+      if let name { environment.indices.append((name, index)) }
+    }
+    let first = recording.graph.count
+    let node = try node(piece.value, environment)
+    return name(node, Label(scope[key.entry].name.text, key.indices), decimals: piece.decimals, first: first)
+  }
+
+  /// Gives a freshly built node its name. A node that was there before, or has a name already, gets a copy, so that
+  /// the new name has a node, an adjoint and a place in the trace of its own.
+  mutating func name(_ node: NodeID, _ label: Label, decimals: Int?, first: Int) -> NodeID {
+    var result = node
+    if let decimals {
+      let digits = recording.graph.constant(Double(decimals), spelling: String(decimals))
+      result = recording.graph.add(.carry, node, digits)
+    } else if Int(node.raw) < first || recording.graph.label(of: node) != nil
+      || recording.graph.operation(of: node) == nil
+    {
+      result = recording.graph.add(.copy, node)
+    }
+    recording.graph.setLabel(label, of: result)
+    return result
+  }
+
+  /// Builds every member that has been defined and not been needed yet, in the order of the lesson's text.
+  /// - Returns: one diagnostic for each piece that cannot be built.
+  mutating func buildPending() -> [Diagnostic] {
+    var diagnostics: [Diagnostic] = []
+    let pieces = pending
+    pending = []
+    for (place, piece) in pieces {
+      do {
+        for indices in scope[place].pieces[piece].members {
+          _ = try built(MemberKey(entry: place, indices: indices, batch: nil))
+        }
+      } catch {
+        if case Failure.diagnostic(let diagnostic) = error { diagnostics.append(diagnostic) }
+        scope.markBroken(place)
+      }
+    }
+    return diagnostics
+  }
+
+  /// The node of a member; the chain of members it waits for is built before it, from the far end.
+  mutating func built(_ key: MemberKey) throws -> NodeID {
+    var waiting = [key]
+    var isWaiting: Set<MemberKey> = [key]
+    while true {
+      let next = waiting[waiting.count - 1]
+      do {
+        let span = scope[next.entry].name.span
+        let node = try member(next.entry, next.indices, batch: next.batch, at: span)
+        waiting.removeLast()
+        isWaiting.remove(next)
+        if waiting.isEmpty { return node }
+      } catch Failure.missing(let earlier) {
+        if !isWaiting.insert(earlier).inserted { throw circle(earlier, at: scope[earlier.entry].name.span) }
+        waiting.append(earlier)
+      }
+    }
+  }
+
+  private func circle(_ key: MemberKey, at span: Span) -> Failure {
+    var names = stack.drop { $0 != key }.map { Label(scope[$0.entry].name.text, $0.indices).description }
+    let name = Label(scope[key.entry].name.text, key.indices).description
+    names.append(name)
+    if names.count > 6 { names = names.prefix(3) + ["…"] + names.suffix(2) }
+    let message =
+      names.count < 3
+      ? "\(name) depends on itself"
+      : "\(name) depends on itself: \(names.joined(separator: " → "))"
+    return Failure(message, at: span, help: "a recurrence needs a first member, as a[0] = …")
+  }
+
+  private func noMember(_ place: Int, _ indices: [Int], at span: Span) -> Failure {
+    let entry = scope[place]
+    let name = Label(entry.name.text, indices).description
+    let ranges = entry.ranges.map { "\($0.lowerBound)..\($0.upperBound)" }.joined(separator: ", ")
+    let outside = zip(entry.ranges, indices).contains { !$0.contains($1) }
+    let message =
+      outside
+      ? "\(name) is outside \(entry.name.text)[\(ranges)]"
+      : "\(name) is not defined"
+    return Failure(
+      message, at: span,
+      help: outside ? "give the index a range, or write the padding: \(name) = 0" : nil,
+      notes: [Diagnostic.Note("\(entry.name.text) is defined here", at: entry.name.span)])
+  }
+
+  // MARK: Batches
+
+  /// Whether a formula, directly or through the formulas it uses, reduces over an index called `key`.
+  mutating func reduces(_ place: Int, over key: String) throws -> Bool {
+    if let known = reducesMemo[key]?[place] { return known }
+    reducesMemo[key, default: [:]][place] = false
+    var found = false
+    for piece in scope[place].pieces where !found { found = try reduces(piece.value, over: key) }
+    reducesMemo[key, default: [:]][place] = found
+    return found
+  }
+
+  private mutating func reduces(_ expression: Expression, over key: String) throws -> Bool {
+    switch expression.kind {
+    case .number: return false
+    case .reference(let reference):
+      for inner in reference.subscripts where try reduces(inner, over: key) { return true }
+      guard let place = scope.find(reference.name.key), case .formula = scope[place].kind else {
+        return false
+      }
+      return try reduces(place, over: key)
+    case .apply(_, let operands):
+      for operand in operands where try reduces(operand, over: key) { return true }
+      return false
+    case .call(let name, let operands):
+      for operand in operands where try reduces(operand, over: key) { return true }
+      if let place = scope.find(name.key), case .macro(_, let body) = scope[place].kind {
+        return try reduces(body, over: key)
+      }
+      return false
+    case .reduction(_, let indices, let body):
+      if indices.contains(where: { $0.name.key == key }) { return true }
+      return try reduces(body, over: key)
+    case .conditional(let condition, let a, let b):
+      if try reduces(condition.left, over: key) || reduces(a, over: key) || reduces(b, over: key) {
+        return true
+      }
+      if let right = condition.comparison?.right { return try reduces(right, over: key) }
+      return false
+    case .derivative(let output, _): return try reduces(output, over: key)
+    case .history(let operand, _): return try reduces(operand, over: key)
+    }
+  }
+}

@@ -1,0 +1,227 @@
+import Autodiff
+import Language
+import Trace
+
+extension Elaborator {
+  /// The node a name stands for: an index, an argument, a constant, a member of the lesson, or a name of the last step.
+  mutating func node(_ reference: Reference, _ environment: Environment) throws -> NodeID {
+    let key = reference.name.key
+    if reference.subscripts.isEmpty {
+      if let index = environment.index(key) {
+        return recording.graph.constant(Double(index), spelling: String(index))
+      }
+      switch environment.bindings[key] {
+      case .node(let node): return node
+      case .text(let text, let outer): return try node(text, outer)
+      case nil: break
+      }
+    }
+    let isRule = environment.purpose == .rule
+    if !isRule, scope.find(key) != nil { return try lessonMember(reference, environment) }
+    if reference.subscripts.isEmpty, let value = constants[key] {
+      return recording.graph.constant(value, spelling: reference.name.text)
+    }
+    if isRule { return try unknownInRule(reference, environment) }
+    if session.knowsStepName(key) {
+      return try stepValue(reference, at: nil, environment, span: reference.span)
+    }
+    throw unknown(reference.name)
+  }
+
+  /// The node of a member of the lesson's own leaves and formulas.
+  mutating func lessonMember(_ reference: Reference, _ environment: Environment) throws -> NodeID {
+    if reference.subscripts.isEmpty, case .node(let node) = environment.bindings[reference.name.key] {
+      return node
+    }
+    guard let place = scope.find(reference.name.key) else {
+      if let index = environment.index(reference.name.key) {
+        throw Failure(
+          "\(reference.name.text) is an index here (\(index)), not a node of the lesson", at: reference.span)
+      }
+      throw unknown(reference.name)
+    }
+    let entry = scope[place]
+    switch entry.kind {
+    case .broken: throw Failure.alreadyReported
+    case .macro(let parameters, _):
+      throw Failure(
+        "macro \(entry.name.text) needs its arguments", at: reference.span,
+        help: "write \(entry.name.text)(\(parameters.map(\.text).joined(separator: ", ")))")
+    case .leaf, .formula: break
+    }
+    if reference.subscripts.count != entry.rank {
+      throw wrongRank(reference, entry)
+    }
+    var indices: [Int] = []
+    indices.reserveCapacity(entry.rank)
+    for expression in reference.subscripts { indices.append(try integer(expression, environment)) }
+    return try member(place, indices, batch: environment.batch, at: reference.span)
+  }
+
+  private func wrongRank(_ reference: Reference, _ entry: Entry) -> Failure {
+    let found = reference.subscripts.count
+    let note = Diagnostic.Note("\(entry.name.text) is defined here", at: entry.name.span)
+    if found == 0 {
+      let example = entry.order.first.map { $0.map(String.init).joined(separator: ",") } ?? "1"
+      return Failure(
+        "\(entry.name.text) is a family; arithmetic needs one of its members", at: reference.span,
+        help: "write \(entry.name.text)[\(example)], or reduce it: Σ[i] \(entry.name.text)[i]", notes: [note])
+    }
+    if entry.rank == 0 {
+      return Failure(
+        "\(entry.name.text) is a single number and takes no subscripts", at: reference.span, notes: [note])
+    }
+    return Failure(
+      "\(entry.name.text) has \(entry.rank) subscript\(entry.rank == 1 ? "" : "s"), found \(found)",
+      at: reference.span, notes: [note])
+  }
+
+  func unknown(_ name: Name) -> Failure {
+    var known = scope.names + Array(constants.keys).sorted()
+    known += session.stepNames
+    let nearest = Spelling.suggestion(for: name.text, among: known)
+    let help: String?
+    if let nearest {
+      help = "did you mean \(nearest)?"
+    } else if session.couldBeStepName(name.key) {
+      help = "\(name.text) belongs to a step, and no step has been taken yet"
+    } else {
+      help = nil
+    }
+    return Failure("unknown name \(name.text)", at: name.span, help: help)
+  }
+
+  private func unknownInRule(_ reference: Reference, _ environment: Environment) throws -> NodeID {
+    if !reference.subscripts.isEmpty {
+      throw Failure(
+        "a rule is written for one parameter; its names take no subscripts", at: reference.span)
+    }
+    throw Failure("unknown name \(reference.name.text) in a rule", at: reference.span)
+  }
+
+  // MARK: The past
+
+  /// `X@k`: the value of X after step k of the present run, as a constant.
+  mutating func history(
+    _ operand: Expression, at step: Expression, _ environment: Environment, span: Span
+  ) throws -> NodeID {
+    switch environment.purpose {
+    case .definition:
+      throw Failure(
+        "a definition always has its present value and cannot read the past", at: span,
+        help: "keep the value where it is known: let before = …")
+    case .rule:
+      throw Failure("a rule cannot read the past", at: span, help: "state keeps what the next step needs")
+    case .reading: break
+    }
+    let k = try integer(step, environment)
+    let steps = recording.runs[session.run].steps
+    guard k >= 0, k <= steps else {
+      throw Failure(
+        "@\(k) is beyond this run, which has made \(steps) step\(steps == 1 ? "" : "s")", at: step.span,
+        help: steps == 0 ? "@0 is the start; later values need a step" : "use @0 to @\(steps)")
+    }
+    if case .reference(let reference) = operand.kind, scope.find(reference.name.key) == nil,
+      environment.index(reference.name.key) == nil, constants[reference.name.key] == nil,
+      session.couldBeStepName(reference.name.key)
+    {
+      return try stepValue(reference, at: k, environment, span: span)
+    }
+    let node = try node(operand, environment)
+    return constant(past(of: node, at: k))
+  }
+
+  /// The value of a node after step `k` of the present run.
+  mutating func past(of node: NodeID, at k: Int) -> Double {
+    let moment = Moment(run: session.run, step: k)
+    return session.history.value(of: node, at: moment, in: recording)
+  }
+
+  /// A number that was computed, as a constant of its own.
+  mutating func constant(_ value: Double) -> NodeID {
+    recording.graph.leaf(.constant(spelling: ""), value)
+  }
+
+  /// `s`, `g`, `m̂[w]`, `t`, `α`: what a name of the rule was in step `k`, or in the last one.
+  mutating func stepValue(
+    _ reference: Reference, at k: Int?, _ environment: Environment, span: Span
+  ) throws -> NodeID {
+    let name = reference.name
+    let run = recording.runs[session.run]
+    if environment.purpose == .definition {
+      throw Failure(
+        "\(name.text) belongs to the last step; a definition has only present values", at: reference.span,
+        help: name.key == "g" ? "write ∂L/∂w for the gradient now" : "keep it with let, or use it in a claim")
+    }
+    if run.steps == 0 {
+      throw Failure(
+        "\(name.text) has no value yet: no step has been taken", at: reference.span,
+        help: "a step (minimize, or step with g = …) must come first")
+    }
+    let step = k ?? run.steps
+    guard let programIndex = run.program(ofStep: max(step, 1)) else { throw unknown(name) }
+    let program = recording.programs[programIndex]
+    if name.key == "t" || session.optimizer?.hyperparameters[name.key] != nil {
+      if !reference.subscripts.isEmpty {
+        throw Failure(
+          "\(name.text) is the same for all parameters and takes no subscript", at: reference.span)
+      }
+      if step == 0 {
+        throw Failure("\(name.text)@0 is not known: step names begin with step 1", at: span)
+      }
+      if name.key == "t" {
+        return constant(Double(recording.clock(inStep: step, ofRun: session.run) ?? step))
+      }
+      if let node = session.optimizer?.hyperparameters[name.key] {
+        return constant(session.history.value(of: node, inStep: step, ofRun: session.run, recording))
+      }
+    }
+    let update = try chosenUpdate(reference, program, environment)
+    if name.key == "g" {
+      if step == 0 {
+        throw Failure(
+          "g@0 is not known: g@k is the gradient that step k used", at: span, help: "g@1 = ∂L/∂w@0")
+      }
+      return constant(session.history.value(of: update.gradient, inStep: step, ofRun: session.run, recording))
+    }
+    for state in update.state where Name.key(of: state.name) == name.key {
+      if step == 0 { return constant(past(of: state.carried.leaf, at: 0)) }
+      return constant(
+        session.history.value(of: state.carried.next, inStep: step, ofRun: session.run, recording))
+    }
+    let lines = program.common + update.lines
+    guard let line = lines.last(where: { Name.key(of: $0.label.name) == name.key }) else {
+      throw unknown(name)
+    }
+    if step == 0 {
+      throw Failure("\(name.text)@0 is not known: it is computed in a step", at: span)
+    }
+    return constant(session.history.value(of: line.node, inStep: step, ofRun: session.run, recording))
+  }
+
+  /// The update of the parameter in brackets, or of the only one.
+  mutating func chosenUpdate(
+    _ reference: Reference, _ program: Program, _ environment: Environment
+  ) throws -> Update {
+    if let inner = reference.subscripts.first {
+      guard reference.subscripts.count == 1, case .reference(let parameter) = inner.kind else {
+        throw Failure(
+          "between the brackets of \(reference.name.text) stands a parameter", at: inner.span,
+          help: "write \(reference.name.text)[w], or \(reference.name.text)[W[1,2]]")
+      }
+      let node = try lessonMember(parameter, environment)
+      guard let update = program.updates.first(where: { $0.parameter == node }) else {
+        throw Failure("the step did not update \(parameter.name.text)", at: inner.span)
+      }
+      return update
+    }
+    if program.updates.count == 1 { return program.updates[0] }
+    let names = program.updates.prefix(4).map { update in
+      "\(reference.name.text)[\(recording.graph.label(of: update.parameter)?.description ?? "?")]"
+    }
+    throw Failure(
+      "there is one \(reference.name.text) for each of \(program.updates.count) parameters",
+      at: reference.span,
+      help: "write \(names.joined(separator: ", "))\(program.updates.count > 4 ? ", …" : "")")
+  }
+}

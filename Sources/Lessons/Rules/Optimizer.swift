@@ -1,0 +1,261 @@
+import Autodiff
+import Language
+
+/// A rule with its hyperparameters, and the state it keeps for each parameter.
+struct Optimizer: Sendable {
+  let rule: RuleDefinition
+  /// As called, with every hyperparameter: `rmsprop(α = 0.1, β = 0.9, ε = 1e-8)`.
+  let title: String
+  /// The node of each hyperparameter, by key: a constant, or an expression of `t`.
+  let hyperparameters: [String: NodeID]
+  /// The hyperparameters that are expressions of `t`, in order, for the trace.
+  let schedules: [(label: Label, node: NodeID)]
+  /// The lines that its conditions chose, `start` lines apart.
+  let lines: [RuleLine]
+  let starts: [RuleLine]
+  /// The leaf of the step number.
+  let clock: NodeID
+  /// The updates made so far.
+  var updates = 0
+  /// The state leaves of each parameter, by the name's key.
+  var state: [NodeID: [String: NodeID]] = [:]
+  /// The state leaves that have been given their start values.
+  var started: Set<NodeID> = []
+
+  /// The keys of the names that keep state, in the order of the rule's text.
+  var stateNames: [Name] {
+    var names: [Name] = []
+    for line in lines where line.verb == .update && line.name.key != RuleDefinition.theta {
+      if !names.contains(where: { $0.key == line.name.key }) { names.append(line.name) }
+    }
+    return names
+  }
+}
+
+/// What the lines of a rule share while one step is worked out for all parameters together.
+struct RuleFrame: Sendable {
+  /// One for each parameter: θ, g, state and intermediates as far as the lines have come.
+  var environments: [Environment]
+  /// The names that are the same for every parameter.
+  var commonNames: Set<String>
+  /// Nodes of expressions that are the same for every parameter, by their place in the rule's text.
+  var memo: [Span: NodeID] = [:]
+}
+
+extension Elaborator {
+  /// Chooses a rule: reads the arguments once, decides the conditions, starts the state afresh.
+  mutating func optimizer(_ call: OptimizerCall, rule: RuleDefinition) throws -> Optimizer {
+    let clock = recording.graph.leaf(.step, 1, label: Label("t"))
+    var given: [String: Argument] = [:]
+    for argument in call.arguments {
+      guard rule.syntax.parameters.contains(where: { $0.name.key == argument.name.key }) else {
+        throw unknownArgument(argument, of: rule)
+      }
+      if given.updateValue(argument, forKey: argument.name.key) != nil {
+        throw Failure("\(argument.name.text) is given twice", at: argument.name.span)
+      }
+    }
+    var bindings: [String: Environment.Binding] = ["t": .node(clock)]
+    var nodes: [String: NodeID] = [:]
+    var schedules: [(label: Label, node: NodeID)] = []
+    var parts: [String] = []
+    for parameter in rule.syntax.parameters {
+      let label = Label(parameter.name.text)
+      let node: NodeID
+      if let argument = given[parameter.name.key] {
+        var environment = Environment(.reading)
+        environment.bindings["t"] = .node(clock)
+        node = try hyperparameter(argument.value, label, environment, clock: clock)
+        parts.append("\(parameter.name.text) = \(session.source.text(argument.value.span))")
+      } else {
+        var environment = Environment(.rule)
+        environment.bindings = bindings
+        do { node = try hyperparameter(parameter.value, label, environment, clock: clock) } catch {
+          throw inRule(error, rule, call)
+        }
+        parts.append("\(parameter.name.text) = \(rule.source.text(parameter.value.span))")
+      }
+      bindings[parameter.name.key] = .node(node)
+      nodes[parameter.name.key] = node
+      if constantValue(of: node) == nil { schedules.append((label, node)) }
+    }
+    let chosen: [RuleLine]
+    do { chosen = try chosenLines(rule, bindings) } catch { throw inRule(error, rule, call) }
+    let title = parts.isEmpty ? rule.name : "\(rule.name)(\(parts.joined(separator: ", ")))"
+    return Optimizer(
+      rule: rule, title: title, hyperparameters: nodes, schedules: schedules,
+      lines: chosen.filter { $0.verb != .start }, starts: chosen.filter { $0.verb == .start }, clock: clock)
+  }
+
+  /// A hyperparameter: a constant as typed, or a node that depends on `t`.
+  private mutating func hyperparameter(
+    _ value: Expression, _ label: Label, _ environment: Environment, clock: NodeID
+  ) throws -> NodeID {
+    let first = recording.graph.count
+    let node = try node(value, environment)
+    if recording.graph.depends(node, on: clock) {
+      return name(node, label, decimals: nil, first: first)
+    }
+    let number = session.value(of: node, in: recording)
+    return recording.graph.leaf(.constant(spelling: spelling(of: value, node: node)), number, label: label)
+  }
+
+  /// How a constant was typed; empty for what was computed.
+  func spelling(of value: Expression, node: NodeID) -> String {
+    if case .constant(let spelling) = recording.graph.leafKind(of: node) { return spelling }
+    if case .apply(.neg, let operands) = value.kind, case .number(let number) = operands[0].kind {
+      return "-" + number.spelling
+    }
+    return ""
+  }
+
+  private func unknownArgument(_ argument: Argument, of rule: RuleDefinition) -> Failure {
+    let names = rule.syntax.parameters.map(\.name.text)
+    let nearest = Spelling.suggestion(for: argument.name.text, among: names)
+    let alias = RuleDefinition.sameMeaning(as: argument.name.text, among: names)
+    let list = names.isEmpty ? "it has no arguments" : "its arguments are \(names.joined(separator: ", "))"
+    let help: String
+    if let alias {
+      help = "\(rule.name) calls it \(alias); \(list)"
+    } else if let nearest {
+      help = "did you mean \(nearest)? \(list)"
+    } else {
+      help = list
+    }
+    return Failure("\(rule.name) has no argument \(argument.name.text)", at: argument.name.span, help: help)
+  }
+
+  /// The lines whose conditions hold; each name still has a line, and intermediates are assigned once.
+  private mutating func chosenLines(
+    _ rule: RuleDefinition, _ bindings: [String: Environment.Binding]
+  ) throws -> [RuleLine] {
+    var environment = Environment(.rule)
+    environment.bindings = bindings
+    var chosen: [RuleLine] = []
+    var dropped: [String: Span] = [:]
+    for line in rule.syntax.lines {
+      if let condition = line.condition {
+        guard let holds = try decide(condition, environment) else {
+          throw Failure(
+            "a condition is decided when the optimizer is chosen and cannot depend on t", at: condition.span,
+            help: "use where(…, …, …) for what changes during the run")
+        }
+        if !holds {
+          dropped[line.name.key] = condition.span
+          continue
+        }
+      }
+      if line.verb == .define, let earlier = chosen.first(where: { $0.name.key == line.name.key }) {
+        throw Failure(
+          "\(line.name.text) is assigned twice", at: line.span,
+          help: "give conditions that exclude each other",
+          notes: [Diagnostic.Note("first assigned here", at: earlier.span)])
+      }
+      chosen.append(line)
+    }
+    if !chosen.contains(where: { $0.verb == .update && $0.name.key == RuleDefinition.theta }) {
+      throw Failure("with these hyperparameters rule \(rule.name) never changes θ", at: rule.syntax.name.span)
+    }
+    var assigned = Set<String>()
+    let state = Set(chosen.filter { $0.verb == .update }.map(\.name.key))
+    for line in chosen {
+      for name in namesRead(line.value) where !state.contains(name.key) && bindings[name.key] == nil {
+        if name.key == RuleDefinition.theta || name.key == "g" || assigned.contains(name.key)
+          || (environment.bindings[name.key] == nil && constants[name.key] != nil)
+        {
+          continue
+        }
+        if let condition = dropped[name.key] {
+          throw Failure(
+            "\(name.text) has no line with these hyperparameters", at: name.span,
+            notes: [Diagnostic.Note("its line is left out by this condition", at: condition)])
+        }
+        throw Failure(
+          "\(name.text) is read before its line", at: name.span,
+          help: "move its line up; = names are worked out in order")
+      }
+      if line.verb == .define { assigned.insert(line.name.key) }
+    }
+    return chosen
+  }
+
+  /// Every lone name of an expression of a rule.
+  private func namesRead(_ expression: Expression) -> [Name] {
+    switch expression.kind {
+    case .reference(let reference): [reference.name]
+    case .apply(_, let operands), .call(_, let operands): operands.flatMap(namesRead)
+    case .conditional(let condition, let a, let b):
+      namesRead(condition.left) + (condition.comparison.map { namesRead($0.right) } ?? []) + namesRead(a)
+        + namesRead(b)
+    default: []
+    }
+  }
+
+  /// A failure inside a rule's text, told at the call that met it: the rule may stand in another file.
+  func inRule(_ error: any Error, _ rule: RuleDefinition, _ call: OptimizerCall) -> any Error {
+    guard case Failure.diagnostic(let diagnostic) = error, rule.source.name != session.source.name else {
+      return error
+    }
+    return Failure("in rule \(rule.name): \(diagnostic.message)", at: call.span, help: diagnostic.help)
+  }
+
+  // MARK: One step as nodes
+
+  /// `norm(x)`: the root of the sum of x² over all parameters of the step, the only crossing between them (rule 33).
+  mutating func norm(
+    _ arguments: [Expression], _ environment: Environment, name: Name, at span: Span
+  ) throws -> NodeID {
+    guard let frame = ruleFrame, arguments.count == 1 else {
+      throw Failure("norm takes 1 argument and stands in a line of a rule", at: span)
+    }
+    if let node = frame.memo[span] { return node }
+    var squares: [NodeID] = []
+    for environment in frame.environments {
+      squares.append(recording.graph.add(.square, try node(arguments[0], environment)))
+    }
+    let total = squares.count == 1 ? squares[0] : recording.graph.sum(squares)
+    let root = recording.graph.add(.sqrt, total)
+    ruleFrame?.memo[span] = root
+    return root
+  }
+
+  /// Whether an expression mentions neither θ, nor g, nor anything else that differs between parameters.
+  func isCommon(_ expression: Expression, _ frame: RuleFrame) -> Bool {
+    switch expression.kind {
+    case .number: true
+    case .reference(let reference):
+      frame.commonNames.contains(reference.name.key) || constants[reference.name.key] != nil
+    case .apply(_, let operands): operands.allSatisfy { isCommon($0, frame) }
+    case .call(let name, let arguments): name.key == "norm" || arguments.allSatisfy { isCommon($0, frame) }
+    case .conditional(let condition, let a, let b):
+      isCommon(condition.left, frame) && (condition.comparison.map { isCommon($0.right, frame) } ?? true)
+        && isCommon(a, frame) && isCommon(b, frame)
+    case .reduction, .derivative, .history: false
+    }
+  }
+}
+
+extension RuleDefinition {
+  /// Argument names that different frameworks use for the same thing.
+  private static let meanings: [[String]] = [
+    ["α", "lr", "learning_rate", "rate", "eta", "η"],
+    ["β", "alpha", "rho", "decay", "gamma", "γ"],
+    ["ε", "eps", "epsilon"],
+    ["μ", "momentum", "β₁"],
+    ["β₁", "beta_1", "b1", "beta1"],
+    ["β₂", "beta_2", "b2", "beta2"],
+    ["λ", "weight_decay"],
+  ]
+
+  /// The name among `names` under which a framework's argument is known here.
+  static func sameMeaning(as name: String, among names: [String]) -> String? {
+    for group in meanings where group.contains(where: { Name.key(of: $0) == Name.key(of: name) }) {
+      if let known = names.first(where: { candidate in
+        group.contains { Name.key(of: $0) == Name.key(of: candidate) }
+      }) {
+        return known
+      }
+    }
+    return nil
+  }
+}

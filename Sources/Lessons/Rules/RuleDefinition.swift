@@ -1,0 +1,158 @@
+import Autodiff
+import Language
+
+/// An update rule, checked: a text that a run turns into nodes.
+package struct RuleDefinition: Sendable {
+  package let syntax: RuleSyntax
+  /// The text the rule stands in: the lesson's own, or a carried one.
+  package let source: Source
+
+  package var name: String { syntax.name.text }
+  /// The rule as written.
+  package var text: String { source.text(syntax.span) }
+
+  /// Names every rule sees without defining them.
+  static let given = ["θ", "g", "t"]
+  static let theta = Name.key(of: "θ")
+
+  /// Checks what can be known before the rule is used (rules 7, 31, 32, 34).
+  /// - Throws: `Failure`, at the first thing that is wrong.
+  package init(_ syntax: RuleSyntax, in source: Source) throws {
+    self.syntax = syntax
+    self.source = source
+    try checkHead()
+    var verbs: [String: (verb: RuleLine.Verb, span: Span)] = [:]
+    for line in syntax.lines {
+      try checkTarget(line, &verbs)
+      let known = knownNames
+      if let condition = line.condition {
+        let parameters = Set(syntax.parameters.map(\.name.key))
+        try check(condition.left, among: parameters, what: "a condition reads hyperparameters only")
+        if let right = condition.comparison?.right {
+          try check(right, among: parameters, what: "a condition reads hyperparameters only")
+        }
+      }
+      try check(line.value, among: known, what: nil)
+    }
+    if !syntax.lines.contains(where: { $0.verb == .update && $0.name.key == RuleDefinition.theta }) {
+      throw Failure(
+        "rule \(name) never changes θ", at: syntax.name.span, help: "add a line such as θ ← θ - α·g")
+    }
+  }
+
+  /// The keys of everything a line may read.
+  private var knownNames: Set<String> {
+    Set(RuleDefinition.given.map { Name.key(of: $0) })
+      .union(syntax.parameters.map(\.name.key))
+      .union(syntax.lines.map(\.name.key))
+  }
+
+  /// The keys and spellings of the names a step leaves behind: state, intermediates, hyperparameters.
+  var stepNames: [String: String] {
+    var names = ["g": "g", "t": "t"]
+    for parameter in syntax.parameters { names[parameter.name.key] = parameter.name.text }
+    for line in syntax.lines where line.name.key != RuleDefinition.theta {
+      names[line.name.key] = line.name.text
+    }
+    return names
+  }
+
+  private func checkHead() throws {
+    var seen: [String: Span] = [:]
+    var left = Set([Name.key(of: "t")])
+    for parameter in syntax.parameters {
+      if RuleDefinition.given.contains(where: { Name.key(of: $0) == parameter.name.key }) {
+        throw Failure(
+          "\(parameter.name.text) is given to every rule and cannot be a hyperparameter",
+          at: parameter.name.span)
+      }
+      if let first = seen.updateValue(parameter.name.span, forKey: parameter.name.key) {
+        throw Failure(
+          "hyperparameter \(parameter.name.text) is named twice", at: parameter.name.span,
+          notes: [Diagnostic.Note("first named here", at: first)])
+      }
+      try check(parameter.value, among: left, what: "a default may use t and the hyperparameters to its left")
+      left.insert(parameter.name.key)
+    }
+  }
+
+  private func checkTarget(_ line: RuleLine, _ verbs: inout [String: (verb: RuleLine.Verb, span: Span)])
+    throws
+  {
+    let name = line.name
+    if name.key == "g" || name.key == "t" {
+      throw Failure(
+        "\(name.text) is given and cannot be changed by a rule", at: name.span,
+        help: "give the result a name of its own: d = g + …")
+    }
+    if syntax.parameters.contains(where: { $0.name.key == name.key }) {
+      throw Failure(
+        "\(name.text) is a hyperparameter and cannot be changed by a line", at: name.span,
+        help: "give the result another name")
+    }
+    if name.key == RuleDefinition.theta, line.verb != .update {
+      throw Failure("θ is changed with ←", at: name.span, help: "write θ ← …")
+    }
+    guard let earlier = verbs[name.key] else {
+      verbs[name.key] = (line.verb, name.span)
+      return
+    }
+    if (earlier.verb == .define) != (line.verb == .define) {
+      throw Failure(
+        "\(name.text) has both = and ← lines", at: name.span,
+        help: "state is written ←, an intermediate =; give one of them another name",
+        notes: [Diagnostic.Note("first written here", at: earlier.span)])
+    }
+  }
+
+  /// Checks the names of an expression of the rule.
+  private func check(_ expression: Expression, among known: Set<String>, what: String?) throws {
+    switch expression.kind {
+    case .number: return
+    case .reference(let reference):
+      if !reference.subscripts.isEmpty {
+        throw Failure("a rule is written for one parameter; its names take no subscripts", at: reference.span)
+      }
+      let key = reference.name.key
+      if known.contains(key) || key == Name.key(of: "π") || key == "true" || key == "false" { return }
+      if let what {
+        throw Failure("\(reference.name.text) cannot stand here: \(what)", at: reference.span)
+      }
+      let names =
+        RuleDefinition.given + syntax.parameters.map(\.name.text) + syntax.lines.map(\.name.text)
+      throw Failure(
+        "unknown name \(reference.name.text) in rule \(name)", at: reference.span,
+        help: Spelling.suggestion(for: reference.name.text, among: names).map { "did you mean \($0)?" }
+          ?? "a rule sees only its hyperparameters, θ, g, t and its own names")
+    case .apply(_, let operands):
+      for operand in operands { try check(operand, among: known, what: what) }
+    case .call(let name, let arguments):
+      for argument in arguments { try check(argument, among: known, what: what) }
+      if name.key == "norm" {
+        if what != nil { throw Failure("norm cannot stand here", at: expression.span) }
+        if arguments.count != 1 {
+          throw Failure("norm takes 1 argument, found \(arguments.count)", at: expression.span)
+        }
+      } else if (Operation.named(name.text) ?? Operation.named(name.key)) == nil {
+        throw Failure(
+          "unknown function \(name.text)", at: name.span,
+          help: Spelling.suggestion(for: name.text, among: Operation.callableNames + ["norm"]).map {
+            "did you mean \($0)?"
+          })
+      }
+    case .conditional(let condition, let a, let b):
+      try check(condition.left, among: known, what: what)
+      if let right = condition.comparison?.right { try check(right, among: known, what: what) }
+      try check(a, among: known, what: what)
+      try check(b, among: known, what: what)
+    case .reduction:
+      throw Failure("a rule works on single numbers; it has no families to reduce", at: expression.span)
+    case .derivative:
+      throw Failure(
+        "a rule cannot form derivatives", at: expression.span, help: "the gradient of the loss is g")
+    case .history:
+      throw Failure(
+        "a rule cannot read the past", at: expression.span, help: "state keeps what the next step needs")
+    }
+  }
+}

@@ -1,0 +1,145 @@
+import Autodiff
+import Language
+import Trace
+
+extension Elaborator {
+  /// Turns the lines of an optimizer's rule into the nodes of one step, for all parameters together.
+  ///
+  /// - Parameters:
+  ///   - gradients: for each parameter the node of its gradient.
+  ///   - loss: what is minimised, or nil where gradients are fed.
+  mutating func program(
+    _ optimizer: inout Optimizer, loss: NodeID?, parameters: [NodeID], gradients: [NodeID], batch: String
+  ) throws -> Program {
+    let stateNames = optimizer.stateNames
+    var environments: [Environment] = []
+    var gradientNodes: [NodeID] = []
+    for (parameter, gradient) in zip(parameters, gradients) {
+      var environment = Environment(.rule)
+      environment.bindings = optimizer.hyperparameters.mapValues { .node($0) }
+      environment.bindings["t"] = .node(optimizer.clock)
+      environment.bindings[RuleDefinition.theta] = .node(parameter)
+      let g = recording.graph.add(.copy, gradient)
+      recording.graph.setLabel(Label("g", kind: .state(of: parameter)), of: g)
+      gradientNodes.append(g)
+      environment.bindings["g"] = .node(g)
+      for name in stateNames {
+        environment.bindings[name.key] = .node(stateLeaf(name, of: parameter, &optimizer))
+      }
+      environments.append(environment)
+    }
+    ruleFrame = RuleFrame(
+      environments: environments, commonNames: Set(optimizer.hyperparameters.keys).union(["t"]))
+    defer { ruleFrame = nil }
+    var common = optimizer.schedules.map { Line(label: $0.label, node: $0.node, replaces: nil) }
+    var lines = [[Line]](repeating: [], count: parameters.count)
+    for line in optimizer.lines {
+      if let shared = try commonLine(line) {
+        common.append(shared)
+      } else {
+        try workOut(line, parameters, &lines)
+      }
+      ruleFrame?.memo = [:]
+    }
+    let updates = parameters.indices.map { index in
+      let environment = ruleFrame!.environments[index]
+      let parameter = parameters[index]
+      let state = stateNames.map { name in
+        (
+          name: name.text,
+          carried: Carried(
+            leaf: optimizer.state[parameter]![name.key]!, next: environment.boundNode(name.key)!)
+        )
+      }
+      return Update(
+        parameter: parameter, gradient: gradientNodes[index], lines: lines[index], state: state,
+        next: environment.boundNode(RuleDefinition.theta)!)
+    }
+    let readsClock = updates.contains { update in
+      ([update.next] + update.state.map(\.carried.next)).contains {
+        recording.graph.depends($0, on: optimizer.clock)
+      }
+    }
+    return Program(
+      loss: loss, optimizer: optimizer.title, rule: optimizer.rule.name, common: common, updates: updates,
+      clock: readsClock || !optimizer.schedules.isEmpty ? optimizer.clock : nil, batch: batch)
+  }
+
+  /// An intermediate that is the same for every parameter has one node.
+  private mutating func commonLine(_ line: RuleLine) throws -> Line? {
+    guard line.verb == .define, let frame = ruleFrame, isCommon(line.value, frame) else { return nil }
+    let first = recording.graph.count
+    let node = name(
+      try node(line.value, frame.environments[0]), Label(line.name.text), decimals: session.decimals,
+      first: first)
+    for index in frame.environments.indices {
+      ruleFrame?.environments[index].bindings[line.name.key] = .node(node)
+    }
+    ruleFrame?.commonNames.insert(line.name.key)
+    return Line(label: Label(line.name.text), node: node, replaces: nil)
+  }
+
+  /// One line for every parameter; all read the values before it.
+  private mutating func workOut(_ line: RuleLine, _ parameters: [NodeID], _ lines: inout [[Line]]) throws {
+    guard let frame = ruleFrame else { return }
+    let isCommon = isCommon(line.value, frame)
+    var results: [NodeID] = []
+    for (index, parameter) in parameters.enumerated() {
+      let label =
+        line.name.key == RuleDefinition.theta
+        ? recording.graph.label(of: parameter) ?? Label("θ")
+        : Label(line.name.text, kind: .state(of: parameter))
+      let first = isCommon ? Int.max : recording.graph.count
+      let node = name(
+        try node(line.value, frame.environments[index]), label, decimals: session.decimals, first: first)
+      let before = frame.environments[index].boundNode(line.name.key)
+      lines[index].append(Line(label: label, node: node, replaces: line.verb == .update ? before : nil))
+      results.append(node)
+    }
+    for (index, node) in results.enumerated() {
+      ruleFrame?.environments[index].bindings[line.name.key] = .node(node)
+    }
+  }
+
+  /// The leaf that keeps a state of a parameter between steps.
+  private mutating func stateLeaf(_ name: Name, of parameter: NodeID, _ optimizer: inout Optimizer) -> NodeID
+  {
+    if let leaf = optimizer.state[parameter]?[name.key] { return leaf }
+    let leaf = recording.graph.leaf(
+      .state(of: parameter), 0, label: Label(name.text, kind: .state(of: parameter)))
+    optimizer.state[parameter, default: [:]][name.key] = leaf
+    return leaf
+  }
+
+  /// Gives state that has not been used yet its start values: 0, or what the rule's `start` line says.
+  mutating func startState(_ optimizer: inout Optimizer, parameters: [NodeID]) throws {
+    session.grow(to: recording.graph)
+    for parameter in parameters {
+      for name in optimizer.stateNames {
+        guard let leaf = optimizer.state[parameter]?[name.key], optimizer.started.insert(leaf).inserted else {
+          continue
+        }
+        var start = 0.0
+        if let line = optimizer.starts.last(where: { $0.name.key == name.key }) {
+          var environment = Environment(.rule)
+          environment.bindings = optimizer.hyperparameters.mapValues { .node($0) }
+          environment.bindings["t"] = .node(optimizer.clock)
+          environment.bindings[RuleDefinition.theta] = .node(parameter)
+          let node = try node(line.value, environment)
+          start = session.value(of: node, in: recording)
+        }
+        if let index = recording.graph.leafIndex(of: leaf) {
+          session.grow(to: recording.graph)
+          session.leaves[index] = start
+        }
+      }
+    }
+  }
+}
+
+extension Environment {
+  /// The node a name is bound to.
+  func boundNode(_ key: String) -> NodeID? {
+    if case .node(let node) = bindings[key] { node } else { nil }
+  }
+}

@@ -1,0 +1,70 @@
+import Autodiff
+import Language
+import Trace
+
+/// `nntrace trace EXPR NAME=VALUE…`: one expression and its gradient.
+package enum ExpressionTrace {
+  /// What a trace gave.
+  package struct Outcome: Sendable {
+    package let recording: Recording
+    /// The node of the expression.
+    package let output: NodeID
+  }
+
+  /// Traces an expression of some named numbers, each a parameter.
+  /// - Throws: `Diagnostic`, into `source`.
+  package static func run(
+    _ source: Source, _ expression: Expression, bindings: [(name: Name, value: Double)]
+  ) throws(Diagnostic) -> Outcome {
+    var elaborator = Elaborator()
+    elaborator.session.source = source
+    elaborator.recording.runs = [Run(base: [])]
+    do {
+      for (name, value) in bindings {
+        if elaborator.scope.find(name.key) != nil {
+          throw Failure("\(name.text) is given twice", at: name.span)
+        }
+        var entry = Entry(name: name, kind: .leaf(.param), rank: 0)
+        entry.nodes[[]] = elaborator.recording.graph.leaf(.parameter, value, label: Label(name.text))
+        entry.note([])
+        _ = elaborator.scope.add(entry)
+      }
+      try elaborator.checkTraceable(expression)
+      let first = elaborator.recording.graph.count
+      let node = try elaborator.node(expression, Environment(.definition))
+      let output = elaborator.name(node, Label(outputName(bindings)), decimals: nil, first: first)
+      elaborator.recording.graph.gradient(of: output)
+      let moment = Moment(run: 0, step: 0)
+      elaborator.recording.events = [.forward(output, moment)]
+      elaborator.noteNotFinite(below: output)
+      if !bindings.isEmpty { elaborator.recording.events.append(.backward(output, moment)) }
+      return Outcome(recording: elaborator.recording, output: output)
+    } catch Failure.diagnostic(let diagnostic) {
+      throw diagnostic
+    } catch {
+      throw Diagnostic("this expression cannot be traced", at: expression.span)
+    }
+  }
+
+  /// `f`, unless the expression has an f of its own.
+  private static func outputName(_ bindings: [(name: Name, value: Double)]) -> String {
+    let taken = Set(bindings.map(\.name.key))
+    return ["f", "F", "result", "f_"].first { !taken.contains(Name.key(of: $0)) } ?? "f'"
+  }
+}
+
+extension Elaborator {
+  /// Every name needs a value on the command line.
+  fileprivate func checkTraceable(_ expression: Expression) throws {
+    do {
+      try checkNames(expression, bound: [], purpose: .definition)
+    } catch Failure.diagnostic(let diagnostic) {
+      guard diagnostic.message.hasPrefix("unknown name"), diagnostic.help == nil else {
+        throw Failure.diagnostic(diagnostic)
+      }
+      let name = session.source.text(diagnostic.span)
+      throw Failure(
+        "\(name) has no value", at: diagnostic.span, help: "give it one after the expression: \(name)=0.5")
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import Autodiff
+import Language
+import Trace
+
+/// Where a lesson stands: its text, the present leaves, the present run and optimizer.
+struct Session: Sendable {
+  var source = Source(name: "", bytes: [])
+  /// The present value of each leaf, by leaf index; leaves beyond the end have their start values.
+  var leaves: [Double] = [] {
+    didSet { present = Valuation(leaves: leaves) }
+  }
+  /// The present values of nodes, computed when asked for.
+  private var present = Valuation(leaves: [])
+  /// The present run, as an index into the recording's.
+  var run = 0
+  var optimizer: Optimizer?
+  /// The optimizer each program was made with.
+  var programOptimizers: [Optimizer] = []
+  /// Decimals kept, while `carry` is in force.
+  var decimals: Int?
+  /// The values of the past that were asked for last.
+  var history = History()
+
+  /// The present value of a node.
+  mutating func value(of node: NodeID, in recording: Recording) -> Double {
+    present.value(of: node, in: recording.graph)
+  }
+
+  /// Gives leaves that have been declared since their start values.
+  mutating func grow(to graph: Graph) {
+    guard leaves.count < graph.leafCount else { return }
+    var grown = leaves
+    grown.reserveCapacity(graph.leafCount)
+    for index in leaves.count..<graph.leafCount { grown.append(graph.leaf(at: index).start) }
+    leaves = grown
+  }
+
+  /// Keys and spellings of the names the last step left behind, or the next one will.
+  private var stepTable: [String: String] {
+    (programOptimizers.last ?? optimizer)?.rule.stepNames.merging(optimizer?.rule.stepNames ?? [:]) { a, _ in
+      a
+    } ?? [:]
+  }
+
+  func knowsStepName(_ key: String) -> Bool { stepTable[key] != nil }
+
+  /// Whether a name could come from a step, in a lesson without an optimizer so far.
+  func couldBeStepName(_ key: String) -> Bool { knowsStepName(key) || ["g", "t", "s"].contains(key) }
+
+  var stepNames: [String] { stepTable.values.sorted() }
+}
+
+/// Values at past moments, with the last few moments kept at hand.
+struct History: Sendable {
+  private struct Key: Hashable {
+    let moment: Moment
+    let inStep: Bool
+  }
+  private var valuations: [Key: Valuation] = [:]
+
+  /// The value of a node after the updates of a moment.
+  mutating func value(of node: NodeID, at moment: Moment, in recording: Recording) -> Double {
+    value(of: node, Key(moment: moment, inStep: false), recording)
+  }
+
+  /// The value a node of a step's program had in that step.
+  mutating func value(of node: NodeID, inStep step: Int, ofRun run: Int, _ recording: Recording) -> Double {
+    value(of: node, Key(moment: Moment(run: run, step: step), inStep: true), recording)
+  }
+
+  private mutating func value(of node: NodeID, _ key: Key, _ recording: Recording) -> Double {
+    if valuations[key] == nil {
+      if valuations.count >= 4 { valuations = [:] }
+      valuations[key] =
+        key.inStep
+        ? recording.valuation(inStep: key.moment.step, ofRun: key.moment.run)
+        : recording.valuation(at: key.moment)
+    }
+    return valuations[key]!.value(of: node, in: recording.graph)
+  }
+
+  /// Forgets what it knew: leaves declared since may be missing from it.
+  mutating func forget() { valuations = [:] }
+}

@@ -1,0 +1,151 @@
+import Autodiff
+import Language
+
+/// One defined name of a lesson: a leaf, a formula, or a family of either; or a macro.
+struct Entry: Sendable {
+  enum Kind: Sendable {
+    case leaf(LeafKeyword)
+    case formula
+    case macro(parameters: [Name], body: Expression)
+    /// The definition had an error, which has been reported; uses of the name are not reported again.
+    case broken
+  }
+
+  let name: Name
+  var kind: Kind
+  /// The number of indices a member has.
+  let rank: Int
+  /// A formula's definitions.
+  var pieces: [Piece] = []
+  /// The piece that defines each member of a formula.
+  var owner: [[Int]: Int] = [:]
+  /// The members built so far; of leaves, all.
+  var nodes: [[Int]: NodeID] = [:]
+  /// The indices of all members, in the order of their definition.
+  var order: [[Int]] = []
+  /// For each place between the brackets, the smallest and the largest index of all members.
+  var ranges: [ClosedRange<Int>] = []
+
+  init(name: Name, kind: Kind, rank: Int) {
+    self.name = name
+    self.kind = kind
+    self.rank = rank
+  }
+
+  /// What a message calls it: `param w`, `W`, `macro f`.
+  var description: String {
+    switch kind {
+    case .leaf(let keyword): "\(keyword.rawValue) \(name.text)"
+    case .formula, .broken: name.text
+    case .macro: "macro \(name.text)"
+    }
+  }
+
+  /// Whether there is a member with these indices, built or not.
+  func has(_ indices: [Int]) -> Bool { nodes[indices] != nil || owner[indices] != nil }
+
+  /// Takes note of a member that `owner` or `nodes` has just got.
+  mutating func note(_ indices: [Int]) {
+    order.append(indices)
+    for (place, index) in indices.enumerated() {
+      if place < ranges.count {
+        ranges[place] = min(ranges[place].lowerBound, index)...max(ranges[place].upperBound, index)
+      } else {
+        ranges.append(index...index)
+      }
+    }
+  }
+}
+
+/// One definition of a family: `a[0] = x` and `a[k=1..10] = σ(w[k]·a[k−1])` are two pieces of `a`.
+struct Piece: Sendable {
+  /// For each place the key of its index, or nil where the place is a number.
+  let indices: [String?]
+  let value: Expression
+  /// The indices of its members, in order.
+  let members: [[Int]]
+  let span: Span
+  /// Decimals kept, if `carry` was in force where the piece stands.
+  let decimals: Int?
+}
+
+/// The names of a lesson.
+struct Scope: Sendable {
+  private(set) var entries: [Entry] = []
+  private var places: [String: Int] = [:]
+
+  /// The place of the entry with a key.
+  func find(_ key: String) -> Int? { places[key] }
+
+  subscript(place: Int) -> Entry {
+    get { entries[place] }
+    _modify { yield &entries[place] }
+  }
+
+  mutating func add(_ entry: Entry) -> Int {
+    places[entry.name.key] = entries.count
+    entries.append(entry)
+    return entries.count - 1
+  }
+
+  /// Keeps errors that follow from a broken definition from being reported.
+  mutating func markBroken(_ place: Int) { entries[place].kind = .broken }
+
+  /// The spellings of all names, for suggestions.
+  var names: [String] { entries.map(\.name.text) }
+}
+
+/// What an expression is read in: indices, arguments, and which names it may see.
+struct Environment: Sendable {
+  /// What a name is bound to while a macro or a rule is worked out.
+  enum Binding: Sendable {
+    case node(NodeID)
+    /// A macro argument of indices and constants: text, so that it may stand in subscripts.
+    indirect case text(Expression, Environment)
+  }
+
+  /// Where the text of the expression stands; its diagnostics point there.
+  enum Purpose: Sendable {
+    /// A definition: its value is always that of the present leaves.
+    case definition
+    /// Claims, `let`, `show`, feeds: the past and the names of the last step may be read.
+    case reading
+    /// A line of a rule: closed, sees only its own names.
+    case rule
+  }
+
+  var purpose: Purpose
+  var indices: [(key: String, value: Int)] = []
+  var bindings: [String: Binding] = [:]
+  /// The batch whose members alone a reduction over its index keeps.
+  var batch: Batch?
+  /// How deep macros are nested.
+  var depth = 0
+
+  init(_ purpose: Purpose) {
+    self.purpose = purpose
+  }
+
+  func index(_ key: String) -> Int? {
+    indices.last { $0.key == key }?.value
+  }
+
+  func with(_ key: String, _ value: Int) -> Environment {
+    var copy = self
+    copy.indices.append((key, value))
+    return copy
+  }
+}
+
+/// `n = 3..4`: the members of an index that one batch keeps.
+struct Batch: Hashable, Sendable {
+  let key: String
+  let name: String
+  let members: ClosedRange<Int>
+
+  /// As a trace prints it.
+  var description: String {
+    members.count == 1
+      ? "\(name) = \(members.lowerBound)" : "\(name) = \(members.lowerBound)..\(members.upperBound)"
+  }
+}
