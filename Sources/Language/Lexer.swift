@@ -114,7 +114,11 @@ struct Lexer {
         guard let next = content(from: position), continues(into: next, from: start) else { break }
         enter(next)
       } else {
+        let start = position
+        let count = tokens.count
         token()
+        // What was refused stands for an operand, so that an operator before it is not taken for a trailing one.
+        if tokens.count == count { tokens.append(Token(.number, start, position)) }
       }
     }
     if problem == nil, let open = brackets.last {
