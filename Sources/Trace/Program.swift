@@ -65,6 +65,8 @@ package struct Program: Sendable {
   package let clock: NodeID?
   /// The members of the batch, `n = 1..2`; empty where the whole data is used.
   package let batch: String
+  /// Made when the program is to run often.
+  package internal(set) var schedule: Schedule?
 
   package init(
     loss: NodeID?, optimizer: String, rule: String, common: [Line], updates: [Update], clock: NodeID?,

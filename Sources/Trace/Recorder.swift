@@ -1,6 +1,17 @@
 import Autodiff
 
 extension Recording {
+  /// A program that runs no oftener than this is evaluated node by node: sorting it into waves would cost more.
+  static let fewSteps = 8
+
+  private mutating func makeSchedules(_ indices: [Int]) {
+    for index in Set(indices) where programs[index].schedule == nil {
+      let program = programs[index]
+      programs[index].schedule = Schedule(
+        graph, roots: [], carried: program.carried.map { (leaf: $0.leaf, next: $0.next) })
+    }
+  }
+
   /// How many bytes of snapshots one act may keep; beyond, every other one is dropped.
   static let snapshotLimit = 16 << 20
 
@@ -15,11 +26,8 @@ extension Recording {
   package mutating func makeSteps(
     _ steps: Int, run: Int, programs indices: [Int], clock: Int, leaves: inout [Double]
   ) -> Int? {
-    var carried: [NodeID] = []
-    var seen: Set<NodeID> = []
-    for index in indices {
-      for pair in programs[index].carried where seen.insert(pair.leaf).inserted { carried.append(pair.leaf) }
-    }
+    let carried = programs[indices[0]].carried.map(\.leaf)
+    if steps > indices.count * Recording.fewSteps { makeSchedules(indices) }
     let places = carried.map { graph.leafIndex(of: $0) ?? 0 }
     let start = places.map { leaves[$0] }
     var segment = Segment(
@@ -28,7 +36,7 @@ extension Recording {
     var stepper = Stepper(graph: graph, programs: indices.map { programs[$0] }, carried: carried)
     stepper.begin(leaves: leaves, carried: start, done: 0, clock: clock)
     var firstNotFinite: Int?
-    for step in 1...max(steps, 1) where step <= steps {
+    for step in stride(from: 1, through: steps, by: 1) {
       stepper.step()
       if firstNotFinite == nil, stepper.carriedValues.contains(where: { !$0.isFinite }) {
         firstNotFinite = segment.first + step
