@@ -8,12 +8,13 @@ enum LessonChoice {
     if word == "-" || isPath(word) { return try Files.read(word) }
     if let source = LessonLibrary.lesson(named: word) { return source }
     let near = Spelling.suggestion(for: word, among: LessonLibrary.names)
-    let isFile = Platform.kind(word) != nil
-    throw CommandError(
-      message: "there is no lesson '\(word)'",
-      help: isFile
-        ? "the file of that name is ./\(word)"
-        : near.map { "did you mean \($0)?" } ?? "nntrace lesson lists the lessons")
+    let help =
+      switch Platform.kind(word) {
+      case .folder: "nntrace check \(word) checks the lessons in that directory"
+      case .regular, .other: "the file of that name is ./\(word)"
+      case nil: near.map { "did you mean \($0)?" } ?? "nntrace lesson lists the lessons"
+      }
+    throw CommandError(message: "there is no lesson '\(word)'", help: help)
   }
 
   static func isPath(_ word: String) -> Bool { word.contains("/") || word.hasSuffix(".md") }

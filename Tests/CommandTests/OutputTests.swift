@@ -1,0 +1,55 @@
+import Testing
+
+@Suite struct OutputTests {
+  @Test func aFileIsWholeOrNotThere() throws {
+    let folder = try Folder()
+    let direct = try nntrace("lesson", "rmsprop-basics").output
+    let outcome = try nntrace("lesson", "rmsprop-basics", "-o", "out.txt", folder: folder)
+    #expect(outcome.code == 0 && outcome.output.isEmpty && outcome.messages.isEmpty)
+    #expect(try folder.text("out.txt") == direct)
+    #expect(try nntrace("lesson", "no-such-lesson", "-o", "out.txt", folder: folder).code == 2)
+    #expect(try folder.text("out.txt") == direct)
+    #expect(try nntrace("lesson", "no-such-lesson", "-onew.txt", folder: folder).code == 2)
+    #expect(try nntrace("lesson", "rmsprop-basics", "--output=a/b.txt", folder: folder).code == 2)
+    let directory = try nntrace("lesson", "rmsprop-basics", "-o", ".", folder: folder)
+    #expect(directory.code == 2 && directory.messages.contains("is a directory"))
+    #expect(try folder.names == ["out.txt"])
+    #expect(try shell("\"$nntrace\" lesson rmsprop-basics -o /dev/stdout | cat").output == direct)
+  }
+
+  @Test func theFileBehindALinkIsReplaced() throws {
+    let folder = try Folder()
+    try folder.add("real.txt", "old")
+    let outcome = try shell(
+      "chmod 600 real.txt; ln -s real.txt link.txt; \"$nntrace\" lesson -o link.txt; ls -l", folder: folder)
+    #expect(outcome.output.contains("link.txt -> real.txt") && outcome.output.contains("-rw-------"))
+    #expect(try folder.text("real.txt").contains("rmsprop-basics"))
+  }
+
+  #if os(Linux)
+    @Test(arguments: [">/dev/full", "-o /dev/full"])
+    func aFullDiskIsReported(_ destination: String) throws {
+      let outcome = try shell("\"$nntrace\" lesson " + destination)
+      #expect(outcome.code == 2)
+      #expect(outcome.messages.contains("no space left on device"))
+    }
+  #endif
+
+  @Test func aClosedPipeEndsQuietly() throws {
+    let line = "{ sleep 0.2; \"$nntrace\" lesson rmsprop-basics; echo $? >code; } | true; sleep 1; cat code"
+    let outcome = try shell(line, folder: try Folder())
+    #expect(outcome.messages.isEmpty)
+    #expect(outcome.output == "0\n")
+  }
+
+  @Test func colorAndWidth() throws {
+    #expect(try nntrace("lesson", "rmsprop-basics", "--color", "always").output.contains("\u{1B}[1m"))
+    #expect(try !nntrace("lesson", "rmsprop-basics", "--color=never").output.contains("\u{1B}"))
+    let prose = String(repeating: "word ", count: 30) + "\n```nntrace\n```\n"
+    for (asked, width) in [("20", 40), ("60", 60), ("500", 100), ("", 80)] {
+      let lines = try nntrace("lesson", "-", input: prose, environment: ["COLUMNS": asked]).output
+        .split(separator: "\n")
+      #expect(lines.map(\.count).max() == (width + 1) / 5 * 5 - 1)
+    }
+  }
+}

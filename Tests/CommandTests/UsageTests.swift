@@ -1,0 +1,61 @@
+import Testing
+
+@Suite struct UsageTests {
+  @Test(arguments: ["lesson", "check", "trace", "rules", "new", "help", "completions"])
+  func everyCommandHasHelp(_ command: String) throws {
+    let asked = try nntrace("help", command)
+    #expect(asked.code == 0)
+    #expect(asked.output.hasPrefix("nntrace \(command)"))
+    #expect(asked.messages.isEmpty)
+    #expect(try nntrace(command, "--help").output == asked.output)
+  }
+
+  @Test func overviewAndVersion() throws {
+    #expect(try nntrace().output == nntrace("--help").output)
+    #expect(try nntrace("help").output.contains("nntrace completions"))
+    #expect(try nntrace("--version").output.hasPrefix("nntrace "))
+    #expect(try nntrace("lesson", "--version").output.hasPrefix("nntrace "))
+  }
+
+  /// Wrong usage: the words, what the message must hold, and what its help must hold.
+  @Test(arguments: [
+    ("lsson", "there is no command 'lsson'", "did you mean nntrace lesson?"),
+    ("a.md", "there is no command 'a.md'", "nntrace lesson a.md"),
+    ("--digits 3", "expected a command before '--digits'", "nntrace help"),
+    ("help chek", "there is no command 'chek'", "did you mean nntrace help check?"),
+    ("lesson rmsprop-basic", "there is no lesson 'rmsprop-basic'", "did you mean rmsprop-basics?"),
+    ("lesson --formt json", "there is no option '--formt'", "did you mean --format?"),
+    ("lesson -z", "there is no option '-z'", "nntrace help lesson"),
+    ("lesson --format pdf", "there is no format 'pdf'", "one of text, dot, svg"),
+    ("lesson --format=jsn", "there is no format 'jsn'", "did you mean json?"),
+    ("lesson --format", "expected FORMAT after --format", "one of text"),
+    ("lesson --ascii=yes", "--ascii takes no argument", "error"),
+    ("lesson --fix", "nntrace lesson has no option --fix", "nntrace check"),
+    ("lesson --digits 0", "expected a number from 1 to 17", "'0'"),
+    ("lesson --step 3-1", "expected steps such as 1,2,100", "'3-1'"),
+    ("lesson a b", "nntrace lesson does not take 'b'", "usage"),
+    ("new", "nntrace new needs FILE", "nntrace help new"),
+    ("completions bsh", "there are no completions for 'bsh'", "did you mean bash?"),
+  ])
+  func wrongUsage(_ words: String, _ message: String, _ help: String) throws {
+    let outcome = try shell("\"$nntrace\" " + words)
+    #expect(outcome.code == 2)
+    #expect(outcome.output.isEmpty)
+    #expect(outcome.messages.contains(message))
+    #expect(outcome.messages.contains(help))
+  }
+
+  @Test(arguments: ["bash", "zsh", "fish"])
+  func completions(_ name: String) throws {
+    let outcome = try nntrace("completions", name)
+    #expect(outcome.code == 0)
+    #expect(outcome.output.contains("rmsprop-basics") && outcome.output.contains("format"))
+  }
+
+  @Test func bashCompletes() throws {
+    let folder = try Folder()
+    try folder.add("c", try nntrace("completions", "bash").output)
+    let line = ". ./c; COMP_WORDS=(nntrace lesson rms); COMP_CWORD=2; _nntrace; echo ${COMPREPLY[@]}"
+    #expect(try shell("bash -c '\(line)'", folder: folder).output.contains("rmsprop-basics"))
+  }
+}
