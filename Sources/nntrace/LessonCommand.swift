@@ -12,7 +12,7 @@ enum LessonCommand {
       list(to: &output)
       return .done
     }
-    return run(try LessonChoice.source(word), options, to: &output)
+    return run(try LessonChoice.source(word), data: DataFiles.reader(for: word), options, to: &output)
   }
 
   /// The names of the carried lessons with their titles.
@@ -25,26 +25,28 @@ enum LessonCommand {
     }
   }
 
-  private static func run(_ source: Source, _ options: Options, to output: inout Output) -> ExitCode {
+  private static func run(
+    _ source: Source, data: @escaping (String) -> DataFile, _ options: Options, to output: inout Output
+  ) -> ExitCode {
     let terminal = Terminal(options)
-    let document = Document(source)
-    Messages.show(document.warnings, in: source, color: terminal.colorOfMessages, asWarnings: true)
-    guard document.diagnostics.isEmpty else {
-      Messages.show(document.diagnostics, in: source, color: terminal.colorOfMessages)
+    let outcome = LessonRun.run(source, data: data)
+    Messages.show(outcome.warnings, in: source, color: terminal.colorOfMessages, asWarnings: true)
+    guard outcome.diagnostics.isEmpty else {
+      Messages.show(outcome.diagnostics, in: source, color: terminal.colorOfMessages)
       return .cannotRun
     }
-    let prose = ProseRenderer(width: terminal.width, color: terminal.color, ascii: options.ascii)
-    if let title = document["title"] {
-      prose.write([.heading(1, [.text(title)])], to: &output)
-      output.write("\n")
-    }
-    for (index, part) in document.parts.enumerated() {
-      if index > 0 { output.write("\n") }
-      switch part {
-      case .prose(let blocks, _): prose.write(blocks, to: &output)
-      case .code(let span, _): prose.writeCode(source.text(span), to: &output)
-      }
-    }
-    return .done
+    outcome.recording.renderText(options.text(terminal), to: &output)
+    return outcome.recording.claims.allSatisfy(\.asStated) ? .done : .notAsStated
+  }
+}
+
+extension Options {
+  /// What the text of a trace shows.
+  func text(_ terminal: Terminal) -> TextOptions {
+    TextOptions(
+      detail: Rendering.Detail(rawValue: detail.rawValue) ?? .normal,
+      steps: steps.isEmpty ? nil : Set(steps.flatMap { Array($0) }), digits: digits, ascii: ascii,
+      color: terminal.color,
+      width: terminal.width)
   }
 }
