@@ -12,7 +12,7 @@ package struct NumberFormat: Hashable, Sendable {
   ///     0.31622775… → 0.316228    1e-8 → 1e-8    1048576 → 1048576    NaN → NaN    ∞ → inf
   package func text(_ value: Double) -> String {
     if value == value.rounded(), abs(value) < 1e10 { return String(Int(value)) }
-    return NumberFormat.tidied(printed(value, digits: digits, fixed: false))
+    return NumberFormat.tidied(printed(value, digits: digits, as: "%.*g"))
   }
 
   /// The shortest text that reads back as the same number.
@@ -23,9 +23,14 @@ package struct NumberFormat: Hashable, Sendable {
 
   /// A value rounded to a number of decimals, as a claim of `0.0395` is compared: to 4.
   package static func text(_ value: Double, decimals: Int) -> String {
-    let text = printed(value, digits: min(max(decimals, 0), 40), fixed: true)
+    let text = printed(value, digits: min(max(decimals, 0), 40), as: "%.*f")
     let isZero = text.utf8.allSatisfy { $0 == 0x2D || $0 == 0x30 || $0 == 0x2E }
     return isZero && text.hasPrefix("-") ? String(text.dropFirst()) : text
+  }
+
+  /// A value in scientific notation with a number of decimals: `3.50e-5`.
+  package static func scientific(_ value: Double, decimals: Int) -> String {
+    tidied(printed(value, digits: min(max(decimals, 0), 40), as: "%.*e"))
   }
 
   /// `1e-08` → `1e-8`, `1e+20` → `1e20`, `-0` → `0`, C's `nan` in any sign → `NaN`.

@@ -1,4 +1,5 @@
 import Language
+import Rendering
 
 /// The command line, understood.
 struct Arguments: Equatable {
@@ -10,6 +11,7 @@ struct Arguments: Equatable {
 /// The options with their defaults; nil where the default depends on the lesson.
 struct Options: Equatable {
   var format = Format.text
+  var checkFormat = CheckFormat.text
   /// The steps to show, as ranges in the order given; empty: as the lesson says.
   var steps: [ClosedRange<Int>] = []
   var detail = Detail.normal
@@ -73,7 +75,8 @@ extension Arguments {
       let parts = word.dropFirst(2).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       let name = String(parts[0])
       let attached = parts.count > 1 ? String(parts[1]) : nil
-      guard let row = OptionRow.all.first(where: { $0.name.rawValue == name }) else {
+      let rows = OptionRow.all.filter { $0.name.rawValue == name }
+      guard let row = rows.first(where: { $0.commands.contains(command) }) ?? rows.first else {
         // `--x^2` is an expression, `--formt` a mistake.
         if command == .trace && !isOptionLike(name) { return nil }
         throw unknownOption(word: "--" + name, command)
@@ -143,6 +146,7 @@ extension Arguments {
 extension Options {
   fileprivate mutating func set(_ row: OptionRow, to value: String) throws(CommandError) {
     switch row.name {
+    case .format where row.commands == [.check]: checkFormat = try choice(row, value)
     case .format: format = try choice(row, value)
     case .detail: detail = try choice(row, value)
     case .color: color = try choice(row, value)

@@ -1,3 +1,5 @@
+import Rendering
+
 /// What nntrace can be asked to do.
 enum CommandName: String, CaseIterable {
   case lesson, check, trace, rules, new, help, completions
@@ -75,6 +77,9 @@ struct OptionRow {
       name: .format, argument: "FORMAT", choices: Format.allCases.map(\.rawValue), commands: rendering,
       summary: "what to print (text)"),
     OptionRow(
+      name: .format, argument: "FORMAT", choices: CheckFormat.allCases.map(\.rawValue), commands: [.check],
+      summary: "how to report (text)"),
+    OptionRow(
       name: .step, argument: "STEPS", commands: rendering, summary: "the steps to show, as in 1,2,100 or 1-5"),
     OptionRow(
       name: .detail, argument: "DETAIL", choices: Detail.allCases.map(\.rawValue), commands: rendering,
@@ -105,6 +110,7 @@ struct OptionRow {
   }
 }
 
-enum Format: String, CaseIterable { case text, dot, svg, html, markdown, json }
-enum Detail: String, CaseIterable { case brief, normal, full }
+enum Format: String, CaseIterable { case text, dot, json }
+/// How `nntrace check` reports.
+enum CheckFormat: String, CaseIterable { case text, github, junit }
 enum ColorChoice: String, CaseIterable { case auto, always, never }

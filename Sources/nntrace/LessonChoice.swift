@@ -19,18 +19,25 @@ enum LessonChoice {
 
   static func isPath(_ word: String) -> Bool { word.contains("/") || word.hasSuffix(".md") }
 
+  /// A lesson with the word it goes by.
+  struct Choice {
+    let word: String
+    let source: Source
+  }
+
   /// The lessons that the operands of `check` mean: all carried ones if there are none.
-  static func sources(_ words: [String]) throws(CommandError) -> [Source] {
-    if words.isEmpty { return LessonLibrary.names.compactMap { LessonLibrary.lesson(named: $0) } }
-    var sources: [Source] = []
-    for word in words {
+  static func choices(_ words: [String]) throws(CommandError) -> [Choice] {
+    var choices: [Choice] = []
+    for word in words.isEmpty ? LessonLibrary.names : words {
       if word != "-", LessonLibrary.lesson(named: word) == nil || isPath(word), Platform.kind(word) == .folder
       {
-        for file in try Files.lessons(in: word) { sources.append(try Files.read(file)) }
+        for file in try Files.lessons(in: word) {
+          choices.append(Choice(word: file, source: try Files.read(file)))
+        }
       } else {
-        sources.append(try source(word))
+        choices.append(Choice(word: word, source: try source(word)))
       }
     }
-    return sources
+    return choices
   }
 }

@@ -35,18 +35,7 @@ enum LessonCommand {
       Messages.show(outcome.diagnostics, in: source, color: terminal.colorOfMessages)
       return .cannotRun
     }
-    outcome.recording.renderText(options.text(terminal), to: &output)
+    Rendered.write(outcome.recording, options, terminal, to: &output)
     return outcome.recording.claims.allSatisfy(\.asStated) ? .done : .notAsStated
-  }
-}
-
-extension Options {
-  /// What the text of a trace shows.
-  func text(_ terminal: Terminal) -> TextOptions {
-    TextOptions(
-      detail: Rendering.Detail(rawValue: detail.rawValue) ?? .normal,
-      steps: steps.isEmpty ? nil : Set(steps.flatMap { Array($0) }), digits: digits, ascii: ascii,
-      color: terminal.color,
-      width: terminal.width)
   }
 }

@@ -9,7 +9,8 @@ func run(_ arguments: Arguments, to output: inout Output) throws(CommandError) -
   switch arguments.command {
   case .lesson: return try LessonCommand.run(operands, options, to: &output)
   case .check: return try CheckCommand.run(operands, options, to: &output)
-  case .trace, .rules: throw CommandError(message: "nntrace \(arguments.command.rawValue) is not there yet")
+  case .trace: return try TraceCommand.run(operands, options, to: &output)
+  case .rules: return try RulesCommand.run(operands, options, to: &output)
   case .new: return try NewCommand.run(operands[0])
   case .completions: output.write(try Completions.script(for: operands[0]))
   case .help: try help(operands.first, to: &output)

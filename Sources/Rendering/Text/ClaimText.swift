@@ -1,5 +1,12 @@
 import Trace
 
+extension Claim {
+  /// How the claim came out, in words.
+  package func lines(_ options: TextOptions) -> [String] {
+    ClaimText(style: Style(color: options.color), ascii: options.ascii, digits: options.digits).lines(self)
+  }
+}
+
 /// Says how a claim came out: one line, and what there is to add below it.
 struct ClaimText {
   let style: Style

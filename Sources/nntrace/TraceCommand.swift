@@ -1,0 +1,49 @@
+import Language
+import Lessons
+import Rendering
+import Trace
+
+/// `nntrace trace EXPR NAME=VALUE…`
+enum TraceCommand {
+  static func run(_ operands: [String], _ options: Options, to output: inout Output) throws(CommandError)
+    -> ExitCode
+  {
+    let terminal = Terminal(options)
+    let source = Source(name: "(expression)", text: operands[0])
+    do throws(Diagnostic) {
+      let expression = try Parser.parseExpression(source, in: Span(0, source.bytes.count)).get()
+      guard let bindings = values(operands.dropFirst(), color: terminal.colorOfMessages) else {
+        return .cannotRun
+      }
+      let outcome = try ExpressionTrace.run(source, expression, bindings: bindings)
+      Rendered.write(outcome.recording, options, terminal, traceOf: outcome.output, to: &output)
+      return .done
+    } catch {
+      Messages.show([error], in: source, color: terminal.colorOfMessages)
+      return .cannotRun
+    }
+  }
+
+  /// The numbers given on the command line; nil if one of them is wrong, which has then been said.
+  private static func values(_ words: ArraySlice<String>, color: Bool) -> [(name: Name, value: Double)]? {
+    var values: [(name: Name, value: Double)] = []
+    var failed = false
+    for word in words {
+      let source = Source(name: "(argument)", text: word)
+      switch Parser.parseBinding(source) {
+      case .success(let binding):
+        if values.contains(where: { $0.name.key == binding.name.key }) {
+          Messages.show(
+            [Diagnostic("\(binding.name.text) is given twice", at: binding.name.span)], in: source,
+            color: color)
+          failed = true
+        }
+        values.append((binding.name, binding.value.value))
+      case .failure(let diagnostic):
+        Messages.show([diagnostic], in: source, color: color)
+        failed = true
+      }
+    }
+    return failed ? nil : values
+  }
+}
