@@ -1,5 +1,6 @@
 import Language
 import Testing
+import Trace
 
 import struct Foundation.Data
 import class Foundation.FileManager
@@ -40,5 +41,22 @@ import struct Foundation.URL
     #expect(LessonLibrary.file("rmsprop-basics.md", beside: "folder/any") == nil)
     #expect(LessonLibrary.file("../rmsprop-basics.md", beside: "folder/any") == nil)
     #expect(LessonLibrary.file("/rmsprop-basics.md", beside: "any") == nil)
+  }
+}
+
+@Suite struct ProseClaimTests {
+  /// A recording's prose points at the recording's claims, which count those of the blocks too.
+  @Test func proseClaimsAreNumberedAmongAllClaims() throws {
+    let text = "```nntrace\nx = 1\nclaim x = 1\n```\n**1**<!-- claim x --> and 2<!-- refute x -->\n"
+    let recording = LessonRun.run(Source(name: "test", text: text)) { _ in
+      .unusable("")
+    }.recording
+    #expect(recording.claims.map(\.place) == [.block, .prose, .prose])
+    let last = try #require(recording.events.last { if case .prose = $0 { true } else { false } })
+    guard case .prose(let blocks) = last, case .paragraph(let inlines) = blocks.first else {
+      Issue.record("no paragraph")
+      return
+    }
+    #expect(inlines.filter { if case .claim = $0 { true } else { false } } == [.claim(1), .claim(2)])
   }
 }

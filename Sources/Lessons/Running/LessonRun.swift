@@ -56,10 +56,14 @@ package struct LessonRun {
     diagnostics = parsed.diagnostics
     elaborator.recording.header = document.header
     var fence = 0
+    var proseClaims = 0
     for part in document.parts where diagnostics.count < LessonRun.mostDiagnostics {
       switch part {
       case .prose(let blocks, let marks):
-        elaborator.recording.events.append(.prose(blocks))
+        let offset = elaborator.recording.claims.count - proseClaims
+        elaborator.recording.events.append(
+          .prose(blocks.map { block in block.renumberingClaims { $0 + offset } }))
+        proseClaims += marks.count
         for mark in marks { attempt { try $0.proseClaim(mark) } }
       case .code(let span, _):
         told = span.start
