@@ -9,9 +9,15 @@ struct Adjoints: Sendable {
 
   static let absent = UInt32.max
   private let storage: Storage
+  /// The adjoints of leaves and of named nodes, ascending, and for each the first of these nodes.
+  private let names: [(adjoint: UInt32, node: UInt32)]
 
-  /// - Parameter table: indexed by node, `absent` where no path leads; only `reached` of them are not.
-  init(_ table: [UInt32], reached: Int) {
+  /// - Parameters:
+  ///   - table: indexed by node, `absent` where no path leads; only `reached` of them are not.
+  ///   - names: the adjoints of leaves and of named nodes, in the order of the walk.
+  init(_ table: [UInt32], reached: Int, names: [(adjoint: UInt32, node: UInt32)]) {
+    // Among equal adjoints the one met first, which is that of the newest node, names it.
+    self.names = names.sorted { ($0.adjoint, $1.node) < ($1.adjoint, $0.node) }
     guard reached < table.count / 4 else {
       storage = .dense(table)
       return
@@ -42,5 +48,17 @@ struct Adjoints: Sendable {
       }
       return low < nodes.count && nodes[low] == node.raw ? NodeID(adjoints[low]) : nil
     }
+  }
+
+  /// The node whose adjoint this is, if that is a leaf or was named.
+  /// - Complexity: logarithmic in the number of such nodes.
+  func named(_ adjoint: NodeID) -> NodeID? {
+    var low = 0
+    var high = names.count
+    while low < high {
+      let middle = (low + high) / 2
+      if names[middle].adjoint < adjoint.raw { low = middle + 1 } else { high = middle }
+    }
+    return low < names.count && names[low].adjoint == adjoint.raw ? NodeID(names[low].node) : nil
   }
 }

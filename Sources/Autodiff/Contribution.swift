@@ -40,11 +40,11 @@ extension Graph {
   ) -> [Contribution] {
     guard node < output, let total = adjoint(of: output, to: node) else { return [] }
     var shapes = PartialBuilder(self, appends: false)
-    var found: [(user: NodeID, position: Int, adjoint: NodeID, shape: PartialBuilder.Entry)] = []
+    var found: [(user: NodeID, position: Int, adjoint: NodeID, shape: PartialBuilder.Term)] = []
     for user in users where user <= output {
       guard let adjoint = adjoint(of: output, to: user) else { continue }
       for (position, operand) in operands(of: user).enumerated() where operand == node {
-        let shape = shapes.partial(of: user.raw, at: position)
+        let shape = shapes.partial(of: user.raw, nodes[Int(user.raw)], at: position)
         if !shape.isNumber(0) { found.append((user, position, adjoint, shape)) }
       }
     }
@@ -57,7 +57,7 @@ extension Graph {
   }
 
   private func partial(
-    _ shape: PartialBuilder.Entry, of user: NodeID, adjoint: NodeID, product: NodeID
+    _ shape: PartialBuilder.Term, of user: NodeID, adjoint: NodeID, product: NodeID
   ) -> Contribution.Partial {
     if shape.isNumber(1) { return .one }
     if shape.isNumber(-1) { return .minusOne }

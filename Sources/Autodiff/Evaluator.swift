@@ -61,7 +61,9 @@ package final class Evaluator {
       // Without operands there may be no base; then no wave has any to read.
       let base = operands.baseAddress ?? UnsafePointer(Evaluator.nothing)
       for entry in schedule.entries {
-        entry.wave(values, base + entry.operands, entry.out, entry.count, entry.arity)
+        let wave = Wave(
+          v: values, o: base + entry.operands, out: entry.out, count: entry.count, arity: entry.arity)
+        entry.operation.evaluate(wave)
       }
     }
   }

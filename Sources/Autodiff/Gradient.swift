@@ -30,21 +30,18 @@ extension Graph {
       if case .constant = leaf.kind { continue }
       marks[Int(leaf.node.raw)] = true
     }
-    for (node, label) in labels where node <= last {
-      // What is named only as an adjoint is an intermediate of the gradient.
-      if case .adjoint = label.kind { continue }
-      marks[Int(node.raw)] = true
-    }
-    let places = OperandPlace.table
+    for node in labels.keys where node <= last { marks[Int(node.raw)] = true }
     for index in marks.indices where !marks[index] {
       let node = nodes[index]
-      switch places[Int(node.code)] {
+      switch node.place {
       case .none: break
       case .one: marks[index] = marks[Int(node.first)]
       case .two: marks[index] = marks[Int(node.first)] || marks[Int(node.second)]
       case .list:
-        let start = Int(node.first)
-        marks[index] = more[start..<(start + Int(node.second))].contains { marks[Int($0)] }
+        for place in Int(node.first)..<Int(node.first + node.second) where marks[Int(more[place])] {
+          marks[index] = true
+          break
+        }
       }
     }
     return marks
@@ -65,6 +62,9 @@ private struct ReverseWalk {
   private var free = Adjoints.absent
   private var terms: [NodeID] = []
   private var reached = 0
+  /// By node, whether it is named.
+  private var isNamed: [Bool]
+  private var names: [(adjoint: UInt32, node: UInt32)] = []
   /// By node, the guard that all its contributions share; empty until the first `where`.
   private var guards: [Int32] = []
   private var conditions = Guards()
@@ -73,6 +73,8 @@ private struct ReverseWalk {
     self.builder = builder
     self.output = output
     differentiable = builder.graph.differentiable(upTo: output)
+    isNamed = [Bool](repeating: false, count: Int(output.raw) + 1)
+    for node in builder.graph.labels.keys where node <= output { isNamed[Int(node.raw)] = true }
     table = [UInt32](repeating: Adjoints.absent, count: Int(output.raw) + 1)
   }
 
@@ -89,7 +91,7 @@ private struct ReverseWalk {
       if first != Adjoints.absent { finish(node, adjoint: adjoint(from: first)) }
     }
     builder.graph.open(before)
-    builder.graph.gradients[output] = Adjoints(table, reached: reached)
+    builder.graph.gradients[output] = Adjoints(table, reached: reached, names: names)
     return builder.graph
   }
 
@@ -121,39 +123,27 @@ private struct ReverseWalk {
     table[Int(id)] = adjoint
     reached += 1
     let node = builder.graph.nodes[Int(id)]
-    if node.isLeaf || builder.graph.labels[NodeID(id)] != nil {
-      if builder.graph.labels[NodeID(adjoint)] == nil {
-        let kind = Label.Kind.adjoint(of: output, to: NodeID(id))
-        builder.graph.setLabel(Label("", kind: kind), of: NodeID(adjoint))
-      }
-    }
+    if node.isLeaf || isNamed[Int(id)] { names.append((adjoint, id)) }
     if !node.isLeaf { propagate(id, node, adjoint) }
   }
 
   private mutating func propagate(_ id: UInt32, _ node: Node, _ adjoint: UInt32) {
     let own = guards.isEmpty ? Guards.always : Int(guards[Int(id)])
-    if node.code == Operation.select.rawValue {
+    if node.isOperation(.select) {
       choose(id, node, adjoint, own)
       return
     }
-    let count: Int
-    switch OperandPlace.table[Int(node.code)] {
-    case .none: count = 0
-    case .one: count = 1
-    case .two: count = 2
-    case .list: count = Int(node.second)
-    }
-    for position in 0..<count {
-      let operand = builder.operand(position, of: node)
+    for position in 0..<node.arity {
+      let operand = builder.graph.more.operand(position, of: node)
       guard differentiable[Int(operand)] else { continue }
-      let partial = builder.partial(of: id, at: position)
+      let partial = builder.partial(of: id, node, at: position)
       if partial.isNumber(0) { continue }
       contribute(product(adjoint, partial, own), to: operand, own)
     }
   }
 
   /// adjoint · partial, or 0 where the guard does not hold and the partial may not be finite.
-  private mutating func product(_ adjoint: UInt32, _ partial: PartialBuilder.Entry, _ own: Int) -> UInt32 {
+  private mutating func product(_ adjoint: UInt32, _ partial: PartialBuilder.Term, _ own: Int) -> UInt32 {
     if partial.isNumber(1) { return adjoint }
     if partial.isNumber(-1) { return builder.graph.add(.neg, NodeID(adjoint)).raw }
     let factor = builder.node(partial)
@@ -175,13 +165,13 @@ private struct ReverseWalk {
   /// directly before its product, for those who want to show it.
   private mutating func choose(_ id: UInt32, _ node: Node, _ adjoint: UInt32, _ own: Int) {
     if guards.isEmpty { guards = [Int32](repeating: 0, count: table.count) }
-    let condition = NodeID(builder.operand(0, of: node))
+    let condition = NodeID(builder.graph.more.operand(0, of: node))
     for position in 1...2 {
-      let operand = builder.operand(position, of: node)
+      let operand = builder.graph.more.operand(position, of: node)
       guard differentiable[Int(operand)] else { continue }
       let inner = conditions.below(own, condition, position == 1, in: &builder.graph)
       _ = builder.graph.constant(0)
-      _ = builder.node(builder.partial(of: id, at: position))
+      _ = builder.node(builder.partial(of: id, node, at: position))
       contribute(chosen(NodeID(adjoint), condition, position == 1).raw, to: operand, inner)
     }
   }

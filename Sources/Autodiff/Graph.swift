@@ -7,7 +7,8 @@ public struct Graph: Sendable {
   /// The operands of nodes that have not one or two.
   var more: [UInt32] = []
   var leaves: [LeafEntry] = []
-  var labels: [NodeID: Label] = [:]
+  /// The names given; those of adjoints are found with the gradient they belong to.
+  private(set) var labels: [NodeID: Label] = [:]
   /// Literals by spelling.
   private var literals: [String: NodeID] = [:]
   private var sectionStarts: [SectionStart] = [SectionStart(kind: .definitions, first: 0)]
@@ -63,7 +64,7 @@ extension Graph {
   }
 
   private mutating func appendLeaf(_ kind: Leaf, _ value: Double, isLiteral: Bool) -> NodeID {
-    let node = append(Node(code: Node.leafCode, UInt32(leaves.count), 0))
+    let node = append(Node(leaf: leaves.count))
     leaves.append(LeafEntry(node: node, kind: kind, start: value, isLiteral: isLiteral))
     return node
   }
@@ -99,13 +100,13 @@ extension Graph {
   @discardableResult
   package mutating func add(_ operation: Operation, _ a: NodeID) -> NodeID {
     assert(operation.row.arity == 1 && Int(a.raw) < count)
-    return append(Node(code: operation.rawValue, a.raw, 0))
+    return append(Node(operation, .one, a.raw, 0))
   }
 
   @discardableResult
   package mutating func add(_ operation: Operation, _ a: NodeID, _ b: NodeID) -> NodeID {
     assert(operation.row.arity == 2 && Int(a.raw) < count && Int(b.raw) < count)
-    return append(Node(code: operation.rawValue, a.raw, b.raw))
+    return append(Node(operation, .two, a.raw, b.raw))
   }
 
   @discardableResult
@@ -116,7 +117,7 @@ extension Graph {
     more.append(b.raw)
     more.append(c.raw)
     precondition(start < Graph.nodeLimit, "the graph is full: it holds at most 2^28 operands in lists")
-    return append(Node(code: operation.rawValue, UInt32(start), 3))
+    return append(Node(operation, .list, UInt32(start), 3))
   }
 
   /// The sum of the operands, added from left to right; of none it is 0.
@@ -128,11 +129,11 @@ extension Graph {
       more.append(operand.raw)
     }
     precondition(more.count < Graph.nodeLimit, "the graph is full: it holds at most 2^28 operands in lists")
-    return append(Node(code: Operation.sum.rawValue, UInt32(start), UInt32(operands.count)))
+    return append(Node(.sum, .list, UInt32(start), UInt32(operands.count)))
   }
 
   /// The operation of a node, nil for a leaf.
-  package func operation(of node: NodeID) -> Operation? { Operation(rawValue: nodes[Int(node.raw)].code) }
+  package func operation(of node: NodeID) -> Operation? { nodes[Int(node.raw)].operation }
 
   /// The operands of a node, in order.
   package func operands(of node: NodeID) -> Operands { Operands(nodes[Int(node.raw)], more: more) }
@@ -141,7 +142,13 @@ extension Graph {
 // MARK: Labels and sections
 
 extension Graph {
-  package func label(of node: NodeID) -> Label? { labels[node] }
+  /// The name of a node: the one given, else that of the adjoint it is.
+  package func label(of node: NodeID) -> Label? {
+    if let label = labels[node] { return label }
+    guard case .gradient(of: let output) = section(of: node) else { return nil }
+    guard let target = gradients[output]?.named(node) else { return nil }
+    return Label("", kind: .adjoint(of: output, to: target))
+  }
 
   package mutating func setLabel(_ label: Label, of node: NodeID) { labels[node] = label }
 

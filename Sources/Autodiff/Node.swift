@@ -1,36 +1,61 @@
-/// A recorded scalar operation or a leaf, in eight bytes: operation (8 bits), first (28), second (28).
+/// A recorded scalar operation or a leaf, in eight bytes.
 ///
-/// One or two operands stand in the node itself. Three operands, or any number, stand in the graph's list of
+/// From the top: where the operands stand (2 bits), the operation (6), first (28), second (28). One or two
+/// operands are first and second themselves. Three operands, or any number, stand in the graph's list of
 /// further operands: first is their start there and second their count. A leaf's first is its leaf index.
 struct Node: Sendable {
+  /// Where the operands of a node stand.
+  enum Place: UInt8 {
+    case none, one, two, list
+  }
+
   private let bits: UInt64
 
-  /// The code of a leaf: no operation has it.
-  static let leafCode: UInt8 = 255
+  /// Every field of 28 bits is less than this.
   static let fieldLimit = 1 << 28
 
   @inline(__always)
-  init(code: UInt8, _ first: UInt32, _ second: UInt32) {
-    bits = UInt64(code) << 56 | UInt64(first) << 28 | UInt64(second)
+  init(_ operation: Operation, _ place: Place, _ first: UInt32, _ second: UInt32) {
+    let code = UInt64(place.rawValue) << 6 | UInt64(operation.rawValue)
+    bits = code << 56 | UInt64(first) << 28 | UInt64(second)
   }
 
-  @inline(__always) var code: UInt8 { UInt8(truncatingIfNeeded: bits >> 56) }
+  @inline(__always)
+  init(leaf index: Int) { bits = UInt64(index) << 28 }
+
+  @inline(__always) var place: Place {
+    switch bits >> 62 {
+    case 0: .none
+    case 1: .one
+    case 2: .two
+    default: .list
+    }
+  }
+
+  /// The operation's raw value; meaningless for a leaf.
+  @inline(__always) var code: UInt8 { UInt8(truncatingIfNeeded: bits >> 56) & 63 }
   @inline(__always) var first: UInt32 { UInt32(truncatingIfNeeded: bits >> 28) & 0xFFF_FFFF }
   @inline(__always) var second: UInt32 { UInt32(truncatingIfNeeded: bits) & 0xFFF_FFFF }
-  @inline(__always) var isLeaf: Bool { code == Node.leafCode }
+  @inline(__always) var isLeaf: Bool { bits >> 62 == 0 }
+  @inline(__always) var operation: Operation? { isLeaf ? nil : Operation(rawValue: code) }
+  @inline(__always) func isOperation(_ operation: Operation) -> Bool { !isLeaf && code == operation.rawValue }
+
+  /// The number of operands.
+  @inline(__always) var arity: Int {
+    switch place {
+    case .none: 0
+    case .one: 1
+    case .two: 2
+    case .list: Int(second)
+    }
+  }
 }
 
-/// Where the operands of a node of each code stand.
-enum OperandPlace: UInt8 {
-  case none, one, two, list
-
-  /// Indexed by code, for all 256.
-  static let table: [OperandPlace] = (0...255).map { code in
-    guard let operation = Operation(rawValue: UInt8(code)) else { return .none }
-    switch operation.row.arity {
-    case 1: return .one
-    case 2: return .two
-    default: return .list
-    }
+extension [UInt32] {
+  /// The operand of a node at a position, where the array is the graph's list of further operands.
+  @inline(__always)
+  func operand(_ position: Int, of node: Node) -> UInt32 {
+    if node.place == .list { return self[Int(node.first) + position] }
+    return position == 0 ? node.first : node.second
   }
 }

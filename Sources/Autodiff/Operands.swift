@@ -6,16 +6,8 @@ package struct Operands: RandomAccessCollection, Sendable {
 
   init(_ node: Node, more: [UInt32]) {
     self.node = node
-    switch OperandPlace.table[Int(node.code)] {
-    case .none: count = 0
-    case .one: count = 1
-    case .two: count = 2
-    case .list:
-      count = Int(node.second)
-      self.more = more
-      return
-    }
-    self.more = []
+    self.more = node.place == .list ? more : []
+    count = node.arity
   }
 
   package var startIndex: Int { 0 }
@@ -23,7 +15,6 @@ package struct Operands: RandomAccessCollection, Sendable {
 
   package subscript(position: Int) -> NodeID {
     precondition(position >= 0 && position < count, "no operand at this position")
-    if OperandPlace.table[Int(node.code)] == .list { return NodeID(more[Int(node.first) + position]) }
-    return NodeID(position == 0 ? node.first : node.second)
+    return NodeID(more.operand(position, of: node))
   }
 }

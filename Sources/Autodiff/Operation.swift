@@ -12,9 +12,6 @@ extension Operation {
   /// The rows of all operations, indexed by raw value.
   package static let rows: [Row] = allCases.map(writtenRow)
 
-  /// The kernels of all operations, indexed by raw value: what evaluators fetch once, before their loops.
-  static let waves: [Wave] = rows.map(\.wave)
-
   /// Everything known about this operation.
   package var row: Row { Operation.rows[Int(rawValue)] }
 

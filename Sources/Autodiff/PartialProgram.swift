@@ -1,46 +1,62 @@
-/// The partials of all rows, flattened once into stack programs: appending them needs no recursion.
+/// The partials of all rows, flattened once into lists of instructions: appending them needs no recursion.
 struct PartialProgram: Sendable {
-  enum Step: Sendable {
+  enum Source: Sendable {
     case number(Double)
     case operand(Int)
     case result
-    case apply(Operation, arity: Int)
+    /// What the instruction of this index, counted within its partial, came to.
+    case earlier(Int)
   }
 
-  /// The steps of the partial of operation *o* at position *p* are `steps[ranges[3*o + p]]`.
-  let steps: [Step]
-  let ranges: [Range<Int>]
+  struct Instruction: Sendable {
+    let operation: Operation
+    let arity: Int
+    let a: Source
+    let b: Source
+    let c: Source
+  }
+
+  /// What one partial is: `result`, once its instructions have been followed.
+  struct Partial: Sendable {
+    let instructions: Range<Int>
+    let result: Source
+  }
 
   static let all = PartialProgram()
 
+  private(set) var instructions: [Instruction] = []
+  /// The partial of operation *o* at position *p* is `partials[3*o + p]`.
+  private(set) var partials: [Partial] = []
+  /// The length of the longest partial.
+  private(set) var longest = 0
+
   private init() {
-    var steps: [Step] = []
-    var ranges: [Range<Int>] = []
     for row in Operation.rows {
       for position in 0..<3 {
-        let start = steps.count
-        if position < row.partials.count { PartialProgram.flatten(row.partials[position], into: &steps) }
-        ranges.append(start..<steps.count)
+        let start = instructions.count
+        // An n-ary operation has one partial for all positions.
+        let formula =
+          row.partials.isEmpty ? .number(0) : row.partials[Swift.min(position, row.partials.count - 1)]
+        let result = flatten(formula, start)
+        partials.append(Partial(instructions: start..<instructions.count, result: result))
+        longest = Swift.max(longest, instructions.count - start)
       }
     }
-    self.steps = steps
-    self.ranges = ranges
   }
 
-  private static func flatten(_ formula: Formula, into steps: inout [Step]) {
+  private mutating func flatten(_ formula: Formula, _ start: Int) -> Source {
     switch formula {
-    case .number(let value): steps.append(.number(value))
-    case .operand(let position): steps.append(.operand(position))
-    case .result: steps.append(.result)
+    case .number(let value): return .number(value)
+    case .operand(let position): return .operand(position)
+    case .result: return .result
     case .apply(let operation, let operands):
-      for operand in operands { flatten(operand, into: &steps) }
-      steps.append(.apply(operation, arity: operands.count))
+      let sources = operands.map { flatten($0, start) }
+      let missing = Source.number(0)
+      instructions.append(
+        Instruction(
+          operation: operation, arity: sources.count, a: sources[0],
+          b: sources.count > 1 ? sources[1] : missing, c: sources.count > 2 ? sources[2] : missing))
+      return .earlier(instructions.count - 1 - start)
     }
-  }
-
-  /// An n-ary operation has one partial for all positions.
-  @inline(__always)
-  func range(_ code: UInt8, _ position: Int) -> Range<Int> {
-    ranges[3 * Int(code) + (code == Operation.sum.rawValue ? 0 : position)]
   }
 }

@@ -6,7 +6,6 @@ struct Planner {
   private let graph: Graph
   private let roots: [NodeID]
   private let carried: [(leaf: NodeID, next: NodeID)]
-  private let operandPlaces = OperandPlace.table
 
   private(set) var entries: [Schedule.Entry] = []
   private(set) var operands: [UInt32] = []
@@ -29,7 +28,7 @@ struct Planner {
 
   /// The nodes of one operation and arity that can be evaluated now.
   private struct Ready {
-    let code: UInt8
+    let operation: Operation
     let arity: Int
     var nodes: [UInt32] = []
     var height = 0
@@ -94,7 +93,7 @@ struct Planner {
 
   @inline(__always)
   private func forEachOperand(of node: Node, _ body: (UInt32) -> Void) {
-    switch operandPlaces[Int(node.code)] {
+    switch node.place {
     case .none: break
     case .one: body(node.first)
     case .two:
@@ -141,19 +140,13 @@ struct Planner {
     var kindOf: [Int: UInt32] = [:]
     for id in needed.indices where varying[id] {
       let node = graph.nodes[id]
-      if node.isLeaf { continue }
-      let arity: Int
-      switch operandPlaces[Int(node.code)] {
-      case .none: arity = 0
-      case .one: arity = 1
-      case .two: arity = 2
-      case .list: arity = Int(node.second)
-      }
+      guard let operation = node.operation else { continue }
+      let arity = node.arity
       let key = arity << 8 | Int(node.code)
       let kind = kindOf[key] ?? UInt32(ready.count)
       if Int(kind) == ready.count {
         kindOf[key] = kind
-        ready.append(Ready(code: node.code, arity: arity))
+        ready.append(Ready(operation: operation, arity: arity))
       }
       // Until it gets its slot, a node's entry is its place in the work list.
       slots[id] = UInt32(work.count)
@@ -242,14 +235,14 @@ struct Planner {
     operands.append(contentsOf: repeatElement(0, count: arity * nodes.count))
     entries.append(
       Schedule.Entry(
-        wave: Operation.waves[Int(ready[kind].code)], out: start.count, count: nodes.count, arity: arity,
+        operation: ready[kind].operation, out: start.count, count: nodes.count, arity: arity,
         operands: first))
     for (place, index) in nodes.enumerated() {
       let id = Int(work[Int(index)])
       var column = first + place
       let node = graph.nodes[id]
       for position in 0..<arity {
-        operands[column] = slots[Int(operand(position, of: node))]
+        operands[column] = slots[Int(graph.more.operand(position, of: node))]
         column += nodes.count
       }
     }
@@ -260,14 +253,6 @@ struct Planner {
         missing[user] -= 1
         if missing[user] == 0 { release(user) }
       }
-    }
-  }
-
-  @inline(__always)
-  private func operand(_ position: Int, of node: Node) -> UInt32 {
-    switch operandPlaces[Int(node.code)] {
-    case .list: graph.more[Int(node.first) + position]
-    default: position == 0 ? node.first : node.second
     }
   }
 }

@@ -1,4 +1,5 @@
-/// Everything nntrace knows about one operation: parser, evaluator, gradient, printers and tests read it here.
+/// Everything nntrace knows about one operation except its arithmetic, which stands in `Operation.evaluate`:
+/// parser, gradient, printers and tests read it here.
 package struct Row: Sendable {
   /// The ASCII name in messages, JSON and, where callable, in lessons: `tanh`.
   package let name: String
@@ -7,8 +8,6 @@ package struct Row: Sendable {
   package let notation: Notation
   /// The number of operands; nil for any number, in order.
   package let arity: Int?
-  /// The kernel: the loop over equal nodes that every evaluator runs.
-  package let wave: Wave
   /// ∂result/∂operand for each operand; an n-ary operation has one, for every operand.
   package let partials: [Formula]
   /// What is done where there is no derivative.
@@ -19,14 +18,13 @@ package struct Row: Sendable {
   package let summary: String
 
   init(
-    _ name: String, _ spellings: [String], _ notation: Notation, _ kernel: Kernel, partials: [Formula],
+    _ name: String, _ spellings: [String], _ notation: Notation, arity: Int?, partials: [Formula],
     kink: String? = nil, samples: [[Double]], summary: String
   ) {
     self.name = name
     self.spellings = spellings
     self.notation = notation
-    self.arity = kernel.arity
-    self.wave = kernel.wave
+    self.arity = arity
     self.partials = partials
     self.kink = kink
     self.samples = samples

@@ -8,80 +8,80 @@ func writtenRow(_ operation: Operation) -> Row {
 
   case .add:
     Row(
-      "add", ["+"], .infix("+", latex: "+", .sum), binary { $0 + $1 }, partials: [1, 1],
+      "add", ["+"], .infix("+", latex: "+", .sum), arity: 2, partials: [1, 1],
       samples: [[1.5, -0.7], [0, 3]], summary: "the sum a + b")
   case .sub:
     Row(
-      "sub", ["-"], .infix("-", latex: "-", .sum), binary { $0 - $1 }, partials: [1, -1],
+      "sub", ["-"], .infix("-", latex: "-", .sum), arity: 2, partials: [1, -1],
       samples: [[1.5, -0.7], [0, 3]], summary: "the difference a - b")
   case .mul:
     Row(
-      "mul", ["·", "*"], .infix("·", latex: #"\cdot"#, .product), binary { $0 * $1 }, partials: [b, a],
+      "mul", ["·", "*"], .infix("·", latex: #"\cdot"#, .product), arity: 2, partials: [b, a],
       samples: [[1.5, -0.7], [0, 3], [-2, -2]], summary: "the product a·b")
   case .div:
     Row(
-      "div", ["/"], .fraction, binary { $0 / $1 }, partials: [1 / b, -(y / b)],
+      "div", ["/"], .fraction, arity: 2, partials: [1 / b, -(y / b)],
       samples: [[1.5, -0.7], [0, 3], [-2, 0.3]], summary: "the quotient a/b")
   case .neg:
     Row(
-      "neg", ["-"], .prefix("-", latex: "-"), unary { -$0 }, partials: [-1],
+      "neg", ["-"], .prefix("-", latex: "-"), arity: 1, partials: [-1],
       samples: [[1.5], [0], [-3]], summary: "the negative -a")
   case .square:
     Row(
-      "square", ["²"], .square, unary { $0 * $0 }, partials: [2 * a],
+      "square", ["²"], .square, arity: 1, partials: [2 * a],
       samples: [[1.5], [0], [-3]], summary: "the square a², computed as a·a")
   case .pow:
     Row(
-      "pow", ["^"], .power, binary { Real.pow($0, $1) },
+      "pow", ["^"], .power, arity: 2,
       partials: [b * pow(a, b - 1), select(equal(a, 0), 0, y * ln(a))],
       kink: "at base 0 the slope in the exponent is 0",
       samples: [[1.5, -0.7], [0.4, 3], [2, 0.5], [3, -2]], summary: "the power a^b")
   case .sqrt:
     Row(
-      "sqrt", ["√"], .root, unary { $0.squareRoot() }, partials: [1 / (2 * y)],
+      "sqrt", ["√"], .root, arity: 1, partials: [1 / (2 * y)],
       kink: "at 0 the slope is ∞", samples: [[0.3], [2], [900]], summary: "the square root √a")
 
   // MARK: Elementary functions
 
   case .exp:
     Row(
-      "exp", [], .call(latex: #"\exp"#), unary { Real.exp($0) }, partials: [y],
+      "exp", [], .call(latex: #"\exp"#), arity: 1, partials: [y],
       samples: [[-3], [0], [1.2]], summary: "the exponential e^a")
   case .ln:
     Row(
-      "ln", [], .call(latex: #"\ln"#), unary { Real.ln($0) }, partials: [1 / a],
+      "ln", [], .call(latex: #"\ln"#), arity: 1, partials: [1 / a],
       samples: [[0.3], [1], [20]], summary: "the natural logarithm")
   case .log10:
     Row(
-      "log10", [], .call(latex: #"\log_{10}"#), unary { Real.log10($0) }, partials: [1 / (a * ln(10))],
+      "log10", [], .call(latex: #"\log_{10}"#), arity: 1, partials: [1 / (a * ln(10))],
       samples: [[0.3], [1], [20]], summary: "the logarithm to base 10")
   case .sin:
     Row(
-      "sin", [], .call(latex: #"\sin"#), unary { Real.sin($0) }, partials: [cos(a)],
+      "sin", [], .call(latex: #"\sin"#), arity: 1, partials: [cos(a)],
       samples: [[-2], [0], [0.8]], summary: "the sine of an angle in radians")
   case .cos:
     Row(
-      "cos", [], .call(latex: #"\cos"#), unary { Real.cos($0) }, partials: [-sin(a)],
+      "cos", [], .call(latex: #"\cos"#), arity: 1, partials: [-sin(a)],
       samples: [[-2], [0], [0.8]], summary: "the cosine of an angle in radians")
   case .tan:
     Row(
-      "tan", [], .call(latex: #"\tan"#), unary { Real.tan($0) }, partials: [1 + square(y)],
+      "tan", [], .call(latex: #"\tan"#), arity: 1, partials: [1 + square(y)],
       samples: [[-1], [0], [0.8]], summary: "the tangent of an angle in radians")
   case .sinh:
     Row(
-      "sinh", [], .call(latex: #"\sinh"#), unary { Real.sinh($0) }, partials: [cosh(a)],
+      "sinh", [], .call(latex: #"\sinh"#), arity: 1, partials: [cosh(a)],
       samples: [[-2], [0], [0.8]], summary: "the hyperbolic sine")
   case .cosh:
     Row(
-      "cosh", [], .call(latex: #"\cosh"#), unary { Real.cosh($0) }, partials: [sinh(a)],
+      "cosh", [], .call(latex: #"\cosh"#), arity: 1, partials: [sinh(a)],
       samples: [[-2], [0], [0.8]], summary: "the hyperbolic cosine")
   case .tanh:
     Row(
-      "tanh", [], .call(latex: #"\tanh"#), unary { Real.tanh($0) }, partials: [1 - square(y)],
+      "tanh", [], .call(latex: #"\tanh"#), arity: 1, partials: [1 - square(y)],
       samples: [[-2], [0], [0.8]], summary: "the hyperbolic tangent")
   case .erf:
     Row(
-      "erf", [], .call(latex: #"\operatorname{erf}"#), unary { Real.erf($0) },
+      "erf", [], .call(latex: #"\operatorname{erf}"#), arity: 1,
       partials: [2 / sqrt(.number(Double.pi)) * exp(-square(a))],
       samples: [[-1.5], [0], [0.8]], summary: "the error function")
 
@@ -89,36 +89,36 @@ func writtenRow(_ operation: Operation) -> Row {
 
   case .sigmoid:
     Row(
-      "sigmoid", ["σ"], .call(latex: #"\sigma"#), unary { Real.sigmoid($0) }, partials: [y * (1 - y)],
+      "sigmoid", ["σ"], .call(latex: #"\sigma"#), arity: 1, partials: [y * (1 - y)],
       samples: [[-3], [0], [1.2]], summary: "the logistic function 1/(1 + e^-a)")
   case .relu:
     Row(
-      "relu", [], .call(latex: #"\operatorname{ReLU}"#), unary { Real.relu($0) }, partials: [step(a)],
+      "relu", [], .call(latex: #"\operatorname{ReLU}"#), arity: 1, partials: [step(a)],
       kink: "at 0 the slope 0 is used", samples: [[-3], [1.2]], summary: "a where a > 0, else 0")
   case .leakyRelu:
     Row(
-      "leaky_relu", [], .call(latex: #"\operatorname{LeakyReLU}"#), binary { $0 > 0 ? $0 : $1 * $0 },
+      "leaky_relu", [], .call(latex: #"\operatorname{LeakyReLU}"#), arity: 2,
       partials: [select(greater(a, 0), 1, b), min(a, 0)], kink: "at 0 the given slope is used",
       samples: [[-3, 0.01], [1.2, 0.01], [-0.5, 0.3]],
       summary: "leaky_relu(a, slope): a where a > 0, else slope·a")
   case .elu:
     Row(
-      "elu", [], .call(latex: #"\operatorname{ELU}"#), unary { Real.elu($0) }, partials: [exp(min(a, 0))],
+      "elu", [], .call(latex: #"\operatorname{ELU}"#), arity: 1, partials: [exp(min(a, 0))],
       samples: [[-3], [-0.1], [1.2]], summary: "a where a > 0, else e^a - 1")
   case .softplus:
     Row(
-      "softplus", [], .call(latex: #"\operatorname{softplus}"#), unary { Real.softplus($0) },
+      "softplus", [], .call(latex: #"\operatorname{softplus}"#), arity: 1,
       partials: [sigmoid(a)], samples: [[-3], [0.1], [1.2]], summary: "ln(1 + e^a), a smooth relu")
   case .gelu:
     Row(
-      "gelu", [], .call(latex: #"\operatorname{GELU}"#), unary { Real.gelu($0) },
+      "gelu", [], .call(latex: #"\operatorname{GELU}"#), arity: 1,
       partials: [
         0.5 * (1 + erf(a / sqrt(2))) + a * exp(-square(a) / 2) / sqrt(.number(2 * Double.pi))
       ],
       samples: [[-2], [0], [0.8]], summary: "a·Φ(a), Φ the normal distribution function; the exact form")
   case .silu:
     Row(
-      "silu", [], .call(latex: #"\operatorname{SiLU}"#), unary { $0 * Real.sigmoid($0) },
+      "silu", [], .call(latex: #"\operatorname{SiLU}"#), arity: 1,
       partials: [sigmoid(a) * (1 + a * (1 - sigmoid(a)))],
       samples: [[-2], [0], [0.8]], summary: "a·σ(a), also called swish")
 
@@ -126,31 +126,31 @@ func writtenRow(_ operation: Operation) -> Row {
 
   case .abs:
     Row(
-      "abs", [], .bars, unary { $0.magnitude }, partials: [sign(a)],
+      "abs", [], .bars, arity: 1, partials: [sign(a)],
       kink: "at 0 the slope 0 is used", samples: [[-3], [1.2]], summary: "the absolute value |a|")
   case .sign:
     Row(
-      "sign", [], .call(latex: #"\operatorname{sign}"#), unary { Real.sign($0) }, partials: [0],
+      "sign", [], .call(latex: #"\operatorname{sign}"#), arity: 1, partials: [0],
       kink: "its value at 0 is 0; its slope is 0 everywhere", samples: [[-3], [1.2]],
       summary: "1 where a > 0, -1 where a < 0, else 0")
   case .step:
     Row(
-      "step", [], .call(latex: #"\operatorname{step}"#), unary { Real.step($0) }, partials: [0],
+      "step", [], .call(latex: #"\operatorname{step}"#), arity: 1, partials: [0],
       kink: "its value at 0 is 0; its slope is 0 everywhere", samples: [[-3], [1.2]],
       summary: "1 where a > 0, else 0")
   case .max:
     Row(
-      "max", [], .call(latex: #"\max"#), binary { Real.max($0, $1) },
+      "max", [], .call(latex: #"\max"#), arity: 2,
       partials: [greaterEqual(a, b), less(a, b)], kink: "of equal operands the first gets the slope 1",
       samples: [[1, 2], [2, -1]], summary: "the greater of two numbers")
   case .min:
     Row(
-      "min", [], .call(latex: #"\min"#), binary { Real.min($0, $1) },
+      "min", [], .call(latex: #"\min"#), arity: 2,
       partials: [lessEqual(a, b), greater(a, b)], kink: "of equal operands the first gets the slope 1",
       samples: [[1, 2], [2, -1]], summary: "the smaller of two numbers")
   case .clip:
     Row(
-      "clip", [], .call(latex: #"\operatorname{clip}"#), ternary { Real.min(Real.max($0, $1), $2) },
+      "clip", [], .call(latex: #"\operatorname{clip}"#), arity: 3,
       partials: [
         greaterEqual(a, b) * lessEqual(a, c), less(a, b) * lessEqual(b, c), greater(max(a, b), c),
       ],
@@ -159,12 +159,12 @@ func writtenRow(_ operation: Operation) -> Row {
       summary: "clip(a, low, high): a kept between two limits, min(max(a, low), high)")
   case .floor:
     Row(
-      "floor", [], .call(latex: #"\operatorname{floor}"#), unary { $0.rounded(.down) }, partials: [0],
+      "floor", [], .call(latex: #"\operatorname{floor}"#), arity: 1, partials: [0],
       kink: "its slope is 0 everywhere", samples: [[-2.5], [0.3]],
       summary: "the greatest integer not above a")
   case .round:
     Row(
-      "round", [], .call(latex: #"\operatorname{round}"#), binary { Real.round($0, $1) }, partials: [0, 0],
+      "round", [], .call(latex: #"\operatorname{round}"#), arity: 2, partials: [0, 0],
       kink: "its slope is 0 everywhere", samples: [[-2.53, 1], [0.3, 0]],
       summary: "round(a, decimals): a rounded, halves away from zero")
 
@@ -172,47 +172,47 @@ func writtenRow(_ operation: Operation) -> Row {
 
   case .select:
     Row(
-      "where", [], .cases, ternary { $0 != 0 ? $1 : $2 }, partials: [0, select(a, 1, 0), select(a, 0, 1)],
+      "where", [], .cases, arity: 3, partials: [0, select(a, 1, 0), select(a, 0, 1)],
       kink: "the slope is that of the branch chosen", samples: [[1, 2, -3], [0, 2, -3]],
       summary: "where(condition, a, b): a if the condition holds, else b")
   case .less:
     Row(
-      "less", ["<"], .infix("<", latex: "<", .comparison), binary { $0 < $1 ? 1 : 0 }, partials: [0, 0],
+      "less", ["<"], .infix("<", latex: "<", .comparison), arity: 2, partials: [0, 0],
       samples: [[1, 2], [2, -1]], summary: "1 if a < b, else 0")
   case .lessEqual:
     Row(
-      "less_equal", ["≤", "<="], .infix("≤", latex: #"\le"#, .comparison), binary { $0 <= $1 ? 1 : 0 },
+      "less_equal", ["≤", "<="], .infix("≤", latex: #"\le"#, .comparison), arity: 2,
       partials: [0, 0], samples: [[1, 2], [2, -1]], summary: "1 if a ≤ b, else 0")
   case .equal:
     Row(
-      "equal", ["="], .infix("=", latex: "=", .comparison), binary { $0 == $1 ? 1 : 0 },
+      "equal", ["="], .infix("=", latex: "=", .comparison), arity: 2,
       partials: [0, 0], samples: [[1, 2], [2, -1]], summary: "1 if a = b, else 0")
   case .notEqual:
     Row(
-      "not_equal", ["≠", "!="], .infix("≠", latex: #"\ne"#, .comparison), binary { $0 != $1 ? 1 : 0 },
+      "not_equal", ["≠", "!="], .infix("≠", latex: #"\ne"#, .comparison), arity: 2,
       partials: [0, 0], samples: [[1, 2], [2, -1]], summary: "1 if a ≠ b, else 0")
   case .greater:
     Row(
-      "greater", [">"], .infix(">", latex: ">", .comparison), binary { $0 > $1 ? 1 : 0 },
+      "greater", [">"], .infix(">", latex: ">", .comparison), arity: 2,
       partials: [0, 0], samples: [[1, 2], [2, -1]], summary: "1 if a > b, else 0")
   case .greaterEqual:
     Row(
-      "greater_equal", ["≥", ">="], .infix("≥", latex: #"\ge"#, .comparison), binary { $0 >= $1 ? 1 : 0 },
+      "greater_equal", ["≥", ">="], .infix("≥", latex: #"\ge"#, .comparison), arity: 2,
       partials: [0, 0], samples: [[1, 2], [2, -1]], summary: "1 if a ≥ b, else 0")
 
   // MARK: What the graph itself needs
 
   case .sum:
     Row(
-      "sum", ["Σ"], .terms, fold(empty: 0) { $0 + $1 }, partials: [1],
+      "sum", ["Σ"], .terms, arity: nil, partials: [1],
       samples: [[1.5], [1.5, -0.7], [1, 2, 3, -4]], summary: "the sum of any number of terms, in order")
   case .copy:
     Row(
-      "copy", [], .transparent, unary { $0 }, partials: [1], samples: [[1.5], [-3]],
+      "copy", [], .transparent, arity: 1, partials: [1], samples: [[1.5], [-3]],
       summary: "the operand itself, under a name of its own")
   case .carry:
     Row(
-      "carry", [], .transparent, binary { Real.round($0, $1) }, partials: [1, 0],
+      "carry", [], .transparent, arity: 2, partials: [1, 0],
       kink: "rounded as written down, with the slope of the number before rounding", samples: [],
       summary: "the operand, rounded to a number of decimals before it is used again")
   }

@@ -6,7 +6,7 @@
 package struct Schedule: Sendable {
   /// One wave: `count` nodes of one operation and arity.
   struct Entry: Sendable {
-    let wave: Wave
+    let operation: Operation
     let out: Int
     let count: Int
     let arity: Int

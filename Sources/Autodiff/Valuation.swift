@@ -9,8 +9,6 @@ package struct Valuation: Sendable {
   /// One bit per node: whether its value is known.
   private var known: [UInt64] = []
   private var stack: [UInt32] = []
-  private let waves = Operation.waves
-  private let operandPlaces = OperandPlace.table
 
   /// - Parameter leaves: values by leaf index; missing ones take the start value.
   package init(leaves: [Double] = []) { self.leaves = leaves }
@@ -47,7 +45,10 @@ package struct Valuation: Sendable {
   /// Computes every node of the graph in one sweep; quicker than asking for most of them one by one.
   package mutating func evaluateAll(in graph: Graph) {
     grow(to: graph.count)
-    for node in 0..<UInt32(graph.count) where !isKnown(node) { compute(node, graph) }
+    graph.compute(0..<graph.count, &values, leaves)
+    for word in known.indices { known[word] = UInt64.max }
+    // Nodes yet to come are not known.
+    if graph.count % 64 != 0 { known[graph.count / 64] = (1 << UInt64(graph.count % 64)) - 1 }
   }
 
   private mutating func grow(to count: Int) {
@@ -71,7 +72,7 @@ package struct Valuation: Sendable {
       }
       let height = stack.count
       let node = graph.nodes[Int(top)]
-      switch operandPlaces[Int(node.code)] {
+      switch node.place {
       case .none: break
       case .one: push(node.first)
       case .two:
@@ -94,35 +95,40 @@ package struct Valuation: Sendable {
 
   /// Computes one node whose operands are known.
   private mutating func compute(_ id: UInt32, _ graph: Graph) {
-    let node = graph.nodes[Int(id)]
-    if node.isLeaf {
-      let index = Int(node.first)
-      values[Int(id)] = index < leaves.count ? leaves[index] : graph.leaves[index].start
-    } else {
-      let wave = waves[Int(node.code)]
-      let isList = operandPlaces[Int(node.code)] == .list
-      values.withUnsafeMutableBufferPointer { values in
-        // The buffer is not empty: the node itself is in it.
-        let v = values.baseAddress!
-        if isList {
-          let count = Int(node.second)
-          graph.more.withUnsafeBufferPointer { more in
-            // A sum of no operands may stand in a graph without any list.
-            guard let base = more.baseAddress else {
-              v[Int(id)] = 0
-              return
+    graph.compute(Int(id)..<(Int(id) + 1), &values, leaves)
+    known[Int(id >> 6)] |= 1 << UInt64(id & 63)
+  }
+}
+
+extension Graph {
+  /// Evaluates a stretch of nodes in creation order, when all their operands outside it are known.
+  fileprivate func compute(_ range: Range<Int>, _ values: inout [Double], _ given: [Double]) {
+    values.withUnsafeMutableBufferPointer { values in
+      nodes.withUnsafeBufferPointer { nodes in
+        more.withUnsafeBufferPointer { more in
+          withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 2) { pair in
+            // Neither is empty: the nodes to be computed are in the one, two operands have room in the other.
+            let (v, two) = (values.baseAddress!, pair.baseAddress!)
+            for id in range {
+              let node = nodes[id]
+              guard let operation = node.operation else {
+                let index = Int(node.first)
+                v[id] = index < given.count ? given[index] : leaves[index].start
+                continue
+              }
+              // An empty sum may stand in a graph without any list; then no operand is read.
+              var operands = UnsafePointer(two)
+              if node.place == .list {
+                if let base = more.baseAddress { operands = base + Int(node.first) }
+              } else {
+                two[0] = node.first
+                two[1] = node.second
+              }
+              operation.evaluate(Wave(v: v, o: operands, out: id, count: 1, arity: node.arity))
             }
-            wave(v, base + Int(node.first), Int(id), 1, count)
-          }
-        } else {
-          withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 2) { operands in
-            operands[0] = node.first
-            operands[1] = node.second
-            wave(v, operands.baseAddress!, Int(id), 1, 2)
           }
         }
       }
     }
-    known[Int(id >> 6)] |= 1 << UInt64(id & 63)
   }
 }

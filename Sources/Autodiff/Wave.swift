@@ -1,61 +1,78 @@
-/// Evaluates `n` nodes of one operation: operand *j* of node *i* is `v[o[j*n + i]]`, results go to `v[out...]`.
+/// Nodes of one operation, to be evaluated together; a single node is a wave of length 1.
 ///
-/// The value of a single node is a wave of length 1, so that no two evaluators can differ in a bit.
-package typealias Wave =
-  @Sendable (
-    _ v: UnsafeMutablePointer<Double>, _ o: UnsafePointer<UInt32>, _ out: Int, _ n: Int, _ arity: Int
-  ) -> Void
+/// Operand *j* of node *i* is `v[o[j*count + i]]`, and results go to `v[out...]`. In a wave with `lines`, the
+/// operands of each position follow one another or are all the same, so that `o[j]` is where the line starts
+/// and bit *j* of `lines` whether it moves; the compiler makes vector instructions of such loops.
+struct Wave {
+  let v: UnsafeMutablePointer<Double>
+  let o: UnsafePointer<UInt32>
+  let out: Int
+  let count: Int
+  let arity: Int
+  /// Which positions move along, by bit; nil where operands stand anywhere.
+  var lines: UInt8?
 
-/// An operation's arithmetic, written once, with its number of operands.
-struct Kernel: Sendable {
-  let arity: Int?
-  let wave: Wave
-}
+  // These are inlined into the switch over operations, so that each loop is made for its function.
 
-// These four are inlined into the table, so that the compiler specialises each loop for its closure.
-
-/// The kernel of a function of one operand.
-@inline(__always)
-func unary(_ value: @escaping @Sendable (Double) -> Double) -> Kernel {
-  Kernel(arity: 1) { v, o, out, n, _ in
-    for i in 0..<n { v[out &+ i] = value(v[Int(o[i])]) }
-  }
-}
-
-/// The kernel of a function of two operands.
-@inline(__always)
-func binary(_ value: @escaping @Sendable (Double, Double) -> Double) -> Kernel {
-  Kernel(arity: 2) { v, o, out, n, _ in
-    for i in 0..<n { v[out &+ i] = value(v[Int(o[i])], v[Int(o[n &+ i])]) }
-  }
-}
-
-/// The kernel of a function of three operands.
-@inline(__always)
-func ternary(_ value: @escaping @Sendable (Double, Double, Double) -> Double) -> Kernel {
-  Kernel(arity: 3) { v, o, out, n, _ in
-    for i in 0..<n {
-      v[out &+ i] = value(v[Int(o[i])], v[Int(o[n &+ i])], v[Int(o[2 &* n &+ i])])
+  /// Evaluates a function of one operand.
+  @inline(__always)
+  func unary(_ value: (Double) -> Double) {
+    let (v, o, result, count) = (v, o, v + out, count)
+    if lines != nil {
+      let a = v + Int(o[0])
+      for i in 0..<count { result[i] = value(a[i]) }
+    } else {
+      for i in 0..<count { result[i] = value(v[Int(o[i])]) }
     }
   }
-}
 
-/// The kernel of any number of operands, combined from left to right; `empty` for none.
-@inline(__always)
-func fold(empty: Double, _ value: @escaping @Sendable (Double, Double) -> Double) -> Kernel {
-  Kernel(arity: nil) { v, o, out, n, arity in
-    guard arity > 0 else {
-      for i in 0..<n { v[out &+ i] = empty }
+  /// Evaluates a function of two operands.
+  @inline(__always)
+  func binary(_ value: (Double, Double) -> Double) {
+    let (v, o, result, count) = (v, o, v + out, count)
+    guard let lines else {
+      let p = o + count
+      for i in 0..<count { result[i] = value(v[Int(o[i])], v[Int(p[i])]) }
       return
     }
-    for i in 0..<n {
+    let a = v + Int(o[0])
+    let b = v + Int(o[1])
+    if lines == 0b11 {
+      for i in 0..<count { result[i] = value(a[i], b[i]) }
+    } else if lines == 0b01 {
+      let b = b[0]
+      for i in 0..<count { result[i] = value(a[i], b) }
+    } else {
+      let a = a[0]
+      for i in 0..<count { result[i] = value(a, b[i]) }
+    }
+  }
+
+  /// Evaluates a function of three operands.
+  @inline(__always)
+  func ternary(_ value: (Double, Double, Double) -> Double) {
+    let (v, o, result, count) = (v, o, v + out, count)
+    let p = o + count
+    let q = p + count
+    for i in 0..<count { result[i] = value(v[Int(o[i])], v[Int(p[i])], v[Int(q[i])]) }
+  }
+
+  /// Combines any number of operands from left to right; none give `empty`.
+  @inline(__always)
+  func fold(empty: Double, _ value: (Double, Double) -> Double) {
+    let (v, o, result, count, arity) = (v, o, v + out, count, arity)
+    guard arity > 0 else {
+      for i in 0..<count { result[i] = empty }
+      return
+    }
+    for i in 0..<count {
       var total = v[Int(o[i])]
-      var next = i
+      var p = o + i
       for _ in 1..<arity {
-        next &+= n
-        total = value(total, v[Int(o[next])])
+        p += count
+        total = value(total, v[Int(p[0])])
       }
-      v[out &+ i] = total
+      result[i] = total
     }
   }
 }
