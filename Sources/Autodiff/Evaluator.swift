@@ -62,8 +62,9 @@ package final class Evaluator {
       let base = operands.baseAddress ?? UnsafePointer(Evaluator.nothing)
       for entry in schedule.entries {
         let wave = Wave(
-          v: values, o: base + entry.operands, out: entry.out, count: entry.count, arity: entry.arity)
-        entry.operation.evaluate(wave)
+          v: values, o: base + entry.operands, out: entry.out, count: entry.count, arity: entry.arity,
+          lines: entry.lines)
+        if entry.isProducts { wave.sumOfProducts() } else { entry.operation.evaluate(wave) }
       }
     }
   }
@@ -74,7 +75,7 @@ package final class Evaluator {
     return place
   }()
 
-  /// The value of a node in the last run; nil if it is not evaluated here.
+  /// The value of a root, a leaf or a carried node's next in the last run; of other nodes nil or the value.
   package func value(of node: NodeID) -> Double? { schedule.slot(of: node).map { values[$0] } }
 
   // MARK: Carried leaves

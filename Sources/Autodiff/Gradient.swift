@@ -24,28 +24,40 @@ extension Graph {
   package func adjoint(of output: NodeID, to node: NodeID) -> NodeID? { gradients[output]?[node] }
 
   /// Which nodes may have adjoints, by node up to `last`.
-  func differentiable(upTo last: NodeID) -> [Bool] {
-    var marks = [Bool](repeating: false, count: Int(last.raw) + 1)
+  fileprivate func marks(upTo last: NodeID) -> [Mark] {
+    var marks = [Mark](repeating: .still, count: Int(last.raw) + 1)
     for leaf in leaves where leaf.node <= last {
       if case .constant = leaf.kind { continue }
-      marks[Int(leaf.node.raw)] = true
+      marks[Int(leaf.node.raw)] = .moving
     }
-    for node in labels.keys where node <= last { marks[Int(node.raw)] = true }
-    for index in marks.indices where !marks[index] {
+    for node in labels.keys where node <= last { marks[Int(node.raw)] = .named }
+    for index in marks.indices where marks[index] == .still {
       let node = nodes[index]
+      var moves = false
       switch node.place {
       case .none: break
-      case .one: marks[index] = marks[Int(node.first)]
-      case .two: marks[index] = marks[Int(node.first)] || marks[Int(node.second)]
+      case .one: moves = marks[Int(node.first)] != .still
+      case .two: moves = marks[Int(node.first)] != .still || marks[Int(node.second)] != .still
       case .list:
-        for place in Int(node.first)..<Int(node.first + node.second) where marks[Int(more[place])] {
-          marks[index] = true
+        for place in Int(node.first)..<Int(node.first + node.second) where marks[Int(more[place])] != .still {
+          moves = true
           break
         }
       }
+      if moves { marks[index] = .moving }
     }
     return marks
   }
+}
+
+/// What a gradient has to do with a node.
+private enum Mark: UInt8 {
+  /// Depends on literals only; has no adjoint.
+  case still
+  /// Depends on a leaf or a named node.
+  case moving
+  /// Has a name, so that its adjoint has one too.
+  case named
 }
 
 /// One walk from an output back to its leaves.
@@ -54,16 +66,13 @@ extension Graph {
 private struct ReverseWalk {
   private var builder: PartialBuilder
   private let output: NodeID
-  private let differentiable: [Bool]
+  private let marks: [Mark]
   /// By node: before its visit the newest of its pending contributions, afterwards its adjoint.
   private var table: [UInt32]
   /// Contributions to nodes not yet visited: lists in one array, with places used again.
   private var pending: [(product: UInt32, next: UInt32)] = []
   private var free = Adjoints.absent
-  private var terms: [NodeID] = []
   private var reached = 0
-  /// By node, whether it is named.
-  private var isNamed: [Bool]
   private var names: [(adjoint: UInt32, node: UInt32)] = []
   /// By node, the guard that all its contributions share; empty until the first `where`.
   private var guards: [Int32] = []
@@ -72,15 +81,16 @@ private struct ReverseWalk {
   init(_ builder: PartialBuilder, _ output: NodeID) {
     self.builder = builder
     self.output = output
-    differentiable = builder.graph.differentiable(upTo: output)
-    isNamed = [Bool](repeating: false, count: Int(output.raw) + 1)
-    for node in builder.graph.labels.keys where node <= output { isNamed[Int(node.raw)] = true }
+    marks = builder.graph.marks(upTo: output)
     table = [UInt32](repeating: Adjoints.absent, count: Int(output.raw) + 1)
   }
 
   mutating func run() -> Graph {
     let before = builder.graph.section
     builder.graph.open(.gradient(of: output))
+    // A guess at the adjoint nodes; memory that is not touched costs nothing, and moving the graph does.
+    builder.graph.nodes.reserveCapacity(builder.graph.count + 2 * table.count)
+    pending.reserveCapacity(table.count)
     // The seed is a leaf of its own: the literal 1 that authors type must not get an adjoint's label.
     let seed = builder.graph.leaf(.constant(spelling: "1"), 1)
     finish(output.raw, adjoint: seed.raw)
@@ -97,20 +107,26 @@ private struct ReverseWalk {
 
   /// Takes a node's pending contributions, and adds them up in the order they happened.
   private mutating func adjoint(from first: UInt32) -> UInt32 {
-    let newest = pending[Int(first)]
-    release(first)
-    if newest.next == Adjoints.absent { return newest.product }
-    terms.removeAll(keepingCapacity: true)
-    terms.append(NodeID(newest.product))
-    var place = newest.next
-    while place != Adjoints.absent {
+    let (newest, next) = pending[Int(first)]
+    if next == Adjoints.absent {
+      release(first)
+      return newest
+    }
+    let (older, last) = pending[Int(next)]
+    if last == Adjoints.absent {
+      release(first)
+      release(next)
+      return builder.graph.sum(NodeID(older), NodeID(newest)).raw
+    }
+    let start = builder.graph.more.count
+    var place = first
+    repeat {
       let (product, next) = pending[Int(place)]
       release(place)
-      terms.append(NodeID(product))
+      builder.graph.more.append(product)
       place = next
-    }
-    terms.reverse()
-    return builder.graph.sum(terms).raw
+    } while place != Adjoints.absent
+    return builder.graph.sum(listedFrom: start, reversed: true).raw
   }
 
   private mutating func release(_ place: UInt32) {
@@ -123,7 +139,7 @@ private struct ReverseWalk {
     table[Int(id)] = adjoint
     reached += 1
     let node = builder.graph.nodes[Int(id)]
-    if node.isLeaf || isNamed[Int(id)] { names.append((adjoint, id)) }
+    if node.isLeaf || marks[Int(id)] == .named { names.append((adjoint, id)) }
     if !node.isLeaf { propagate(id, node, adjoint) }
   }
 
@@ -135,7 +151,7 @@ private struct ReverseWalk {
     }
     for position in 0..<node.arity {
       let operand = builder.graph.more.operand(position, of: node)
-      guard differentiable[Int(operand)] else { continue }
+      guard marks[Int(operand)] != .still else { continue }
       let partial = builder.partial(of: id, node, at: position)
       if partial.isNumber(0) { continue }
       contribute(product(adjoint, partial, own), to: operand, own)
@@ -168,7 +184,7 @@ private struct ReverseWalk {
     let condition = NodeID(builder.graph.more.operand(0, of: node))
     for position in 1...2 {
       let operand = builder.graph.more.operand(position, of: node)
-      guard differentiable[Int(operand)] else { continue }
+      guard marks[Int(operand)] != .still else { continue }
       let inner = conditions.below(own, condition, position == 1, in: &builder.graph)
       _ = builder.graph.constant(0)
       _ = builder.node(builder.partial(of: id, node, at: position))

@@ -32,6 +32,10 @@ public struct Graph: Sendable {
   package var isFull: Bool { nodes.count >= Graph.nodeLimit || more.count >= Graph.nodeLimit }
 
   package var count: Int { nodes.count }
+
+  /// Makes room for this many nodes in all, for those who know how many there will be.
+  package mutating func reserveCapacity(_ count: Int) { nodes.reserveCapacity(count) }
+
   package var leafCount: Int { leaves.count }
 
   private mutating func append(_ node: Node) -> NodeID {
@@ -123,13 +127,29 @@ extension Graph {
   /// The sum of the operands, added from left to right; of none it is 0.
   @discardableResult
   package mutating func sum(_ operands: [NodeID]) -> NodeID {
+    if operands.count == 2 { return sum(operands[0], operands[1]) }
     let start = more.count
     for operand in operands {
       assert(Int(operand.raw) < count)
       more.append(operand.raw)
     }
+    return sum(listedFrom: start, reversed: false)
+  }
+
+  /// A sum of two operands, which have room in the node itself.
+  mutating func sum(_ a: NodeID, _ b: NodeID) -> NodeID { append(Node(.sum, .two, a.raw, b.raw)) }
+
+  /// The sum of the operands that have been listed in `more` since `start`.
+  mutating func sum(listedFrom start: Int, reversed: Bool) -> NodeID {
+    if reversed {
+      var (low, high) = (start, more.count - 1)
+      while low < high {
+        more.swapAt(low, high)
+        (low, high) = (low + 1, high - 1)
+      }
+    }
     precondition(more.count < Graph.nodeLimit, "the graph is full: it holds at most 2^28 operands in lists")
-    return append(Node(.sum, .list, UInt32(start), UInt32(operands.count)))
+    return append(Node(.sum, .list, UInt32(start), UInt32(more.count - start)))
   }
 
   /// The operation of a node, nil for a leaf.

@@ -1,7 +1,7 @@
 /// A recorded scalar operation or a leaf, in eight bytes.
 ///
 /// From the top: where the operands stand (2 bits), the operation (6), first (28), second (28). One or two
-/// operands are first and second themselves. Three operands, or any number, stand in the graph's list of
+/// operands are first and second themselves. Three operands, or any other number, stand in the graph's list of
 /// further operands: first is their start there and second their count. A leaf's first is its leaf index.
 struct Node: Sendable {
   /// Where the operands of a node stand.

@@ -9,6 +9,8 @@ struct PartialBuilder {
   private let partials: [PartialProgram.Partial]
   /// What the instructions of the present partial came to.
   private var results: [Term]
+  /// The first literals that were needed.
+  private var literals: [(bits: UInt64, node: NodeID)] = []
 
   /// A partial, or a part of one: a number known now, or a node.
   struct Term {
@@ -56,7 +58,15 @@ struct PartialBuilder {
   /// The node of a term; a number gets its literal.
   mutating func node(_ term: Term) -> NodeID {
     guard appends else { return NodeID(Term.unknown) }
-    return term.node == Term.literal ? graph.constant(term.value) : NodeID(term.node)
+    return term.node == Term.literal ? literal(term.value) : NodeID(term.node)
+  }
+
+  /// The literal of a number; asking the graph would spell it out each time.
+  private mutating func literal(_ value: Double) -> NodeID {
+    for known in literals where known.bits == value.bitPattern { return known.node }
+    let node = graph.constant(value)
+    if literals.count < 8 { literals.append((value.bitPattern, node)) }
+    return node
   }
 
   @inline(__always)

@@ -4,6 +4,7 @@
 /// longest way to go on average is next. That makes about half as many waves as sorting by level.
 struct Planner {
   private let graph: Graph
+  private var reading: Reading
   private let roots: [NodeID]
   private let carried: [(leaf: NodeID, next: NodeID)]
 
@@ -12,6 +13,8 @@ struct Planner {
   private(set) var slots: [UInt32] = []
   private(set) var start: [Double] = []
   private(set) var leafCount = 0
+  /// The slot of the number 1.
+  private var one: UInt32 = 0
 
   /// The nodes to be evaluated in each run, ascending; below they are known by their place in this list.
   private var work: [UInt32] = []
@@ -29,6 +32,7 @@ struct Planner {
   /// The nodes of one operation and arity that can be evaluated now.
   private struct Ready {
     let operation: Operation
+    let isProducts: Bool
     let arity: Int
     var nodes: [UInt32] = []
     var height = 0
@@ -38,6 +42,7 @@ struct Planner {
 
   init(_ graph: Graph, _ roots: [NodeID], _ carried: [(leaf: NodeID, next: NodeID)]) {
     self.graph = graph
+    reading = Reading(graph)
     self.roots = roots
     self.carried = carried
   }
@@ -53,6 +58,7 @@ struct Planner {
     let varying = varyingNodes(needed)
     placeLeaves(needed, varying)
     placeConstants(needed, varying)
+    findProducts(needed, varying)
     collectWork(needed, varying)
     linkUsers()
     makeWaves()
@@ -68,7 +74,7 @@ struct Planner {
       needed[Int(pair.next.raw)] = true
     }
     for id in stride(from: top - 1, through: 0, by: -1) where needed[id] {
-      forEachOperand(of: graph.nodes[id]) { needed[Int($0)] = true }
+      graph.forEachOperand(of: graph.nodes[id]) { needed[Int($0)] = true }
     }
     return needed
   }
@@ -83,26 +89,12 @@ struct Planner {
         varying[id] = true
       } else {
         var varies = false
-        forEachOperand(of: node) { if varying[Int($0)] { varies = true } }
+        graph.forEachOperand(of: node) { if varying[Int($0)] { varies = true } }
         varying[id] = varies
       }
     }
     for pair in carried { precondition(varying[Int(pair.leaf.raw)], "a constant cannot be carried") }
     return varying
-  }
-
-  @inline(__always)
-  private func forEachOperand(of node: Node, _ body: (UInt32) -> Void) {
-    switch node.place {
-    case .none: break
-    case .one: body(node.first)
-    case .two:
-      body(node.first)
-      body(node.second)
-    case .list:
-      let first = Int(node.first)
-      for place in first..<(first + Int(node.second)) { body(graph.more[place]) }
-    }
   }
 
   // MARK: Slots
@@ -128,6 +120,8 @@ struct Planner {
   }
 
   private mutating func placeConstants(_ needed: [Bool], _ varying: [Bool]) {
+    one = UInt32(start.count)
+    start.append(1)
     var valuation = Valuation()
     for id in needed.indices where needed[id] && !varying[id] {
       place(id, valuation.value(of: NodeID(UInt32(id)), in: graph))
@@ -136,17 +130,43 @@ struct Planner {
 
   // MARK: Waves
 
+  /// Finds the sums whose terms are mostly products used nowhere else: they take over the multiplying.
+  private mutating func findProducts(_ needed: [Bool], _ varying: [Bool]) {
+    let graph = graph
+    var reading = Reading(graph)
+    reading.isAbsorbed = [Bool](repeating: false, count: needed.count)
+    reading.isProducts = reading.isAbsorbed
+    var uses = [UInt32](repeating: 0, count: needed.count)
+    for root in roots { uses[Int(root.raw)] = 2 }
+    for pair in carried { uses[Int(pair.next.raw)] = 2 }
+    for id in needed.indices where varying[id] {
+      graph.forEachOperand(of: graph.nodes[id]) { uses[Int($0)] += 1 }
+    }
+    for id in needed.indices where varying[id] && graph.nodes[id].isOperation(.sum) {
+      var terms: [Int] = []
+      graph.forEachOperand(of: graph.nodes[id]) { term in
+        let term = Int(term)
+        if varying[term] && uses[term] == 1 && graph.nodes[term].isOperation(.mul) { terms.append(term) }
+      }
+      guard 2 * terms.count >= graph.nodes[id].arity, !terms.isEmpty else { continue }
+      reading.isProducts[id] = true
+      for term in terms { reading.isAbsorbed[term] = true }
+    }
+    self.reading = reading
+  }
+
   private mutating func collectWork(_ needed: [Bool], _ varying: [Bool]) {
     var kindOf: [Int: UInt32] = [:]
-    for id in needed.indices where varying[id] {
+    for id in needed.indices where varying[id] && !reading.isAbsorbed[id] {
       let node = graph.nodes[id]
       guard let operation = node.operation else { continue }
-      let arity = node.arity
-      let key = arity << 8 | Int(node.code)
+      let isProducts = reading.isProducts[id]
+      let arity = isProducts ? 2 * node.arity : node.arity
+      let key = arity << 8 | Int(node.code) << 1 | (isProducts ? 1 : 0)
       let kind = kindOf[key] ?? UInt32(ready.count)
       if Int(kind) == ready.count {
         kindOf[key] = kind
-        ready.append(Ready(operation: operation, arity: arity))
+        ready.append(Ready(operation: operation, isProducts: isProducts, arity: arity))
       }
       // Until it gets its slot, a node's entry is its place in the work list.
       slots[id] = UInt32(work.count)
@@ -164,8 +184,9 @@ struct Planner {
     inputs.reserveCapacity(2 * count)
     inputStarts.reserveCapacity(count + 1)
     let isWork = isWorkTable()
+    let (reading, slots) = (reading, slots)
     for id in work {
-      forEachOperand(of: graph.nodes[Int(id)]) { if isWork[Int($0)] { inputs.append(slots[Int($0)]) } }
+      reading.forEachInput(of: Int(id)) { if let input = $0, isWork[input] { inputs.append(slots[input]) } }
       inputStarts.append(UInt32(inputs.count))
     }
     var heights = [UInt32](repeating: 0, count: count)
@@ -231,21 +252,24 @@ struct Planner {
     ready[kind].height = 0
     nodes.sort()
     let arity = ready[kind].arity
+    let count = nodes.count
     let first = operands.count
-    operands.append(contentsOf: repeatElement(0, count: arity * nodes.count))
-    entries.append(
-      Schedule.Entry(
-        operation: ready[kind].operation, out: start.count, count: nodes.count, arity: arity,
-        operands: first))
+    operands.append(contentsOf: repeatElement(0, count: arity * count))
+    let (reading, slots, one) = (reading, slots, one)
     for (place, index) in nodes.enumerated() {
-      let id = Int(work[Int(index)])
       var column = first + place
-      let node = graph.nodes[id]
-      for position in 0..<arity {
-        operands[column] = slots[Int(graph.more.operand(position, of: node))]
-        column += nodes.count
+      reading.forEachInput(of: Int(work[Int(index)])) { input in
+        operands[column] = input.map { slots[$0] } ?? one
+        column += count
       }
     }
+    let operation = ready[kind].operation
+    // The loops over any number of operands know no lines.
+    let lines = operation.row.arity == 1 || operation.row.arity == 2 ? lines(first, count, arity) : nil
+    entries.append(
+      Schedule.Entry(
+        operation: operation, isProducts: ready[kind].isProducts, out: start.count, count: count,
+        arity: arity, operands: first, lines: lines))
     for index in nodes { place(Int(work[Int(index)]), 0) }
     for index in nodes {
       for place in userStarts[Int(index)]..<userStarts[Int(index) + 1] {
@@ -253,6 +277,72 @@ struct Planner {
         missing[user] -= 1
         if missing[user] == 0 { release(user) }
       }
+    }
+  }
+
+  /// Which operand columns of a wave move along, by bit, if every one either does so or stays; else nil.
+  /// Of columns that do, only the first slots remain listed.
+  private mutating func lines(_ first: Int, _ count: Int, _ arity: Int) -> UInt8? {
+    guard count >= 4 else { return nil }
+    var moving: UInt8 = 0
+    for position in 0..<arity {
+      let column = operands[(first + position * count)..<(first + (position + 1) * count)]
+      let start = operands[first + position * count]
+      if column.allSatisfy({ $0 == start }) { continue }
+      for (index, slot) in column.enumerated() where slot != start + UInt32(index) { return nil }
+      moving |= 1 << UInt8(position)
+    }
+    guard moving != 0 else { return nil }
+    let starts = (0..<arity).map { operands[first + $0 * count] }
+    operands.removeSubrange(first...)
+    operands.append(contentsOf: starts)
+    return moving
+  }
+}
+
+/// What the nodes of a schedule read.
+///
+/// A value of its own, so that the planner can change itself while it goes through a node's inputs.
+private struct Reading {
+  let graph: Graph
+  /// By node, whether it is a product that only a sum of products uses.
+  var isAbsorbed: [Bool] = []
+  /// By node, whether it is a sum of products.
+  var isProducts: [Bool] = []
+
+  init(_ graph: Graph) { self.graph = graph }
+
+  /// The operands of a node, or for a sum of products two per term. A term that is no such product is itself
+  /// times 1; the 1 is given as nil.
+  @inline(__always)
+  func forEachInput(of id: Int, _ body: (Int?) -> Void) {
+    let node = graph.nodes[id]
+    guard isProducts[id] else {
+      graph.forEachOperand(of: node) { body(Int($0)) }
+      return
+    }
+    graph.forEachOperand(of: node) { term in
+      if isAbsorbed[Int(term)] {
+        graph.forEachOperand(of: graph.nodes[Int(term)]) { body(Int($0)) }
+      } else {
+        body(Int(term))
+        body(nil)
+      }
+    }
+  }
+}
+
+extension Graph {
+  @inline(__always)
+  fileprivate func forEachOperand(of node: Node, _ body: (UInt32) -> Void) {
+    switch node.place {
+    case .none: break
+    case .one: body(node.first)
+    case .two:
+      body(node.first)
+      body(node.second)
+    case .list:
+      for place in Int(node.first)..<Int(node.first + node.second) { body(more[place]) }
     }
   }
 }

@@ -7,11 +7,17 @@ package struct Schedule: Sendable {
   /// One wave: `count` nodes of one operation and arity.
   struct Entry: Sendable {
     let operation: Operation
+    /// Whether these are sums whose terms are products that nobody else uses: each term is two operands, and
+    /// the products have no slots.
+    let isProducts: Bool
     let out: Int
     let count: Int
     let arity: Int
-    /// Where the wave's operand slots start: operand *j* of node *i* is at `operands + j*count + i`.
+    /// Where the wave's operand slots start: operand *j* of node *i* is at `operands + j*count + i`; in a wave
+    /// with lines, that of line *j* at `operands + j`.
     let operands: Int
+    /// See `Wave.lines`.
+    let lines: UInt8?
   }
 
   let entries: [Entry]

@@ -75,4 +75,21 @@ struct Wave {
       result[i] = total
     }
   }
+
+  /// Adds up products from left to right; term *j* is the product of operands 2*j* and 2*j* + 1.
+  ///
+  /// The bits are those of `mul` nodes under a `sum` node: multiply, round, add, round.
+  @inline(__always)
+  func sumOfProducts() {
+    let (v, o, result, count, terms) = (v, o, v + out, count, arity / 2)
+    for i in 0..<count {
+      var p = o + i
+      var total = v[Int(p[0])] * v[Int(p[count])]
+      for _ in 1..<terms {
+        p += 2 * count
+        total += v[Int(p[0])] * v[Int(p[count])]
+      }
+      result[i] = total
+    }
+  }
 }

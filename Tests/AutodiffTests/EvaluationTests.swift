@@ -147,4 +147,34 @@ import Testing
     var valuation = Valuation()
     #expect(valuation.value(of: nothing, in: graph) == 0)
   }
+
+  /// Waves whose operands stand in lines, and sums of products of every make.
+  @Test(arguments: 1...4)
+  func agreeOnOrderlyGraphs(_ terms: Int) {
+    var graph = Graph()
+    let leaves = (0..<40).map { graph.leaf(.input, Double($0 * $0 % 17) / 7 - 1) }
+    var roots: [NodeID] = []
+    for place in 0..<8 {
+      var products = (0..<terms).map { graph.add(.mul, leaves[place + 8 * $0], leaves[place + 8 * $0 + 8]) }
+      roots.append(graph.sum(products))
+      products[0] = leaves[place]
+      products.append(graph.add(.mul, leaves[3], leaves[place]))
+      roots.append(graph.sum(products))
+      roots.append(graph.add(.sub, leaves[place], leaves[place + 8]))
+      roots.append(graph.add(.div, leaves[place + 8], leaves[3]))
+      roots.append(graph.add(.div, leaves[3], leaves[place + 8]))
+      roots.append(graph.add(.sqrt, graph.add(.square, leaves[place])))
+      roots.append(graph.sum([leaves[place]]))
+      roots.append(graph.sum([leaves[place], leaves[place + 1]]))
+      // A product that is also a root is not taken over.
+      roots.append(graph.add(.mul, leaves[place], leaves[place + 5]))
+      roots.append(graph.sum([roots[roots.count - 1], graph.add(.mul, leaves[0], leaves[place])]))
+    }
+    let evaluator = Evaluator(graph, roots: roots)
+    evaluator.run()
+    let expected = EvaluationTests.slowly(graph, [:])
+    for root in roots {
+      #expect(EvaluationTests.same(evaluator.value(of: root) ?? 0, expected[Int(root.raw)]))
+    }
+  }
 }
