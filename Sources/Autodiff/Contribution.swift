@@ -23,7 +23,7 @@ extension Graph {
   /// They are not stored but found again: a node's adjoint is its only product or the sum of all, in order.
   /// Empty for the output itself, where no path leads, and before `gradient(of: output)`.
   /// - Complexity: linear in the number of nodes between `node` and `output`; to ask for many nodes, keep a
-  ///   `Users` table.
+  ///   table of `Users`.
   package func contributions(of output: NodeID, to node: NodeID) -> [Contribution] {
     guard node < output, adjoint(of: output, to: node) != nil else { return [] }
     var users: [NodeID] = []
@@ -36,7 +36,7 @@ extension Graph {
 
   /// The same, when the users of the node are known already, newest first.
   package func contributions(
-    of output: NodeID, to node: NodeID, from users: [NodeID]
+    of output: NodeID, to node: NodeID, from users: some Sequence<NodeID>
   ) -> [Contribution] {
     guard node < output, let total = adjoint(of: output, to: node) else { return [] }
     var shapes = PartialBuilder(self, appends: false)

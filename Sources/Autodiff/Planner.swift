@@ -28,6 +28,8 @@ struct Planner {
   private var users: [UInt32] = []
   private var userStarts: [UInt32] = []
   private var ready: [Ready] = []
+  /// The kinds that have nodes ready.
+  private var active: [Int] = []
 
   /// The nodes of one operation and arity that can be evaluated now.
   private struct Ready {
@@ -228,19 +230,19 @@ struct Planner {
     for index in work.indices where missing[index] == 0 { release(index) }
     var left = work.count
     while left > 0 {
-      var best = -1
-      var height = -1.0
-      for kind in ready.indices where !ready[kind].nodes.isEmpty && ready[kind].meanHeight > height {
-        best = kind
-        height = ready[kind].meanHeight
+      var best = 0
+      for place in active.indices where ready[active[place]].meanHeight > ready[active[best]].meanHeight {
+        best = place
       }
-      left -= ready[best].nodes.count
-      emit(best)
+      let kind = active.remove(at: best)
+      left -= ready[kind].nodes.count
+      emit(kind)
     }
   }
 
   private mutating func release(_ index: Int) {
     let kind = Int(kinds[index])
+    if ready[kind].nodes.isEmpty { active.append(kind) }
     ready[kind].nodes.append(UInt32(index))
     ready[kind].height += Int(heights[index])
   }

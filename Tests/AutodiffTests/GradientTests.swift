@@ -38,6 +38,38 @@ import Testing
     return bench.graph.numericDerivative(of: y, to: x).value
   }
 
+  @Test(arguments: 1...10)
+  func contributionsAddUpToTheAdjoint(_ seed: UInt64) throws {
+    var (graph, _) = EvaluationTests.randomGraph(seed)
+    let output = NodeID(300)
+    graph.gradient(of: output)
+    let users = Users(graph, upTo: output)
+    var valuation = Valuation()
+    for raw in 0..<output.raw {
+      let node = NodeID(raw)
+      let contributions = graph.contributions(of: output, to: node)
+      #expect(contributions == graph.contributions(of: output, to: node, from: users[node]))
+      guard let adjoint = graph.adjoint(of: output, to: node) else {
+        #expect(contributions.isEmpty)
+        continue
+      }
+      var total = valuation.value(of: contributions[0].product, in: graph)
+      for other in contributions.dropFirst() { total += valuation.value(of: other.product, in: graph) }
+      #expect(EvaluationTests.same(total, valuation.value(of: adjoint, in: graph)))
+      for contribution in contributions {
+        let users = valuation.value(of: contribution.adjoint, in: graph)
+        let product = valuation.value(of: contribution.product, in: graph)
+        switch contribution.partial {
+        case .one: #expect(contribution.product == contribution.adjoint)
+        case .minusOne: #expect(EvaluationTests.same(product, -users))
+        case .node(let partial):
+          let partial = valuation.value(of: partial, in: graph)
+          #expect(EvaluationTests.same(product, users * partial) || product == 0)
+        }
+      }
+    }
+  }
+
   @Test func aPartialOfOneIsTheAdjointItself() throws {
     var bench = Workbench()
     let x = bench.parameter("x", 2)
