@@ -37,9 +37,10 @@ enum Completions {
     text += "  local word=\"${COMP_WORDS[COMP_CWORD]}\" before=\"${COMP_WORDS[COMP_CWORD-1]}\" words=\"\"\n"
     text += "  if [ \"$COMP_CWORD\" -eq 1 ]; then\n"
     text += "    words=\"" + CommandName.allCases.map(\.rawValue).joined(separator: " ") + "\"\n"
-    text += "  else\n    case \"$before\" in\n"
+    text += "  else\n    case \"${COMP_WORDS[1]} $before\" in\n"
     for row in OptionRow.all where !row.choices.isEmpty {
-      text += "      --\(row.name.rawValue)) words=\"" + row.choices.joined(separator: " ") + "\" ;;\n"
+      let patterns = row.commands.map { "\"\($0.rawValue) --\(row.name.rawValue)\"" }.joined(separator: "|")
+      text += "      " + patterns + ") words=\"" + row.choices.joined(separator: " ") + "\" ;;\n"
     }
     text += "      *) case \"${COMP_WORDS[1]}\" in\n"
     for command in CommandName.allCases {

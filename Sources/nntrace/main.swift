@@ -37,7 +37,8 @@ func program(_ words: [String]) throws(CommandError) -> ExitCode {
   // After `finish` there is nothing left to discard; before it, whatever went wrong leaves no file behind.
   defer { output.discard() }
   let code = try run(arguments, to: &output)
-  if code != .cannotRun { try output.finish() }
+  // A report of several lessons stands even where one of them cannot be run; a file is written only when all is well.
+  if code != .cannotRun || arguments.options.output == nil { try output.finish() }
   return code
 }
 

@@ -39,6 +39,10 @@ import Testing
 
   @Test func everyNameHasARow() {
     #expect(CommandRow.all.map(\.name) == CommandName.allCases)
-    #expect(OptionRow.all.map(\.name) == OptionName.allCases)
+    #expect(Set(OptionRow.all.map(\.name)) == Set(OptionName.allCases))
+    for command in CommandName.allCases {
+      let names = OptionRow.all.filter { $0.commands.contains(command) }.map(\.name)
+      #expect(Set(names).count == names.count)
+    }
   }
 }

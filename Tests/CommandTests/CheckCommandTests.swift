@@ -1,0 +1,53 @@
+import Testing
+
+@Suite struct CheckCommandTests {
+  static let wrong = "# T\n\n```nntrace\nx = 1\nclaim x = 2\n```\nIt is 3<!-- claim x -->.\n"
+
+  @Test func allCarriedLessonsAreAsStated() throws {
+    let outcome = try nntrace("check")
+    #expect(outcome.code == 0 && outcome.messages.isEmpty)
+    #expect(outcome.output.hasSuffix("all as stated\n"))
+  }
+
+  /// A file, its exit code, and a part of what is printed.
+  @Test(arguments: [
+    (wrong, 1, "a.md:5"),
+    (wrong, 1, "a.md:7"),
+    (wrong, 1, "1 lesson, 2 claims, 2 not as stated"),
+    ("```nntrace\nx = 1\nrefute x = 1\n```", 1, "stale refutation"),
+    ("```nntrace\nx = 1\n```", 1, "1 lesson, 0 claims"),
+    ("```nntrace\nx = \n```", 2, "1 lesson cannot be run"),
+    ("```nntrace\nx = 1\nclaim x = 1\n```", 0, "1 lesson, 1 claim, all as stated"),
+  ])
+  func exitCodes(_ text: String, _ code: Int32, _ expected: String) throws {
+    let folder = try Folder()
+    try folder.add("a.md", text)
+    let outcome = try nntrace("check", "a.md", folder: folder)
+    #expect(outcome.code == code)
+    #expect(outcome.output.contains(expected))
+    #expect(try nntrace("check", ".", folder: folder).code == code)
+    #expect(try nntrace("lesson", "a.md", folder: folder).code == (expected.hasSuffix("0 claims") ? 0 : code))
+  }
+
+  @Test func traceAndRules() throws {
+    let trace = try nntrace("trace", "-x^2", "x=-1")
+    #expect(trace.code == 0 && trace.output.contains("∂f/∂x") && trace.messages.isEmpty)
+    for words in ["'x^'", "x", "x x=", "x x=1 x=2", "x y=1 x"] {
+      let outcome = try shell("\"$nntrace\" trace " + words)
+      #expect(outcome.code == 2 && outcome.output.isEmpty && !outcome.messages.isEmpty)
+    }
+    #expect(try nntrace("rules", "rmsprop").output.hasPrefix("rule rmsprop("))
+    #expect(try nntrace("rules").output.contains("\nadam("))
+    let near = try nntrace("rules", "rmspro")
+    #expect(near.code == 2 && near.messages.contains("did you mean rmsprop?"))
+  }
+
+  @Test func dataFilesStayInTheLessonsFolder() throws {
+    let folder = try Folder()
+    _ = try shell("mkdir in; echo 7 >out.csv; echo 5 >in/d.csv; ln -s ../out.csv in/link.csv", folder: folder)
+    for (path, code) in [("d.csv", 0), ("./d.csv", 0), ("../out.csv", 2), ("link.csv", 2), ("no.csv", 2)] {
+      try folder.add("in/a.md", "```nntrace\ninput d from \"\(path)\"\nclaim d[1] = 5\n```\n")
+      #expect(try nntrace("check", "in/a.md", folder: folder).code == Int32(code), "\(path)")
+    }
+  }
+}
