@@ -73,17 +73,26 @@ package struct TextRenderer<Target: TextOutputStream> {
     var position = 0
     let events = recording.events
     var isAfterClaim = false
+    // The line after the statement just printed.
+    var nextLine: Int?
+    title()
     while position < events.count {
       let event = events[position]
       position += 1
+      // Statements in a row stand together, as in the lesson's source.
+      let lines = statementLines(event)
+      let continues = lines != nil && lines?.lowerBound == nextLine
+      nextLine = lines?.upperBound
       if case .claim(let index) = event {
+        // In prose the verdict stands behind the number.
+        if recording.claims[index].place == .prose, recording.claims[index].asStated { continue }
         if !isAfterClaim { page.space() }
         claim(index, indent: 2)
         isAfterClaim = true
         continue
       }
       isAfterClaim = false
-      page.space()
+      if !continues { page.space() }
       if case .steps(let run, let steps, let shown) = event {
         // Claims that follow at once may stand below the lines they speak of.
         var claims: [Int] = []
@@ -137,6 +146,18 @@ package struct TextRenderer<Target: TextOutputStream> {
   mutating func claim(_ index: Int, indent: Int) {
     let text = ClaimText(style: style, ascii: options.ascii, digits: options.digits)
     page.lines(text.lines(recording.claims[index]), indent: indent)
+  }
+
+  /// The lines of the source that a statement stands on; nil for other events.
+  private func statementLines(_ event: Event) -> Range<Int>? {
+    guard case .statement(let text, let last) = event else { return nil }
+    return (last - text.utf8.count { $0 == UInt8(ascii: "\n") })..<last + 1
+  }
+
+  /// The front matter's title, as the page's first heading.
+  private mutating func title() {
+    guard let title = recording.header("title"), !title.isEmpty else { return }
+    prose([.heading(1, [.text(title)])])
   }
 
   /// The lesson's prose, with verdicts behind the numbers it claims. In brief only headings are left.
