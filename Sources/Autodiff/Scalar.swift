@@ -22,7 +22,9 @@ public struct Scalar {
 
   /// Changes a leaf; the values of everything that depends on it follow.
   public func set(_ value: Double) {
-    precondition(tape.graph.leafIndex(of: node) != nil, "only a parameter, an input or a constant can be set")
+    let index = tape.graph.leafIndex(of: node)
+    let isNamed = index.map { !tape.graph.leaves[$0].isLiteral } ?? false
+    precondition(isNamed, "only a parameter, an input or a named constant can be set")
     tape.graph.setStart(value, of: node)
     tape.valuation.invalidate()
   }
