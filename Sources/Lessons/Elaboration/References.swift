@@ -83,10 +83,14 @@ extension Elaborator {
     let help: String?
     if let nearest {
       help = "did you mean \(nearest)?"
+    } else if session.isLoneExpression {
+      return Failure(
+        "\(name.text) has no value", at: name.span,
+        help: "give it one after the expression: \(name.text)=0.5")
     } else if session.couldBeStepName(name.key) {
       help = "\(name.text) belongs to a step, and no step has been taken yet"
     } else {
-      help = nil
+      help = "a name is defined above its first use: \(name.text) = …, or with param, input or let"
     }
     return Failure("unknown name \(name.text)", at: name.span, help: help)
   }

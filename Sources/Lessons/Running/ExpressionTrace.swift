@@ -18,6 +18,7 @@ package enum ExpressionTrace {
   ) throws(Diagnostic) -> Outcome {
     var elaborator = Elaborator()
     elaborator.session.source = source
+    elaborator.session.isLoneExpression = true
     elaborator.recording.runs = [Run(base: [])]
     do {
       for (name, value) in bindings {
@@ -29,7 +30,7 @@ package enum ExpressionTrace {
         entry.note([])
         _ = elaborator.scope.add(entry)
       }
-      try elaborator.checkTraceable(expression)
+      try elaborator.checkNames(expression, bound: [], purpose: .definition)
       let first = elaborator.recording.graph.count
       let node = try elaborator.node(expression, Environment(.definition))
       let output = elaborator.name(node, Label(outputName(bindings)), decimals: nil, first: first)
@@ -50,21 +51,5 @@ package enum ExpressionTrace {
   private static func outputName(_ bindings: [(name: Name, value: Double)]) -> String {
     let taken = Set(bindings.map(\.name.key))
     return ["f", "F", "result", "f_"].first { !taken.contains(Name.key(of: $0)) } ?? "f'"
-  }
-}
-
-extension Elaborator {
-  /// Every name needs a value on the command line.
-  fileprivate func checkTraceable(_ expression: Expression) throws {
-    do {
-      try checkNames(expression, bound: [], purpose: .definition)
-    } catch Failure.diagnostic(let diagnostic) {
-      guard diagnostic.message.hasPrefix("unknown name"), diagnostic.help == nil else {
-        throw Failure.diagnostic(diagnostic)
-      }
-      let name = session.source.text(diagnostic.span)
-      throw Failure(
-        "\(name) has no value", at: diagnostic.span, help: "give it one after the expression: \(name)=0.5")
-    }
   }
 }

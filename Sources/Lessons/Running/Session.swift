@@ -5,6 +5,8 @@ import Trace
 /// Where a lesson stands: its text, the present leaves, the present run and optimizer.
 struct Session: Sendable {
   var source = Source(name: "", bytes: [])
+  /// Whether there is no lesson but one expression, whose names get their values on the command line.
+  var isLoneExpression = false
   /// The present value of each leaf, by leaf index; leaves beyond the end have their start values.
   var leaves: [Double] = [] {
     didSet { present = Valuation(leaves: leaves) }
