@@ -1,0 +1,53 @@
+import Language
+import Testing
+import Trace
+
+import struct Foundation.Data
+import struct Foundation.URL
+
+@testable import Lessons
+
+/// Every lesson that the binary carries runs, and says nothing that is not so.
+@Suite struct ShippedLessonTests {
+  @Test(arguments: LessonLibrary.names) func runsAndIsRight(_ name: String) throws {
+    let source = try #require(LessonLibrary.lesson(named: name))
+    let outcome = LessonRun.run(source) { path in
+      LessonLibrary.file(path, beside: name).map { .bytes($0.bytes) } ?? .unusable("there is no such file")
+    }
+    for diagnostic in outcome.diagnostics + outcome.warnings {
+      Issue.record("\(DiagnosticPrinter(color: false).text(diagnostic, in: source))")
+    }
+    #expect(!outcome.recording.claims.isEmpty)
+    for claim in outcome.recording.claims where !claim.asStated || claim.outcome == .tie {
+      Issue.record("line \(claim.line): \(claim.verb) \(claim.text): \(claim.actual), \(claim.outcome)")
+    }
+  }
+
+  @Test(arguments: LessonLibrary.names) func introducesItself(_ name: String) throws {
+    let header = Document.header(of: try #require(LessonLibrary.lesson(named: name)))
+    for key in ["title", "summary", "level"] {
+      #expect(header.contains { $0.key == key && !$0.value.isEmpty }, "\(key) is missing")
+    }
+    let level = header.first { $0.key == "level" }?.value ?? ""
+    #expect(["start", "further", "reference"].contains(level), "level: \(level)")
+    for (key, value) in header where key == "before" || key == "after" {
+      for other in value.split(separator: ",").map(\.trimmed) {
+        #expect(LessonLibrary.names.contains(other) && other != name, "\(key): \(other)")
+      }
+    }
+  }
+
+  /// Somebody who follows `before` from lesson to lesson never comes back to one.
+  @Test func readingOrderHasNoCircle() throws {
+    var reading: [String: [String]] = [:]
+    for name in LessonLibrary.names {
+      let header = Document.header(of: try #require(LessonLibrary.lesson(named: name)))
+      let before = header.first { $0.key == "before" }?.value ?? ""
+      reading[name] = before.split(separator: ",").map(\.trimmed)
+    }
+    while let next = reading.first(where: { $0.value.allSatisfy { reading[$0] == nil } }) {
+      reading[next.key] = nil
+    }
+    #expect(reading.isEmpty, "a circle through \(reading.keys.sorted())")
+  }
+}
