@@ -33,7 +33,7 @@ let package = Package(
     .testTarget(
       name: "LessonsTests", dependencies: ["Lessons", "Language", "Trace", "Autodiff", "Rendering"]),
     .testTarget(name: "RenderingTests", dependencies: ["Rendering", "Lessons", "Trace", "Autodiff"]),
-    .testTarget(name: "CommandTests", dependencies: ["nntrace"]),
+    .testTarget(name: "CommandTests", dependencies: ["nntrace", "Autodiff", "Trace", "Rendering"]),
   ],
   swiftLanguageModes: [.v6]
 )
