@@ -27,11 +27,12 @@ let package = Package(
       name: "CarryLessons", capability: .buildTool(), dependencies: ["carry-lessons"],
       path: "Sources/CarryLessonsPlugin"),
 
-    .testTarget(name: "AutodiffTests", dependencies: ["Autodiff"]),
+    .testTarget(name: "AutodiffTests", dependencies: ["Autodiff"], exclude: ["Resources"]),
     .testTarget(name: "LanguageTests", dependencies: ["Language", "Autodiff"]),
     .testTarget(name: "TraceTests", dependencies: ["Trace", "Autodiff"]),
     .testTarget(
-      name: "LessonsTests", dependencies: ["Lessons", "Language", "Trace", "Autodiff", "Rendering"]),
+      name: "LessonsTests", dependencies: ["Lessons", "Language", "Trace", "Autodiff", "Rendering"],
+      exclude: ["Data", "Sketches"]),
     .testTarget(name: "RenderingTests", dependencies: ["Rendering", "Lessons", "Trace", "Autodiff"]),
     .testTarget(name: "CommandTests", dependencies: ["nntrace", "Autodiff", "Trace", "Rendering"]),
   ],
