@@ -33,7 +33,8 @@ let package = Package(
     .testTarget(
       name: "LessonsTests", dependencies: ["Lessons", "Language", "Trace", "Autodiff", "Rendering"],
       exclude: ["Data", "Sketches"]),
-    .testTarget(name: "RenderingTests", dependencies: ["Rendering", "Lessons", "Trace", "Autodiff"]),
+    .testTarget(
+      name: "RenderingTests", dependencies: ["Rendering", "Lessons", "Trace", "Autodiff"], exclude: ["Golden"]),
     .testTarget(name: "CommandTests", dependencies: ["nntrace", "Autodiff", "Trace", "Rendering"]),
   ],
   swiftLanguageModes: [.v6]

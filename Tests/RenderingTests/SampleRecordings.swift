@@ -132,4 +132,13 @@ enum Sample {
     recording.events.append(.graph(loss, Moment(run: 0, step: 5)))
     return recording
   }
+
+  /// A graph at its start values, and something shown of it.
+  static func showing(_ graph: Graph, _ events: Event...) -> Recording {
+    var recording = Recording()
+    recording.graph = graph
+    recording.runs = [Run(base: [])]
+    recording.events = events
+    return recording
+  }
 }

@@ -21,4 +21,139 @@ struct TextTests {
               -0.0316 is what α = 0.01 would give
         """))
   }
+
+  @Test func layouts() {
+    expectGolden(Sample.rmsprop().text(), "rmsprop.txt")
+    expectGolden(Sample.neuron().text(), "neuron.txt")
+    expectGolden(Sample.neuron(inputs: 9).text(), "wide-neuron.txt")
+    expectGolden(Sample.neuron(inputs: 9).text(TextOptions(detail: .brief)), "wide-neuron-brief.txt")
+    expectGolden(Sample.neuron().text(TextOptions(detail: .full, ascii: true)), "neuron-full-ascii.txt")
+  }
+
+  @Test func asciiIsASCII() {
+    let options = TextOptions(detail: .full, ascii: true)
+    for recording in [Sample.rmsprop(), Sample.neuron(inputs: 9)] {
+      #expect(recording.text(options).utf8.allSatisfy { $0 < 128 })
+      #expect(recording.dot(options).utf8.allSatisfy { $0 < 128 })
+    }
+  }
+
+  @Test func chosenStepsAreShownAndTheOthersCounted() {
+    let text = Sample.neuron().text(TextOptions(steps: [3]))
+    #expect(!text.contains("Step 1 "))
+    #expect(text.contains("… 2 steps not shown (--step N shows any)\n\nStep 3   L = "))
+    #expect(text.contains("\n\nAfter step 5   L = "))
+  }
+
+  @Test func onlyColorOptionColors() {
+    #expect(!Sample.rmsprop().text().contains("\u{1B}"))
+    #expect(Sample.rmsprop().text(TextOptions(color: true)).contains("\u{1B}[32m✓\u{1B}[0m s = 0.1"))
+  }
+
+  @Test func carriedResultsSayHowTheyWereRounded() {
+    var graph = Graph()
+    let a = graph.leaf(.input, 2.0 / 3, label: Label("a"))
+    let decimals = graph.constant(4)
+    let square = graph.add(.square, a)
+    let rounded = graph.add(.carry, square, decimals)
+    graph.setLabel(Label("y"), of: rounded)
+    let text = Sample.showing(graph, .forward(rounded, Moment(run: 0, step: 0))).text()
+    #expect(text.contains("y = a² = 0.666667² = 0.4444   (rounded to 4 decimals)"))
+  }
+
+  @Test func cancellationGetsTheDigitsItNeeds() {
+    var graph = Graph()
+    let a = graph.leaf(.input, 1.00000012, label: Label("a"))
+    let b = graph.leaf(.input, 1, label: Label("b"))
+    let difference = graph.add(.sub, a, b)
+    graph.setLabel(Label("c"), of: difference)
+    let text = Sample.showing(graph, .forward(difference, Moment(run: 0, step: 0))).text()
+    #expect(text.contains("c = a - b = 1.00000012 - 1 = 1.2e-7"))
+  }
+
+  @Test func whatIsNotFiniteIsNamed() {
+    var graph = Graph()
+    let a = graph.leaf(.input, 1000, label: Label("a"))
+    let power = graph.add(.exp, a)
+    let text = Sample.showing(graph, .notFinite(power, Moment(run: 0, step: 0), inStep: false)).text()
+    #expect(text == "! the first value that is not finite: exp(a) = exp(1000) = inf\n")
+  }
+
+  @Test func namesCannotCommandTheTerminal() {
+    var graph = Graph()
+    let a = graph.leaf(.input, 1, label: Label("a\u{1B}[2J\u{202E}"))
+    let shown = Shown(text: "a\u{1B}]0;x", node: a)
+    let events: [Event] = [.forward(a, Moment(run: 0, step: 0)), .show([shown], Moment(run: 0, step: 0))]
+    let text = Sample.showing(graph, events[0], events[1]).text()
+    #expect(!text.unicodeScalars.contains("\u{1B}"))
+    #expect(!text.unicodeScalars.contains("\u{202E}"))
+  }
+
+  // MARK: Claims
+
+  static func claim(
+    _ verb: Claim.Verb, _ outcome: Claim.Outcome, expected: Double = 0.25, spelling: String? = "0.25",
+    actual: Double = 0.26, relation: String = "≈", source: String? = nil, slipsTried: Int = 0
+  ) -> Claim {
+    Claim(
+      verb: verb, place: .block, text: "x \(relation) \(spelling ?? "y")", subject: "x", relation: relation,
+      line: 7,
+      source: source, outcome: outcome, expected: expected, spelling: spelling, tolerance: 0.005,
+      actual: actual,
+      slipsTried: slipsTried, moment: Moment(run: 0, step: 0))
+  }
+
+  static let verdicts: [(Claim, [String])] = [
+    (claim(.claim, .holds, actual: 0.2512), ["✓ x ≈ 0.25"]),
+    (claim(.claim, .holds, actual: 0.2512, source: "p. 3"), ["✓ x ≈ 0.25   p. 3"]),
+    (
+      claim(.claim, .fails, actual: 0.2612345, slipsTried: 277),
+      [
+        "✗✗ claim fails: x ≈ 0.25   line 7", "  expected 0.25, is 0.2612",
+        "  no single slip explains 0.25 (277 tried)",
+      ]
+    ),
+    (claim(.refute, .fails), ["✗ x ≈ 0.25   is wrong, as the lesson says: 0.26"]),
+    (claim(.refute, .fails, actual: 0.2551), ["✗ x ≈ 0.25   is wrong, as the lesson says: 0.26"]),
+    (claim(.refute, .fails, actual: 0.25000001), ["✗ x ≈ 0.25   is wrong, as the lesson says: 0.25000001"]),
+    (claim(.refute, .fails, actual: 1e-9), ["✗ x ≈ 0.25   is wrong, as the lesson says: 1e-9"]),
+    (
+      claim(.refute, .fails, relation: "<", source: "B"),
+      ["✗ x < 0.25   B is wrong: 0.26 < 0.25 does not hold"]
+    ),
+    (
+      claim(.refute, .holds, actual: 0.251),
+      ["✗✗ stale refutation: x ≈ 0.25 holds   line 7", "  expected 0.25, is 0.2510"]
+    ),
+    (
+      claim(.claim, .tie, actual: 0.255),
+      ["✓ x ≈ 0.25", "  a tie: x = 0.255 lies on a rounding boundary"]
+    ),
+    (claim(.claim, .undefined, actual: .nan), ["✗✗ claim of no number: x ≈ 0.25   line 7"]),
+    (
+      claim(.claim, .fails, expected: 3, spelling: "3", actual: 3.0000004, relation: "="),
+      ["✗✗ claim fails: x = 3   line 7", "  expected 3, is 3.0000004"]
+    ),
+  ]
+
+  @Test(arguments: verdicts.indices)
+  func verdict(_ index: Int) {
+    let (claim, lines) = TextTests.verdicts[index]
+    #expect(claim.lines(TextOptions()) == lines)
+  }
+
+  @Test func chartsOfOddSeries() {
+    for values in [[1, 1, 1], [.nan, .infinity], [-1e308, 1e308, .nan], [0]] {
+      var graph = Graph()
+      var shown: [Shown] = []
+      for (index, value) in values.enumerated() {
+        shown.append(Shown(text: "x", node: graph.leaf(.input, value), indices: [index + 1]))
+      }
+      let text = Sample.showing(graph, .profile(shown, Moment(run: 0, step: 0))).text()
+      #expect(text.hasPrefix("x over its index\n"))
+      let bad = values.count { !$0.isFinite }
+      #expect(text.contains("\(bad) of \(values.count) values are not finite") == (bad > 0))
+      #expect(text.split(separator: "\n").allSatisfy { DisplayWidth.of($0) <= 80 })
+    }
+  }
 }

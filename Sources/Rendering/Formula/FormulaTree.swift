@@ -90,6 +90,7 @@ package struct FormulaBuilder: Sendable {
     case .add, .sub, .mul, .div: return chain(node, operation, depth: depth)
     case .sum: return sum(node, depth: depth)
     case .max, .min: return .apply(operation, extrema(node, operation, depth: depth))
+    case .neg where graph.operands(of: node).first == seed && seed != nil: return .number(-1)
     default:
       var operands: [FormulaTree] = []
       for operand in graph.operands(of: node) {

@@ -25,10 +25,8 @@ package struct FormulaValues: Sendable {
     into tree: FormulaTree, graph: Graph, digits: Int, result: Double, value: (NodeID) -> Double,
     rounding: (Double) -> Double = { $0 }
   ) -> FormulaValues {
-    var nodes: [NodeID] = []
-    tree.collectNodes(&nodes)
     var values: [NodeID: Double] = [:]
-    for node in nodes { values[node] = value(node) }
+    for node in tree.nodes { values[node] = value(node) }
     let format = NumberFormat(digits: digits)
     let printed = format.text(result)
     for more in format.digits..<18 {
@@ -46,7 +44,14 @@ package struct FormulaValues: Sendable {
 }
 
 extension FormulaTree {
-  fileprivate func collectNodes(_ nodes: inout [NodeID]) {
+  /// The named nodes and leaves of the formula, from left to right.
+  var nodes: [NodeID] {
+    var nodes: [NodeID] = []
+    collectNodes(&nodes)
+    return nodes
+  }
+
+  private func collectNodes(_ nodes: inout [NodeID]) {
     switch self {
     case .node(let node), .adjoint(_, _, let node): nodes.append(node)
     case .number, .more: break

@@ -81,8 +81,11 @@ struct ClaimText {
   /// The true value with as many digits as the stated one has, and more where the two would read the same.
   private func actual(_ claim: Claim, more: Int) -> String {
     guard claim.actual.isFinite else { return NumberFormat.exact(claim.actual) }
+    // Where all digits count, all digits that are shown elsewhere are told.
+    let spelling = claim.relation == "=" && claim.verb == .claim ? nil : claim.spelling
+    let more = spelling == nil ? 0 : more
     for extra in more...(more + 17) {
-      let text = rounded(claim.actual, like: claim.spelling, more: extra)
+      let text = rounded(claim.actual, like: spelling, more: extra)
       if claim.holds || Double(text) != claim.expected { return text }
     }
     return NumberFormat.exact(claim.actual)

@@ -16,8 +16,10 @@ struct WorkedLine {
   private static let shortFormula = 24
   private static let shortLine = 72
 
-  /// - Parameter isUpdate: updates always have three lines, so that old and new value can be compared.
-  func lines(isUpdate: Bool) -> [String] {
+  /// - Parameters:
+  ///   - isUpdate: updates always have three lines, so that old and new value can be compared.
+  ///   - width: where a line is broken between the terms of a sum.
+  func lines(isUpdate: Bool, width: Int) -> [String] {
     let end = remark.isEmpty ? result : result + "   " + remark
     var parts = [symbols]
     if numbers != symbols, numbers != result { parts.append(numbers) }
@@ -29,9 +31,42 @@ struct WorkedLine {
       DisplayWidth.of(symbols) <= WorkedLine.shortFormula && DisplayWidth.of(line) <= WorkedLine.shortLine
     if isShort, !isUpdate || parts.count == 1 { return [line] }
     let margin = String(repeating: " ", count: DisplayWidth.of(name) + 1)
-    return parts.enumerated().map { position, part in
-      position == 0 ? name + " " + sign + " " + part : margin + "= " + part
+    var lines: [String] = []
+    for (position, part) in parts.enumerated() {
+      let head = position == 0 ? name + " " + sign + " " : margin + "= "
+      let room = Swift.max(width - DisplayWidth.of(head), 24)
+      for (index, piece) in WorkedLine.broken(part, width: room).enumerated() {
+        lines.append(index == 0 ? head + piece : margin + "  " + piece)
+      }
     }
+    return lines
+  }
+
+  /// A formula in lines, each but the first beginning with `+` or `-`.
+  private static func broken(_ formula: String, width: Int) -> [String] {
+    guard DisplayWidth.of(formula) > width else { return [formula] }
+    var terms = [""]
+    var depth = 0
+    for word in formula.split(separator: " ", omittingEmptySubsequences: false) {
+      if depth == 0, word == "+" || word == "-" {
+        terms.append(String(word))
+      } else {
+        terms[terms.count - 1] += (terms[terms.count - 1].isEmpty ? "" : " ") + word
+      }
+      for character in word {
+        if character == "(" || character == "[" { depth += 1 }
+        if character == ")" || character == "]" { depth -= 1 }
+      }
+    }
+    var lines: [String] = []
+    for term in terms {
+      if let last = lines.last, DisplayWidth.of(last) + 1 + DisplayWidth.of(term) <= width {
+        lines[lines.count - 1] = last + " " + term
+      } else {
+        lines.append(term)
+      }
+    }
+    return lines
   }
 }
 
@@ -51,9 +86,15 @@ extension TextRenderer {
       name: name, sign: sign,
       symbols: FormulaText(graph, names: names, ascii: options.ascii).text(tree),
       numbers: FormulaText(graph, names: names, ascii: options.ascii, values: values).text(tree),
-      result: graph.isPrintedAsTyped(node) ? names.spelled(graph.spelling(of: node)) : format.text(result))
+      result: number(node, &valuation))
     if let decimals { line.remark = "(rounded to \(Int(decimals)) decimals)" }
     return line
+  }
+
+  /// A node's value; a constant as typed.
+  func number(_ node: NodeID, _ valuation: inout Valuation) -> String {
+    if graph.isPrintedAsTyped(node) { return names.spelled(graph.spelling(of: node)) }
+    return format.text(valuation.value(of: node, in: graph))
   }
 
   /// The decimals a result is rounded to before it is used, as by pencil.

@@ -27,7 +27,7 @@ extension TextRenderer {
     var builder = builder(alsoNamed: Set(names.numbers.keys))
     let tree = builder.formula(of: node)
     let worked = worked(outputName(node), "=", tree, node: node, &valuation)
-    page.lines(worked.lines(isUpdate: false), indent: 2)
+    page.lines(worked.lines(isUpdate: false, width: options.width - 2), indent: 2)
   }
 
   /// The name of a node; one without a name is called after its formula's place.
@@ -53,10 +53,7 @@ extension TextRenderer {
     for node in nodes where graph.leafKind(of: node) != nil && graph.label(of: node) != nil {
       if leaveOut(node, &left) { continue }
       items += left.take().map { "\(dots) \($0.count) more of \($0.name)" }
-      let value =
-        graph.isPrintedAsTyped(node)
-        ? names.spelled(graph.spelling(of: node)) : format.text(valuation.value(of: node, in: graph))
-      items.append(names.text(of: node) + " = " + value)
+      items.append(names.text(of: node) + " = " + number(node, &valuation))
     }
     items += left.take().map { "\(dots) \($0.count) more of \($0.name)" }
     if !items.isEmpty { page.lines(wrapped(items, head: "given "), indent: 2) }
@@ -173,7 +170,7 @@ extension TextRenderer {
     var tree = first
     for term in terms.dropFirst() { tree = FormulaTree.joined(tree, [(.add, term)]) }
     let worked = worked(name, "=", tree, node: adjoint, &valuation)
-    page.lines(worked.lines(isUpdate: false), indent: 2)
+    page.lines(worked.lines(isUpdate: false, width: options.width - 2), indent: 2)
     if options.detail == .full, contributions.count > 1 {
       edges(contributions, terms, &valuation)
     }
@@ -202,7 +199,7 @@ extension TextRenderer {
       case .minusOne: .number(-1)
       case .node(let node): builder.operand(node)
       }
-    if user == output { return partial }
+    if contribution.adjoint == graph.adjoint(of: output, to: output) { return partial }
     let adjoint: FormulaTree =
       isKnown
       ? .adjoint(of: output, to: user, node: contribution.adjoint) : builder.operand(contribution.adjoint)

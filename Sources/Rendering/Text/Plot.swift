@@ -77,12 +77,16 @@ struct Plot {
     }
     let space = "  " + String(repeating: " ", count: margin + 1)
     lines.append(space + corner + String(repeating: flat, count: wide))
-    let (from, to) = (String(first), String(last))
-    var under = space + " " + from
-    if count > 1 {
-      under += String(repeating: " ", count: Swift.max(1, wide - from.count - to.count)) + to
-    }
-    lines.append(under + "  " + axis)
+    lines.append(space + " " + under(wide, count))
     return lines
+  }
+
+  /// First and last place of the axis, and between them what it counts.
+  private func under(_ wide: Int, _ count: Int) -> String {
+    let (from, to) = (String(first), count > 1 ? String(last) : "")
+    let free = wide - from.count - to.count - axis.count
+    if free < 4 { return from + (to.isEmpty ? "" : " to " + to) + ", " + axis }
+    let left = String(repeating: " ", count: free / 2)
+    return from + left + axis + (to.isEmpty ? "" : String(repeating: " ", count: free - free / 2) + to)
   }
 }

@@ -6,13 +6,21 @@ extension TextRenderer {
   mutating func show(_ shown: [Shown], at moment: Moment) {
     var valuation = recording.valuation(at: moment)
     let most = options.detail == .full || shown.count <= 13 ? shown.count : 12
-    let width = shown.prefix(most).map { DisplayWidth.of(spelled($0.text)) }.max() ?? 0
-    for item in shown.prefix(most) {
-      let text = spelled(item.text)
-      let padding = String(repeating: " ", count: width - DisplayWidth.of(text))
-      page.line("  \(text)\(padding) = \(format.text(valuation.value(of: item.node, in: graph)))")
+    let texts = shown.prefix(most).map(name)
+    let width = texts.map { DisplayWidth.of($0) }.max() ?? 0
+    for (text, item) in zip(texts, shown) {
+      let value = format.text(valuation.value(of: item.node, in: graph))
+      page.line("  \(DisplayWidth.padded(text, to: width)) = \(value)")
     }
     if most < shown.count { page.line("  \(dots) and \(shown.count - most) more (--detail full shows all)") }
+  }
+
+  /// What a shown value is called: `L`, `W[1,2]`, `∂L/∂W[1,2]`.
+  private func name(_ shown: Shown) -> String {
+    if shown.indices.isEmpty { return spelled(shown.text) }
+    if let label = graph.label(of: shown.node), label.kind == .plain { return names.text(of: label) }
+    let indices = shown.indices.map(String.init).joined(separator: ",")
+    return spelled(shown.text) + (shown.text.hasSuffix("]") ? " at " + indices : "[" + indices + "]")
   }
 
   /// The members of a comparison side by side: the loss at a few steps, and the parameters at the end.
@@ -77,7 +85,8 @@ extension TextRenderer {
   private static var mostPoints: Int { 512 }
 
   /// Values over the steps of a run, as a chart.
-  mutating func plot(_ shown: [Shown], run: Int) {
+  mutating func plot(_ all: [Shown], run: Int) {
+    let shown = Array(all.prefix(Self.mostSeries))
     let steps = recording.runs[run].steps
     let points = Swift.min(steps + 1, Self.mostPoints)
     var values = [[Double]](repeating: [], count: shown.count)
@@ -88,8 +97,9 @@ extension TextRenderer {
         values[index].append(valuation.value(of: item.node, in: graph))
       }
     }
-    let series = shown.indices.map { Plot.Series(name: spelled(shown[$0].text), values: values[$0]) }
-    chart(series, first: 0, last: steps, axis: "step", over: "over the steps")
+    let series = shown.indices.map { Plot.Series(name: name(shown[$0]), values: values[$0]) }
+    chart(series, first: 0, last: steps, axis: "step", over: "over the steps", of: shown)
+    if all.count > shown.count { page.line("  \(dots) and \(all.count - shown.count) more lines not drawn") }
   }
 
   /// Values over an index at one moment, as a chart.
@@ -112,15 +122,26 @@ extension TextRenderer {
       return Plot.Series(name: "\(line.name)[\(outer)\(options.ascii ? "." : "·")]", values: line.values)
     }
     let places = shown.compactMap(\.indices.last)
-    chart(lines, first: places.min() ?? 0, last: places.max() ?? 0, axis: "index", over: "over its index")
+    let most = Self.mostSeries
+    chart(
+      Array(lines.prefix(most)), first: places.min() ?? 0, last: places.max() ?? 0, axis: "index",
+      over: "over its index", of: shown)
+    if lines.count > most { page.line("  \(dots) and \(lines.count - most) more lines not drawn") }
   }
 
-  private mutating func chart(_ series: [Plot.Series], first: Int, last: Int, axis: String, over: String) {
-    let title = series.map(\.name).joined(separator: ", ") + " " + over
+  private mutating func chart(
+    _ series: [Plot.Series], first: Int, last: Int, axis: String, over: String, of shown: [Shown]
+  ) {
+    var texts: [String] = []
+    for item in shown where !texts.contains(spelled(item.text)) { texts.append(spelled(item.text)) }
     let plot = Plot(
-      title: style(title, .bold), first: first, last: last, axis: axis, series: series, ascii: options.ascii)
+      title: style(texts.joined(separator: ", ") + " " + over, .bold), first: first, last: last, axis: axis,
+      series: series, ascii: options.ascii)
     page.lines(plot.lines(width: Swift.max(options.width, 40)))
   }
+
+  /// No chart has more lines than there are marks to tell them apart.
+  private static var mostSeries: Int { 8 }
 
   /// The nodes below a node, each indented below its first user.
   mutating func graphListing(_ output: NodeID, at moment: Moment) {
@@ -139,7 +160,7 @@ extension TextRenderer {
         break
       }
       let isNew = seen.insert(node).inserted
-      let value = format.text(valuation.value(of: node, in: graph))
+      let value = number(node, &valuation)
       page.line(String(repeating: "  ", count: Swift.min(depth, 24)) + listing(node) + " = \(value)")
       written += 1
       guard isNew else { continue }

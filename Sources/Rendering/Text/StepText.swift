@@ -29,7 +29,7 @@ extension TextRenderer {
   private mutating func lossAfter(_ step: Int, ofRun run: Int) {
     guard let index = recording.runs[run].program(ofStep: step) else { return }
     let program = recording.programs[index]
-    guard let loss = program.loss, program.batch.isEmpty else { return }
+    guard let loss = recording.wholeLoss(of: program) else { return }
     var valuation = recording.valuation(at: Moment(run: run, step: step))
     page.space()
     page.line(
@@ -102,13 +102,13 @@ extension TextRenderer {
     let isUpdate = line.replaces != nil
     let worked = worked(
       names.text(of: line.label), isUpdate ? arrow() : "=", tree, node: line.node, &valuation)
-    page.lines(worked.lines(isUpdate: isUpdate), indent: indent)
+    page.lines(worked.lines(isUpdate: isUpdate, width: options.width - indent), indent: indent)
   }
 
   /// All parameters before and after the step.
   private mutating func table(_ program: Program, _ valuation: inout Valuation) {
     guard let first = program.updates.first else { return }
-    var heads = ["", "g"]
+    var heads = ["parameter", "g"]
     for (name, _) in first.state { heads += [spelled(name) + " before", spelled(name) + " after"] }
     var table = Columns(heads + ["before", "after"])
     var left: [(family: String, count: Int)] = []

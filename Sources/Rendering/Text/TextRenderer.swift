@@ -84,8 +84,12 @@ package struct TextRenderer<Target: TextOutputStream> {
       let continues = lines != nil && lines?.lowerBound == nextLine
       nextLine = lines?.upperBound
       if case .claim(let index) = event {
-        // In prose the verdict stands behind the number.
-        if recording.claims[index].place == .prose, recording.claims[index].asStated { continue }
+        // What holds in prose has its mark there already.
+        if recording.claims[index].place == .prose, recording.claims[index].verb == .claim,
+          recording.claims[index].outcome == .holds
+        {
+          continue
+        }
         if !isAfterClaim { page.space() }
         claim(index, indent: 2)
         isAfterClaim = true
@@ -171,7 +175,10 @@ package struct TextRenderer<Target: TextOutputStream> {
     let renderer = ProseRenderer(width: options.width, color: options.color, ascii: options.ascii)
     var text = ""
     renderer.write(
-      kept, verdict: { claims.indices.contains($0) ? claims[$0].asStated ? right : wrong : nil }, to: &text)
+      kept,
+      verdict: {
+        claims.indices.contains($0) ? claims[$0].verb == .claim && claims[$0].asStated ? right : wrong : nil
+      }, to: &text)
     for line in text.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
       page.line(String(line))
     }

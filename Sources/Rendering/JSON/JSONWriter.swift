@@ -1,0 +1,115 @@
+import Trace
+
+/// Writes one JSON document into a stream, value by value; keys keep the order in which they are written.
+struct JSONWriter<Target: TextOutputStream> {
+  private(set) var target: Target
+  /// Whether the innermost object or array already has a member.
+  private var hasMember: [Bool] = []
+  private var afterKey = false
+  private var pendingLine = false
+
+  init(_ target: Target) {
+    self.target = target
+  }
+
+  /// Opens an object or an array.
+  mutating func begin(_ bracket: String) {
+    separate()
+    target.write(bracket)
+    hasMember.append(false)
+  }
+
+  /// Closes what was opened last.
+  mutating func end(_ bracket: String) {
+    let isEmpty = hasMember.removeLast() == false
+    if pendingLine, !isEmpty { breakLine() }
+    pendingLine = false
+    target.write(bracket)
+  }
+
+  mutating func key(_ name: String) {
+    separate()
+    target.write(JSON.string(name))
+    target.write(": ")
+    afterKey = true
+  }
+
+  mutating func string(_ text: String?) {
+    separate()
+    target.write(text.map(JSON.string) ?? "null")
+  }
+
+  mutating func number(_ value: Double?) {
+    separate()
+    target.write(value.map(JSON.number) ?? "null")
+  }
+
+  mutating func integer(_ value: Int) {
+    separate()
+    target.write(String(value))
+  }
+
+  mutating func bool(_ value: Bool) {
+    separate()
+    target.write(value ? "true" : "false")
+  }
+
+  /// Puts what comes next on a line of its own, indented as deep as it stands.
+  mutating func line() {
+    pendingLine = true
+  }
+
+  mutating func finish() -> Target {
+    target.write("\n")
+    return target
+  }
+
+  private mutating func separate() {
+    if afterKey {
+      afterKey = false
+      return
+    }
+    if let last = hasMember.last {
+      if last { target.write(pendingLine ? "," : ", ") }
+      hasMember[hasMember.count - 1] = true
+    }
+    if pendingLine { breakLine() }
+  }
+
+  private mutating func breakLine() {
+    pendingLine = false
+    target.write("\n" + String(repeating: " ", count: 2 * hasMember.count))
+  }
+}
+
+/// How JSON spells strings and numbers.
+enum JSON {
+  /// A quoted string. `<` is escaped too, so that a document may stand inside HTML.
+  static func string(_ text: String) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": result += "\\\""
+      case "\\": result += "\\\\"
+      case "\n": result += "\\n"
+      case "\r": result += "\\r"
+      case "\t": result += "\\t"
+      case "<", "\u{2028}", "\u{2029}", "\u{0}"..<"\u{20}", "\u{7F}": result += escape(scalar.value)
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result + "\""
+  }
+
+  /// The shortest text that reads back as the same number; what JSON has no number for is a string.
+  static func number(_ value: Double) -> String {
+    if value.isNaN { return "\"NaN\"" }
+    if value.isInfinite { return value < 0 ? "\"-Infinity\"" : "\"Infinity\"" }
+    return NumberFormat.exact(value)
+  }
+
+  private static func escape(_ code: UInt32) -> String {
+    let digits = String(code, radix: 16)
+    return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+  }
+}
