@@ -76,11 +76,10 @@ extension TextRenderer {
     _ name: String, _ sign: String, _ tree: FormulaTree, node: NodeID, _ valuation: inout Valuation
   ) -> WorkedLine {
     let result = valuation.value(of: node, in: graph)
-    var reading = valuation
     let decimals = decimals(of: node)
     let values = FormulaValues.put(
       into: tree, graph: graph, digits: options.digits, result: result,
-      value: { reading.value(of: $0, in: recording.graph) },
+      value: { valuation.value(of: $0, in: graph) },
       rounding: { sum in decimals.map { Operation.carry.value([sum, $0]) } ?? sum })
     var line = WorkedLine(
       name: name, sign: sign,
