@@ -157,3 +157,20 @@ struct TextTests {
     }
   }
 }
+
+extension TextTests {
+  @Test func longFanInsAreCut() {
+    var graph = Graph()
+    let w = graph.leaf(.parameter, 2, label: Label("w"))
+    var terms: [NodeID] = []
+    for index in 1...9 {
+      let x = graph.leaf(.input, Double(index), label: Label("x", [index]))
+      terms.append(graph.add(.mul, w, x))
+    }
+    let sum = graph.sum(terms)
+    graph.setLabel(Label("L"), of: sum)
+    graph.gradient(of: sum)
+    let text = Sample.showing(graph, .backward(sum, Moment(run: 0, step: 0))).text()
+    #expect(text.contains("∂L/∂w = x[9] + x[8] + … + x[1] = 9 + 8 + … + 1 = 45\n"))
+  }
+}

@@ -29,6 +29,9 @@ package struct FormulaBuilder: Sendable {
   /// A typed chain is longer than a sum over an index before terms are left out.
   private static let longestChain = 24
 
+  /// A sum of more terms shows the first two and the last, unless every term is asked for.
+  package static let mostTermsOfASum = 6
+
   private let graph: Graph
   /// Sums of more terms than this show the first two and the last.
   private let mostTerms: Int
@@ -49,7 +52,7 @@ package struct FormulaBuilder: Sendable {
     adjoint turn: (output: NodeID, node: NodeID)? = nil
   ) {
     self.graph = graph
-    self.mostTerms = everyTerm ? 1000 : 6
+    self.mostTerms = everyTerm ? 1000 : FormulaBuilder.mostTermsOfASum
     self.alsoNamed = alsoNamed
     self.turn = turn
     seed = turn.flatMap { graph.adjoint(of: $0.output, to: $0.output) }

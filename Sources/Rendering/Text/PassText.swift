@@ -162,7 +162,11 @@ extension TextRenderer {
   ) {
     let name = names.adjoint(of: output, to: node)
     let contributions = graph.contributions(of: output, to: node, from: users)
-    let terms = contributions.map { term($0, of: output, to: node) }
+    // Like any sum, a long fan-in shows its first two terms and the last.
+    let isCut = options.detail != .full && contributions.count > FormulaBuilder.mostTermsOfASum
+    let shown = isCut ? contributions.prefix(2) + contributions.suffix(1) : contributions[...]
+    var terms = shown.map { term($0, of: output, to: node) }
+    if isCut { terms.insert(.more, at: 2) }
     guard let first = terms.first else {
       page.line("  \(name) = \(format.text(valuation.value(of: adjoint, in: graph)))")
       return
