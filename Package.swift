@@ -32,7 +32,7 @@ let package = Package(
     .testTarget(name: "TraceTests", dependencies: ["Trace", "Autodiff"]),
     .testTarget(
       name: "LessonsTests", dependencies: ["Lessons", "Language", "Trace", "Autodiff", "Rendering"],
-      exclude: ["Data", "Sketches"]),
+      exclude: ["Data", "Malformed", "Sketches"]),
     .testTarget(
       name: "RenderingTests", dependencies: ["Rendering", "Lessons", "Trace", "Autodiff"], exclude: ["Golden"]),
     .testTarget(name: "CommandTests", dependencies: ["nntrace", "Autodiff", "Trace", "Rendering"]),

@@ -125,13 +125,16 @@ extension Parser {
     let first = self.line
     let head = tokens[line.first].span
     var members: [Member] = []
-    body(below: line) { (parser, memberLine) throws(Diagnostic) in
+    var isWhole = true
+    let areWhole = body(below: line) { (parser, memberLine) throws(Diagnostic) in
       let call = try parser.optimizerCall()
       guard parser.token.kind == .end else {
         throw parser.unexpected(
           "the end of the line", help: "each member of compare is an optimizer on a line of its own")
       }
-      members.append(Member(call: call, body: parser.memberBody(below: memberLine)))
+      var statements: [Statement] = []
+      isWhole = parser.memberBody(below: memberLine, &statements) && isWhole
+      members.append(Member(call: call, body: statements))
     }
     if self.line == first {
       throw Diagnostic(
@@ -139,12 +142,13 @@ extension Parser {
         help: "list them below it, one on a line, indented: sgd(α = 0.1)")
     }
     position = lines[self.line - 1].last
+    guard isWhole, areWhole else { return .broken(.act, nil) }
     return .compare(objective, training, members)
   }
 
   /// `claim`, `refute`, `show`, `plot` and `let` below a member.
-  private mutating func memberBody(below header: LogicalLine) -> [Statement] {
-    var statements: [Statement] = []
+  /// - Returns: whether all lines could be parsed.
+  private mutating func memberBody(below header: LogicalLine, _ statements: inout [Statement]) -> Bool {
     body(below: header) { (parser, line) throws(Diagnostic) in
       let first = parser.token
       let statement = try parser.statement(on: line)
@@ -156,7 +160,6 @@ extension Parser {
           help: "only claim, refute, let, show and plot can")
       }
     }
-    return statements
   }
 
   mutating func reset() throws(Diagnostic) -> Statement.Kind {

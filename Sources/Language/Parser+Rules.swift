@@ -12,7 +12,7 @@ extension Parser {
     }
     let headEnd = self.line
     var lines: [RuleLine] = []
-    body(below: line) { (parser, _) throws(Diagnostic) in
+    let isWhole = body(below: line) { (parser, _) throws(Diagnostic) in
       lines.append(try parser.ruleLine())
     }
     if self.line == headEnd {
@@ -20,6 +20,7 @@ extension Parser {
     }
     // The statement ends with the last line of its body.
     position = self.lines[self.line - 1].last
+    guard isWhole else { return .broken(.rule, name) }
     return .rule(RuleSyntax(name: name, parameters: parameters, lines: lines, span: span(from: start)))
   }
 
@@ -89,6 +90,13 @@ extension Parser {
         "a hyperparameter and its value", help: "every hyperparameter has a default: rule \(example)")
     }
     return unexpected("an argument with its name", help: "arguments are given by name: \(example)")
+  }
+
+  /// The name of a rule that begins at a token, as far as it is one.
+  func pathName(at index: Int) -> Name? {
+    var parser = self
+    parser.position = index
+    return try? parser.path("a name")
   }
 
   /// `NAME { "." NAME }`

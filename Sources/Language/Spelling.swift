@@ -11,6 +11,8 @@ package enum Spelling {
     var best: (distance: Int, candidate: String)?
     for candidate in candidates where candidate != written {
       let other = letters(candidate)
+      // One letter for another is no slip of the pen: φ is not meant where π is known.
+      if written.count == 1, candidate.count == 1, word != other { continue }
       guard !other.isEmpty, other.count <= 64 else { continue }
       let allowed = Swift.max(word.count, other.count) / 3
       guard abs(word.count - other.count) <= allowed else { continue }

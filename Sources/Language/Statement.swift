@@ -220,6 +220,18 @@ package struct Statement: Sendable {
     /// nil: `carry exact`.
     case carry(decimals: Int?)
     case claim(ClaimSyntax)
+    /// A line with a mistake, which has been reported, and the name it would have defined.
+    case broken(Broken, Name?)
+  }
+
+  /// What a broken line began as.
+  package enum Broken: Sendable {
+    /// A definition, a leaf, a macro, or a line that begins with an unknown word.
+    case definition
+    case rule
+    /// Anything that would have changed or chosen what a step leaves behind.
+    case act
+    case other
   }
 
   package let kind: Kind

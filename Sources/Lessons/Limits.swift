@@ -1,17 +1,27 @@
 /// How much one lesson may ask for. Generous, and checked before memory or patience runs out.
-package enum LessonLimits {
+package struct LessonLimits: Sendable {
   /// Nodes of one lesson's graph.
-  package static let nodes = 20_000_000
+  package var nodes = 20_000_000
   /// Members of one family, terms of one reduction, cells of one array.
-  package static let members = 2_000_000
+  package var members = 2_000_000
+  /// Members of all families together, and turns of all reductions.
+  package var turns = 20_000_000
   /// Steps of one act.
-  package static let steps = 100_000_000
-  /// Nodes evaluated by one act: steps · nodes of a step.
-  package static let work = 100_000_000_000
+  package var steps = 100_000_000
+  /// Steps one act shows.
+  package var shown = 100_000
+  /// Nodes evaluated by all acts of a lesson: steps · nodes of a step.
+  package var work = 100_000_000_000
+
+  package init() {}
+
   /// Decimals of `carry`.
   package static let decimals = 15
   /// Bytes of a data file.
   package static let dataFile = 64 << 20
   /// How deep macros may call macros, and members may wait for members before the wait is put on a list.
   static let depth = 60
+  /// How deep expressions may stand inside one another, counted through macros; above half of it, members that are
+  /// not built yet are put on the waiting list.
+  static let height = 1_600
 }

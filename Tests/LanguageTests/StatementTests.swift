@@ -10,6 +10,7 @@ import Testing
     guard result.diagnostics.isEmpty else { return result.diagnostics.map { "error: " + $0.message } }
     return result.statements.map { statement in
       switch statement.kind {
+      case .broken: "broken"
       case .definition(let target, let value): "\(target.name.key) = \(sExpression(value))"
       case .leaf(let keyword, let target, _): "\(keyword.rawValue) \(target.name.key)"
       case .macro(let name, let parameters, let body):
@@ -141,7 +142,12 @@ import Testing
     let source = Source(name: "", text: "x = (1\n|y = 2|")
     let result = Parser.parse(source, fences: [Span(0, 7), Span(8, 13)])
     #expect(result.diagnostics.count == 1)
-    #expect(result.statements.map(\.count) == [0, 1])
+    #expect(result.statements.map(\.count) == [1, 1])
+    guard case .broken(.definition, let name?) = result.statements[0][0].kind else {
+      Issue.record("the line of the first fence is broken")
+      return
+    }
+    #expect(name.text == "x")
   }
 
   // MARK: Numbers, bindings, prose

@@ -21,11 +21,14 @@ func fences(of source: Source) -> [Span] {
   return spans
 }
 
-/// A whole text as one fence.
+/// A whole text as one fence; lines with a mistake are left out.
 func parse(_ text: String) -> (statements: [Statement], diagnostics: [Diagnostic]) {
   let source = Source(name: "test.md", text: text)
   let result = Parser.parse(source, fences: [Span(0, source.bytes.count)])
-  return (result.statements[0], result.diagnostics)
+  let whole = result.statements[0].filter { statement in
+    if case .broken = statement.kind { false } else { true }
+  }
+  return (whole, result.diagnostics)
 }
 
 /// The tree of an expression as an S-expression, or its diagnostic as `error: …`.

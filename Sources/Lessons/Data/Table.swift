@@ -102,7 +102,7 @@ struct Table: Sendable {
         started = number
       default: field.append(byte)
       }
-      if lines.count > LessonLimits.members { throw Failure("\(path) has too many lines", at: span) }
+      if lines.count > LessonLimits().members { throw Failure("\(path) has too many lines", at: span) }
     }
     if isQuoted { throw Failure("\(path), line \(started): a quoted cell is not closed", at: span) }
     if !field.isEmpty || !fields.isEmpty {

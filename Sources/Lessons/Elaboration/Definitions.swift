@@ -50,6 +50,7 @@ extension Elaborator {
       scope[place].pieces.append(
         Piece(indices: keys, value: value, members: members, span: target.span, decimals: decimals))
       reducesMemo = [:]
+      usesMemo[place] = nil
       pending.append((place, number))
     } catch {
       scope.markBroken(place)
@@ -105,9 +106,12 @@ extension Elaborator {
           for (key, place) in keys { environment.indices.append((key, tuple[place])) }
           let range = try index.bounds == nil ? fixed : range(of: index, in: [body], environment)
           guard let range else { continue }
-          if next.count + range.count > LessonLimits.members {
-            throw Failure("more than \(LessonLimits.members) members", at: span)
+          if next.count + range.count > session.limits.members {
+            throw Failure(
+              "this family has more than \(session.limits.members) members", at: span,
+              help: "use a smaller range")
           }
+          try takeTurns(range.count, at: span)
           for value in range { next.append(tuple + [value]) }
         }
         tuples = next
@@ -177,7 +181,10 @@ extension Elaborator {
   }
 
   private func checkNames(_ reference: Reference, bound: Set<String>, purpose: Environment.Purpose) throws {
-    for inner in reference.subscripts { try checkNames(inner, bound: bound, purpose: purpose) }
+    for inner in reference.subscripts {
+      try checkSubscript(inner, of: reference.name, bound: bound)
+      try checkNames(inner, bound: bound, purpose: purpose)
+    }
     let key = reference.name.key
     if bound.contains(key), reference.subscripts.isEmpty { return }
     if let place = scope.find(key) {
@@ -187,5 +194,18 @@ extension Elaborator {
     if constants[key] != nil, reference.subscripts.isEmpty { return }
     if session.knowsStepName(key) { return }
     throw unknown(reference.name)
+  }
+
+  /// A lone name in a subscript that nothing binds: an index that is free on the right alone (rule 11).
+  private func checkSubscript(_ inner: Expression, of name: Name, bound: Set<String>) throws {
+    guard case .reference(let lone) = inner.kind, lone.subscripts.isEmpty,
+      !bound.contains(lone.name.key),
+      scope.find(lone.name.key) == nil, constants[lone.name.key] == nil, scope.find(name.key) != nil
+    else { return }
+    let index = lone.name.text
+    throw Failure(
+      "index \(index) has no range here", at: lone.span,
+      help: "an index must also stand on the left of =, or in a reduction: Σ[\(index)] \(name.text)[\(index)]"
+    )
   }
 }

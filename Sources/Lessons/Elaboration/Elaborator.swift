@@ -14,11 +14,15 @@ struct Elaborator {
   var batchMembers: [MemberKey: NodeID] = [:]
   /// Whether an entry's formula, directly or through others, reduces over an index; by index key and entry.
   var reducesMemo: [String: [Int: Bool]] = [:]
+  /// What each entry's text mentions, by entry.
+  var usesMemo: [Int: Uses] = [:]
   /// Pieces whose members have not been built, in the order of their definition.
   var pending: [(entry: Int, piece: Int)] = []
   /// Members being built, innermost last, for the report of a circle.
   var stack: [MemberKey] = []
   var building: Set<MemberKey> = []
+  /// How deep the expression at hand stands inside others, counted through macros and members.
+  var height = 0
   /// Programs made so far, so that the same act twice needs one.
   var programs: [ProgramKey: Int] = [:]
   /// Values a rule's lines share between parameters while one step is worked out.
@@ -29,10 +33,15 @@ struct Elaborator {
   /// - Throws: `Failure`, with the place and the mend.
   /// - Complexity: O(nodes appended), plus the members that are built on the way.
   mutating func node(_ expression: Expression, _ environment: Environment) throws -> NodeID {
-    if recording.graph.count > LessonLimits.nodes {
+    if recording.graph.count > session.limits.nodes {
       throw Failure(
-        "the lesson needs more than \(LessonLimits.nodes) nodes", at: expression.span,
+        "the lesson needs more than \(session.limits.nodes) nodes", at: expression.span,
         help: "use smaller ranges or fewer samples")
+    }
+    height += 1
+    defer { height -= 1 }
+    if height > LessonLimits.height {
+      throw Failure("macros and brackets stand too deep inside one another here", at: expression.span)
     }
     guard environment.purpose == .rule, let frame = ruleFrame, frame.environments.count > 1,
       isCommon(expression, frame)
@@ -140,6 +149,12 @@ struct Elaborator {
       }
       var known = Operation.callableNames
       if environment.purpose == .rule { known.append("norm") } else { known += scope.macroNames }
+      if let later = session.definitions[name.key], later.start <= name.span.start {
+        throw Failure(
+          "macro \(name.text) cannot use itself", at: name.span,
+          help:
+            "a macro is put in as text, so it would never end; a recurrence is a family: a[k] = … a[k-1] …")
+      }
       let help =
         name.key == "norm"
         ? "norm is known in rules only; elsewhere write √(Σ[i] x[i]·x[i])"
@@ -176,11 +191,9 @@ struct Elaborator {
     inner.batch = environment.batch
     inner.depth = environment.depth + 1
     for (parameter, argument) in zip(parameters, arguments) {
-      if isStatic(argument, environment) {
-        inner.bindings[parameter.key] = .text(argument, environment)
-      } else {
-        inner.bindings[parameter.key] = .node(try node(argument, environment))
-      }
+      let node = try node(argument, environment)
+      inner.bindings[parameter.key] =
+        try staticValue(argument, environment).map { .known(node, $0) } ?? .node(node)
     }
     return try node(body, inner)
   }

@@ -13,7 +13,7 @@ extension Elaborator {
   /// - Throws: `Failure`, if there is no such member, or if the member needs itself.
   mutating func member(_ place: Int, _ indices: [Int], batch: Batch?, at span: Span) throws -> NodeID {
     var key = MemberKey(entry: place, indices: indices, batch: nil)
-    if let batch, try reduces(place, over: batch.key) {
+    if let batch, reduces(place, over: batch.key) {
       key = MemberKey(entry: place, indices: indices, batch: batch)
       if let node = batchMembers[key] { return node }
     } else if let node = scope[place].nodes[indices] {
@@ -21,7 +21,9 @@ extension Elaborator {
     }
     guard let owner = scope[place].owner[indices] else { throw noMember(place, indices, at: span) }
     if building.contains(key) { throw circle(key, at: span) }
-    if stack.count >= LessonLimits.depth { throw Failure.missing(key) }
+    if stack.count >= LessonLimits.depth || (!stack.isEmpty && height > LessonLimits.height / 2) {
+      throw Failure.missing(key)
+    }
     building.insert(key)
     stack.append(key)
     defer {
@@ -129,44 +131,62 @@ extension Elaborator {
   // MARK: Batches
 
   /// Whether a formula, directly or through the formulas it uses, reduces over an index called `key`.
-  mutating func reduces(_ place: Int, over key: String) throws -> Bool {
+  /// - Complexity: O(entries reached) the first time, O(1) after.
+  mutating func reduces(_ place: Int, over key: String) -> Bool {
     if let known = reducesMemo[key]?[place] { return known }
-    reducesMemo[key, default: [:]][place] = false
-    var found = false
-    for piece in scope[place].pieces where !found { found = try reduces(piece.value, over: key) }
-    reducesMemo[key, default: [:]][place] = found
-    return found
-  }
-
-  private mutating func reduces(_ expression: Expression, over key: String) throws -> Bool {
-    switch expression.kind {
-    case .number: return false
-    case .reference(let reference):
-      for inner in reference.subscripts where try reduces(inner, over: key) { return true }
-      guard let place = scope.find(reference.name.key), case .formula = scope[place].kind else {
-        return false
-      }
-      return try reduces(place, over: key)
-    case .apply(_, let operands):
-      for operand in operands where try reduces(operand, over: key) { return true }
-      return false
-    case .call(let name, let operands):
-      for operand in operands where try reduces(operand, over: key) { return true }
-      if let place = scope.find(name.key), case .macro(_, let body) = scope[place].kind {
-        return try reduces(body, over: key)
-      }
-      return false
-    case .reduction(_, let indices, let body):
-      if indices.contains(where: { $0.name.key == key }) { return true }
-      return try reduces(body, over: key)
-    case .conditional(let condition, let a, let b):
-      if try reduces(condition.left, over: key) || reduces(a, over: key) || reduces(b, over: key) {
+    var reached: Set<Int> = [place]
+    var stack = [place]
+    while let next = stack.popLast() {
+      let uses = uses(of: next)
+      if uses.reduced.contains(key) {
+        reducesMemo[key, default: [:]][place] = true
         return true
       }
-      if let right = condition.comparison?.right { return try reduces(right, over: key) }
-      return false
-    case .derivative(let output, _): return try reduces(output, over: key)
-    case .history(let operand, _): return try reduces(operand, over: key)
+      for entry in uses.entries where reached.insert(entry).inserted { stack.append(entry) }
+    }
+    for entry in reached { reducesMemo[key, default: [:]][entry] = false }
+    return false
+  }
+
+  /// What the text of an entry mentions by itself.
+  private mutating func uses(of place: Int) -> Uses {
+    if let known = usesMemo[place] { return known }
+    var uses = Uses()
+    for piece in scope[place].pieces { collectUses(piece.value, &uses) }
+    if case .macro(_, let body) = scope[place].kind { collectUses(body, &uses) }
+    usesMemo[place] = uses
+    return uses
+  }
+
+  private func collectUses(_ expression: Expression, _ uses: inout Uses) {
+    switch expression.kind {
+    case .number: return
+    case .reference(let reference):
+      if let place = scope.find(reference.name.key) { uses.entries.insert(place) }
+      for inner in reference.subscripts { collectUses(inner, &uses) }
+    case .apply(_, let operands):
+      for operand in operands { collectUses(operand, &uses) }
+    case .call(let name, let operands):
+      if let place = scope.find(name.key) { uses.entries.insert(place) }
+      for operand in operands { collectUses(operand, &uses) }
+    case .reduction(_, let indices, let body):
+      for index in indices { uses.reduced.insert(index.name.key) }
+      collectUses(body, &uses)
+    case .conditional(let condition, let a, let b):
+      collectUses(condition.left, &uses)
+      if let right = condition.comparison?.right { collectUses(right, &uses) }
+      collectUses(a, &uses)
+      collectUses(b, &uses)
+    case .derivative(let output, let variable):
+      collectUses(output, &uses)
+      collectUses(Expression(.reference(variable), at: variable.span), &uses)
+    case .history(let operand, _): collectUses(operand, &uses)
     }
   }
+}
+
+/// What the text of a formula mentions: entries of the scope, and indices it reduces over.
+struct Uses: Sendable {
+  var entries = Set<Int>()
+  var reduced = Set<String>()
 }

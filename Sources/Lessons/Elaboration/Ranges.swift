@@ -8,6 +8,12 @@ private struct BareSubscript {
   let span: Span
 }
 
+private struct Subscripts {
+  var bare: [BareSubscript] = []
+  /// Macros that have been looked into, with the argument that is the index.
+  var macros = Set<[String]>()
+}
+
 extension Elaborator {
   /// The values an index takes: as written, or as the arrays it subscripts give them (rule 12). Nil: none.
   /// - Throws: `Failure`, where no array gives a range, or two give different ones.
@@ -17,9 +23,9 @@ extension Elaborator {
     if let (lower, upper) = index.bounds {
       let first = try integer(lower, environment)
       let last = try integer(upper, environment)
-      if last - first >= LessonLimits.members {
+      if last - first >= session.limits.members {
         throw Failure(
-          "the range \(first)..\(last) has more than \(LessonLimits.members) members", at: index.span)
+          "the range \(first)..\(last) has more than \(session.limits.members) members", at: index.span)
       }
       return first <= last ? first...last : nil
     }
@@ -28,10 +34,10 @@ extension Elaborator {
 
   /// The range that the bare subscripts of an index agree on.
   func inferredRange(of name: Name, in bodies: [Expression]) throws -> ClosedRange<Int>? {
-    var found: [BareSubscript] = []
+    var found = Subscripts()
     for body in bodies { collect(name.key, in: body, &found) }
     var first: (range: ClosedRange<Int>, subscript: BareSubscript)?
-    for subscript_ in found {
+    for subscript_ in found.bare {
       let entry = scope[subscript_.entry]
       if case .broken = entry.kind { throw Failure.alreadyReported }
       guard subscript_.place < entry.ranges.count else { continue }
@@ -60,7 +66,7 @@ extension Elaborator {
   }
 
   /// Collects the places at which an index is the whole subscript of a family.
-  private func collect(_ key: String, in expression: Expression, _ found: inout [BareSubscript]) {
+  private func collect(_ key: String, in expression: Expression, _ found: inout Subscripts) {
     switch expression.kind {
     case .number: return
     case .reference(let reference): collect(key, in: reference, &found)
@@ -73,7 +79,7 @@ extension Elaborator {
       }
       for (parameter, argument) in zip(parameters, arguments) {
         if case .reference(let reference) = argument.kind, reference.subscripts.isEmpty,
-          reference.name.key == key
+          reference.name.key == key, found.macros.insert([name.key, parameter.key]).inserted
         {
           collect(parameter.key, in: body, &found)
         }
@@ -101,12 +107,12 @@ extension Elaborator {
     }
   }
 
-  private func collect(_ key: String, in reference: Reference, _ found: inout [BareSubscript]) {
+  private func collect(_ key: String, in reference: Reference, _ found: inout Subscripts) {
     let entry = scope.find(reference.name.key)
     for (place, inner) in reference.subscripts.enumerated() {
       if case .reference(let lone) = inner.kind, lone.subscripts.isEmpty {
         if lone.name.key == key, let entry {
-          found.append(BareSubscript(entry: entry, place: place, span: inner.span))
+          found.bare.append(BareSubscript(entry: entry, place: place, span: inner.span))
         }
       } else {
         collect(key, in: inner, &found)
@@ -164,9 +170,12 @@ extension Elaborator {
     var instances: [[(key: String, value: Int)]] = [[]]
     for name in freeIndices(expressions) {
       guard let range = try inferredRange(of: name, in: expressions) else { return [] }
-      if instances.count * range.count > LessonLimits.members {
-        throw Failure("more than \(LessonLimits.members) instances", at: name.span)
+      let (product, overflow) = instances.count.multipliedReportingOverflow(by: range.count)
+      if overflow || product > session.limits.members {
+        throw Failure(
+          "this stands for more than \(session.limits.members) values of \(name.text)", at: name.span)
       }
+      try takeTurns(product, at: name.span)
       instances = instances.flatMap { instance in range.map { instance + [(name.key, $0)] } }
     }
     return instances
@@ -212,8 +221,8 @@ extension Elaborator {
   ) throws {
     guard let index = indices.first else {
       terms.append(try node(body, environment))
-      if terms.count > LessonLimits.members {
-        throw Failure("a reduction of more than \(LessonLimits.members) terms", at: body.span)
+      if terms.count > session.limits.members {
+        throw Failure("a reduction of more than \(session.limits.members) terms", at: body.span)
       }
       return
     }
@@ -226,7 +235,18 @@ extension Elaborator {
       range = lower...upper
     }
     for value in range {
+      try takeTurns(1, at: body.span)
       try collectTerms(indices.dropFirst(), body, environment.with(index.name.key, value), &terms)
+    }
+  }
+
+  /// Counts members and terms, so that nested ranges cannot take for ever.
+  mutating func takeTurns(_ count: Int, at span: Span) throws {
+    session.turns += count
+    if session.turns > session.limits.turns {
+      throw Failure(
+        "the ranges of this lesson come to more than \(session.limits.turns) members and terms", at: span,
+        help: "use smaller ranges")
     }
   }
 

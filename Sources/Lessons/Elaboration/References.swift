@@ -11,8 +11,7 @@ extension Elaborator {
         return recording.graph.constant(Double(index), spelling: String(index))
       }
       switch environment.bindings[key] {
-      case .node(let node): return node
-      case .text(let text, let outer): return try node(text, outer)
+      case .node(let node), .known(let node, _): return node
       case nil: break
       }
     }
@@ -64,7 +63,7 @@ extension Elaborator {
     if found == 0 {
       let example = entry.order.first.map { $0.map(String.init).joined(separator: ",") } ?? "1"
       return Failure(
-        "\(entry.name.text) is a family; arithmetic needs one of its members", at: reference.span,
+        "\(entry.name.text) is a family; one of its members is needed here", at: reference.span,
         help: "write \(entry.name.text)[\(example)], or reduce it: Σ[i] \(entry.name.text)[i]", notes: [note])
     }
     if entry.rank == 0 {
@@ -80,7 +79,13 @@ extension Elaborator {
     var known = scope.names + Array(constants.keys).sorted()
     known += session.stepNames
     let nearest = Spelling.suggestion(for: name.text, among: known)
-    let help: String?
+    if let later = session.definitions[name.key], later.start > name.span.start {
+      return Failure(
+        "\(name.text) is used before it is defined", at: name.span,
+        help: "a lesson is read from top to bottom: move the definition up",
+        notes: [Diagnostic.Note("defined here", at: later)])
+    }
+    let help: String
     if let nearest {
       help = "did you mean \(nearest)?"
     } else if session.isLoneExpression {

@@ -31,7 +31,7 @@ extension Elaborator {
       if environment.index(key) != nil { return true }
       switch environment.bindings[key] {
       case .node(let node): return constantValue(of: node) != nil
-      case .text(let text, let outer): return isStatic(text, outer)
+      case .known: return true
       case nil: break
       }
     }
@@ -63,7 +63,7 @@ extension Elaborator {
         if let index = environment.index(key) { return Double(index) }
         switch environment.bindings[key] {
         case .node(let node): return constantValue(of: node) ?? .nan
-        case .text(let text, let outer): return try value(ofStatic: text, outer)
+        case .known(_, let value): return value
         case nil: break
         }
         if environment.purpose == .rule || scope.find(key) == nil, let constant = constants[key] {

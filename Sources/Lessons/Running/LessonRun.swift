@@ -20,6 +20,8 @@ package struct LessonRun {
   private let data: (String) -> DataFile
   var elaborator = Elaborator()
   private var rules: [String: RuleDefinition] = [:]
+  /// The keys of rules with a mistake, which has been reported.
+  private var brokenRules = Set<String>()
   private var diagnostics: [Diagnostic] = []
   /// Whether an act or an optimizer failed: then nothing is known of the names a step would have left behind.
   private var stepsAreUnknown = false
@@ -30,12 +32,15 @@ package struct LessonRun {
   ///
   /// - Parameter data: reads a data file named by `from "file.csv"`, relative to the lesson's folder.
   /// - Returns: the recording, which is empty of events if there are diagnostics.
-  package static func run(_ source: Source, data: @escaping (String) -> DataFile) -> Outcome {
+  package static func run(
+    _ source: Source, limits: LessonLimits = LessonLimits(), data: @escaping (String) -> DataFile
+  ) -> Outcome {
     let document = Document(source)
     guard document.diagnostics.isEmpty else {
       return Outcome(recording: Recording(), diagnostics: document.diagnostics, warnings: document.warnings)
     }
     var run = LessonRun(source: source, data: data)
+    run.elaborator.session.limits = limits
     run.run(document)
     return Outcome(
       recording: run.elaborator.recording, diagnostics: run.diagnostics, warnings: document.warnings)
@@ -55,6 +60,10 @@ package struct LessonRun {
     let parsed = Parser.parse(source, fences: fences)
     diagnostics = parsed.diagnostics
     elaborator.recording.header = document.header
+    for name in parsed.statements.joined().compactMap(\.defined)
+    where elaborator.session.definitions[name.key] == nil {
+      elaborator.session.definitions[name.key] = name.span
+    }
     var fence = 0
     var proseClaims = 0
     for part in document.parts where diagnostics.count < LessonRun.mostDiagnostics {
@@ -99,16 +108,22 @@ package struct LessonRun {
   /// Takes note of what a statement that failed would have defined, so that its uses are not reported as well.
   private mutating func noteFailure(of statement: Statement) {
     switch statement.kind {
-    case .optimizer, .rule, .minimize, .step, .reset: stepsAreUnknown = true
+    case .optimizer, .minimize, .step, .reset: stepsAreUnknown = true
+    case .rule(let syntax): brokenRules.insert(syntax.name.key)
     case .compare(_, _, let members):
       stepsAreUnknown = true
       for inner in members.flatMap(\.body) { noteFailure(of: inner) }
-    case .leaf(_, let target, _):
-      if elaborator.scope.find(target.name.key) == nil {
-        _ = elaborator.scope.add(Entry(name: target.name, kind: .broken, rank: 0))
-      }
+    case .leaf(_, let target, _): markBroken(target.name)
+    case .broken(.definition, let name?): markBroken(name)
+    case .broken(.rule, let name?): brokenRules.insert(name.key)
+    case .broken(.act, _): stepsAreUnknown = true
     default: break
     }
+  }
+
+  private mutating func markBroken(_ name: Name) {
+    guard elaborator.scope.find(name.key) == nil else { return }
+    _ = elaborator.scope.add(Entry(name: name, kind: .broken, rank: 0))
   }
 
   private mutating func buildPending() {
@@ -139,6 +154,11 @@ package struct LessonRun {
     buildPending()
     switch statement.kind {
     case .definition, .macro, .rule: break
+    case .broken: noteFailure(of: statement)
+    case .leaf(.let, let target, .expression(let value)) where hasFailed && !isKnown(value):
+      // Acts are not run any more, so what they would have led to cannot be kept.
+      if !stepsAreUnknown { try checkNames([value]) }
+      markBroken(target.name)
     case .leaf(let keyword, let target, let value):
       tell(statement)
       try elaborator.declare(keyword, target, value, data: data)
@@ -265,6 +285,7 @@ package struct LessonRun {
 
   /// The lesson's own rule of a name, or the carried one.
   private func rule(_ call: OptimizerCall) throws -> RuleDefinition {
+    if brokenRules.contains(call.rule.key) { throw Failure.alreadyReported }
     if let rule = rules[call.rule.key] ?? RuleLibrary.carried[call.rule.key] { return rule }
     let names = rules.values.map(\.name).sorted() + RuleLibrary.carried.names
     throw Failure(
@@ -294,10 +315,19 @@ package struct LessonRun {
 
   /// In a lesson with errors, claims are checked for their names alone.
   private func checkOnly(_ claim: ClaimSyntax) throws {
-    if stepsAreUnknown { return }
-    let bound = Set(elaborator.freeIndices([claim.left, claim.right]).map(\.key))
-    try elaborator.checkNames(claim.left, bound: bound, purpose: .reading)
-    try elaborator.checkNames(claim.right, bound: bound, purpose: .reading)
+    if !stepsAreUnknown { try checkNames([claim.left, claim.right]) }
+  }
+
+  private func checkNames(_ expressions: [Expression]) throws {
+    let bound = Set(elaborator.freeIndices(expressions).map(\.key))
+    for expression in expressions {
+      try elaborator.checkNames(expression, bound: bound, purpose: .reading)
+    }
+  }
+
+  /// Whether a value consists of numbers and other `let`s, so that no act can matter to it.
+  private func isKnown(_ value: Expression) -> Bool {
+    elaborator.isStatic(value, Environment(.reading))
   }
 
   // MARK: Compare and reset
@@ -399,6 +429,17 @@ package struct LessonRun {
     let margin = lines.filter { !isBlank($0) }.map { $0.prefix { $0 == " " || $0 == "\t" }.count }.min() ?? 0
     let text = lines.map { String($0.dropFirst(margin)) }.joined(separator: "\n")
     elaborator.recording.events.append(.statement(text, line: source.line(at: span.end - 1)))
+  }
+}
+
+extension Statement {
+  /// The name that the statement defines.
+  fileprivate var defined: Name? {
+    switch kind {
+    case .definition(let target, _), .leaf(_, let target, _): target.name
+    case .macro(let name, _, _): name
+    default: nil
+    }
   }
 }
 

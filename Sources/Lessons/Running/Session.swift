@@ -7,6 +7,12 @@ struct Session: Sendable {
   var source = Source(name: "", bytes: [])
   /// Whether there is no lesson but one expression, whose names get their values on the command line.
   var isLoneExpression = false
+  var limits = LessonLimits()
+  /// What has been used of `limits.turns` and of `limits.work`.
+  var turns = 0
+  var work = 0
+  /// Where the lesson defines each name, by key, so that a use above its definition can say so.
+  var definitions: [String: Span] = [:]
   /// The present value of each leaf, by leaf index; leaves beyond the end have their start values.
   var leaves: [Double] = [] {
     didSet { present = Valuation(leaves: leaves) }

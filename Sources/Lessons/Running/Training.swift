@@ -38,8 +38,8 @@ extension Elaborator {
         throw Failure("a run makes at least 1 step, found \(count)", at: expression.span)
       }
       let (product, overflow) = count.multipliedReportingOverflow(by: unit == .epochs ? batches : 1)
-      guard !overflow, product <= LessonLimits.steps else {
-        throw Failure("a run makes at most \(LessonLimits.steps) steps", at: expression.span)
+      guard !overflow, product <= session.limits.steps else {
+        throw Failure("a run makes at most \(session.limits.steps) steps", at: expression.span)
       }
       steps = product
     }
@@ -50,6 +50,11 @@ extension Elaborator {
       if item.every {
         guard value >= 1 else {
           throw Failure("every needs a number from 1, found \(value)", at: item.value.span)
+        }
+        guard steps / value <= session.limits.shown else {
+          throw Failure(
+            "this would show more than \(session.limits.shown) steps", at: item.value.span,
+            help: "show fewer: every \(steps / 100)")
         }
         for step in stride(from: value, through: steps, by: value) { shown.insert(step) }
       } else {
@@ -92,7 +97,7 @@ extension Elaborator {
   }
 
   private mutating func effective(_ batch: Batch?, _ place: Int) throws -> Batch? {
-    guard let batch, try reduces(place, over: batch.key) else { return nil }
+    guard let batch, reduces(place, over: batch.key) else { return nil }
     return batch
   }
 
@@ -152,6 +157,9 @@ extension Elaborator {
   ) throws {
     guard visited.insert(place).inserted else { return }
     for piece in scope[place].pieces { try reductionRanges(of: key, in: piece.value, &visited, &ranges) }
+    if case .macro(_, let body) = scope[place].kind {
+      try reductionRanges(of: key, in: body, &visited, &ranges)
+    }
   }
 
   private mutating func reductionRanges(
@@ -168,8 +176,8 @@ extension Elaborator {
       for operand in operands { try reductionRanges(of: key, in: operand, &visited, &ranges) }
     case .call(let name, let operands):
       for operand in operands { try reductionRanges(of: key, in: operand, &visited, &ranges) }
-      if let place = scope.find(name.key), case .macro(_, let body) = scope[place].kind {
-        try reductionRanges(of: key, in: body, &visited, &ranges)
+      if let place = scope.find(name.key), case .macro = scope[place].kind {
+        try reductionRanges(of: key, entry: place, &visited, &ranges)
       }
     case .reduction(_, let indices, let body):
       for index in indices where index.name.key == key {
@@ -194,12 +202,14 @@ extension Elaborator {
     guard steps > 1 else { return }
     let nodes =
       programs.map { recording.graph.nodes(below: recording.programs[$0].carried.map(\.next)) }.max() ?? 0
-    let (work, overflow) = steps.multipliedReportingOverflow(by: max(nodes, 1))
-    if overflow || work > LessonLimits.work {
+    let (product, overflow) = steps.multipliedReportingOverflow(by: max(nodes, 1))
+    let (work, isMore) = product.addingReportingOverflow(session.work)
+    if overflow || isMore || work > session.limits.work {
       throw Failure(
-        "this act would work out \(nodes) nodes in each of \(steps) steps, more than \(LessonLimits.work) in all",
+        "this act would work out \(nodes) nodes in each of \(steps) steps, more than \(session.limits.work) in all",
         at: span, help: "make fewer steps, or use less data")
     }
+    session.work = work
   }
 
   // MARK: Fed gradients

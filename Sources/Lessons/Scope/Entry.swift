@@ -100,8 +100,8 @@ struct Environment: Sendable {
   /// What a name is bound to while a macro or a rule is worked out.
   enum Binding: Sendable {
     case node(NodeID)
-    /// A macro argument of indices and constants: text, so that it may stand in subscripts.
-    indirect case text(Expression, Environment)
+    /// A macro argument of indices and constants: its worth is known, so that it may stand in subscripts.
+    case known(NodeID, Double)
   }
 
   /// Where the text of the expression stands; its diagnostics point there.

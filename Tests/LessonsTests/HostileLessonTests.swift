@@ -1,0 +1,106 @@
+import Autodiff
+import Language
+import Testing
+import Trace
+
+@testable import Lessons
+
+/// Texts that ask for too much, or are no lessons at all: one clear diagnostic, no crash, no waiting.
+@Suite struct HostileLessonTests {
+  private func outcome(_ text: String, limits: LessonLimits = LessonLimits()) -> LessonRun.Outcome {
+    LessonRun.run(Source(name: "hostile.md", text: text), limits: limits) { _ in .unusable("no files here") }
+  }
+
+  private func fenced(_ statements: String, limits: LessonLimits = LessonLimits()) -> LessonRun.Outcome {
+    outcome("```nntrace\n\(statements)\n```\n", limits: limits)
+  }
+
+  @Test func noTextAtAll() {
+    #expect(outcome("").diagnostics.map(\.message) == ["this lesson is empty"])
+    #expect(outcome(" \n\n").diagnostics.map(\.message) == ["this lesson is empty"])
+  }
+
+  @Test func noText() {
+    let binary = Source(name: "a.png", bytes: [0x89, 0x50, 0x4E, 0x47, 0, 0xFF, 0xFE, 0x00, 0x80])
+    let outcome = LessonRun.run(binary) { _ in .unusable("no files here") }
+    #expect(outcome.diagnostics.count == 1)
+  }
+
+  @Test func nestedDeep() {
+    let deep = String(repeating: "(", count: 100_000) + "1" + String(repeating: ")", count: 100_000)
+    #expect(fenced("a = \(deep)").diagnostics.count == 1)
+    #expect(fenced("a = \(String(repeating: "√", count: 100_000))4").diagnostics.count == 1)
+    #expect(fenced("a = 1\(String(repeating: " + 1", count: 100_000))").diagnostics.count == 1)
+  }
+
+  @Test func longLine() {
+    #expect(fenced("a = \(String(repeating: "x", count: 10 << 20))").diagnostics.count == 1)
+  }
+
+  @Test(arguments: [
+    ("param x = 0\nL = 1/x\nforward L", "div"),
+    ("param x = 1\nL = ln(-x) + 1\nforward L", "ln"),
+    ("param x = 0\nL = 2·x^-1\nforward L", "pow"),
+  ]) func firstNodeThatIsNotFiniteIsNamed(_ statements: String, _ operation: String) {
+    let recording = fenced(statements).recording
+    let named = recording.events.compactMap { event -> NodeID? in
+      if case .notFinite(let node, _, _) = event { node } else { nil }
+    }
+    #expect(named.count == 1)
+    #expect(named.first.flatMap { recording.graph.operation(of: $0) }?.row.name == operation)
+  }
+
+  @Test(arguments: [
+    "param w[i=1..2000000] = 0", "param w[i=1..19000, j=1..i] = 0",
+    "a = Σ[i=1..2000000, j=1..2000000, k=1..0] 1",
+    "a = Σ[i=1..2000000] Σ[j=1..2000000] 1",
+    "a[1] = 1\na[1000000000000000] = 2\nb = Σ[i] a[i]",
+    "a[1] = 1\na[100000000000000] = 2\nclaim a[i] < a[j]·a[k]",
+    "let a(x) = x·x + 1\nlet b(x) = a(x)+a(x+1)\nlet c(x) = b(x)+b(x+1)\nlet d(x) = c(x)+c(x+1)\n"
+      + "let f(x) = d(x)+d(x+1)\nlet h(x) = f(x)+f(x+1)\nlet j(x) = h(x)+h(x+1)\nlet l(x) = j(x)+j(x+1)\n"
+      + "param w = 1\nL = Σ[i=1..100] l(w·i)",
+    "param θ = 1\nL = θ²\noptimizer sgd\nminimize L for 100000000 steps",
+    "param θ = 1\nL = θ²\noptimizer sgd\nminimize L for 100000 steps, showing every 1",
+  ]) func asksForTooMuch(_ statements: String) {
+    var limits = LessonLimits()
+    limits.nodes = 10_000
+    limits.turns = 100_000
+    limits.members = 20_000
+    limits.work = 10_000_000
+    limits.shown = 1_000
+    #expect(fenced(statements, limits: limits).diagnostics.count == 1)
+  }
+
+  /// Arguments of macros that are texts of texts of texts are worked out once.
+  @Test func macrosOfConstantsAreLinear() {
+    var text = "let f0(x) = x\n"
+    for k in 1...50 { text += "let f\(k)(x) = f\(k - 1)(x + x)\n" }
+    text += "b = where(f50(1) > 1, 1, 2)\nclaim b = 1"
+    let outcome = fenced(text)
+    #expect(outcome.diagnostics.map(\.message) == [])
+    #expect(outcome.recording.claims.map(\.asStated) == [true])
+  }
+
+  /// A recurrence may be written in either direction and be as long as a family may be.
+  @Test func longRecurrences() {
+    let outcome = fenced(
+      """
+      d[20000] = 1
+      d[k=1..19999] = d[k+1] + 1
+      a[0] = 0
+      a[k=1..20000] = a[k-1] + 1
+      claim d[1] = 20000
+      claim a[20000] = 20000
+      """)
+    #expect(outcome.diagnostics.map(\.message) == [])
+    #expect(outcome.recording.claims.map(\.asStated) == [true, true])
+  }
+
+  /// Members whose formulas are as high as a formula may be, each waiting for the next.
+  @Test func highRecurrence() {
+    let ones = String(repeating: "1 + ", count: 900)
+    let outcome = fenced("d[40] = 0\nd[k=1..39] = d[k+1] + \(ones)1\nclaim d[1] = \(39 * 901)")
+    #expect(outcome.diagnostics.map(\.message) == [])
+    #expect(outcome.recording.claims.map(\.asStated) == [true])
+  }
+}
