@@ -27,6 +27,8 @@ package struct LessonRun {
   private var stepsAreUnknown = false
   /// The byte up to which statements have been told in events.
   private var told = 0
+  /// The indentation that is taken off statements inside a `compare`; nil for that of the statement itself.
+  private var margin: Int?
 
   /// Runs a lesson.
   ///
@@ -344,7 +346,9 @@ package struct LessonRun {
       elaborator.session.run = session.run
       elaborator.session.optimizer = session.optimizer
       elaborator.session.history.forget()
+      margin = nil
     }
+    margin = members.first.map { $0.call.span.start - startOfLine($0.call.span.start) }
     for member in members {
       elaborator.session.leaves = session.leaves
       elaborator.session.grow(to: elaborator.recording.graph)
@@ -364,11 +368,9 @@ package struct LessonRun {
       try elaborator.train(plan, &optimizer, at: span)
       elaborator.recording.events.remove(at: before)
       elaborator.session.optimizer = optimizer
-      if !member.body.isEmpty {
-        elaborator.recording.events.append(
-          .statement(source.text(member.call.span), line: source.line(at: member.call.span.start)))
-        for statement in member.body { attempt { try $0.execute(statement) } }
-      }
+      guard members.contains(where: { !$0.body.isEmpty }) else { continue }
+      tell(to: endOfLine(member.call.span.end))
+      for statement in member.body { attempt { try $0.execute(statement) } }
     }
     elaborator.recording.events.insert(.comparison(runs: runs, loss: loss), at: place)
   }
@@ -391,18 +393,22 @@ package struct LessonRun {
 
   // MARK: The text of statements
 
-  /// Puts a statement, with the comments above it, into the events as written.
+  /// Puts a statement, with the comments above it, into the events as written; of a `compare` whose members have
+  /// lines of their own, only the head.
   private mutating func tell(_ statement: Statement) {
     var end = statement.span.end
     if case .compare(_, _, let members) = statement.kind, let first = members.first {
-      // The members' lines follow with their claims.
       if members.contains(where: { !$0.body.isEmpty }) {
-        end = source.span(ofLine: source.line(at: first.call.span.start) - 1).end
+        end = startOfLine(first.call.span.start)
       }
     }
-    let start = told
-    told = max(told, endOfLine(statement.span.end))
-    emit(Span(start, endOfLine(end)))
+    tell(to: endOfLine(end))
+  }
+
+  private mutating func tell(to end: Int) {
+    guard told < end else { return }
+    emit(Span(told, end))
+    told = end
   }
 
   /// Puts comments that stand before a claim, or at the end of a fence, into the events.
@@ -410,6 +416,10 @@ package struct LessonRun {
     guard told < end else { return }
     emit(Span(told, end), commentsOnly: true)
     told = end
+  }
+
+  private func startOfLine(_ offset: Int) -> Int {
+    source.span(ofLine: source.line(at: offset)).start
   }
 
   private func endOfLine(_ offset: Int) -> Int {
@@ -426,7 +436,8 @@ package struct LessonRun {
     while let first = lines.first, isBlank(first) { lines.removeFirst() }
     while let last = lines.last, isBlank(last) { lines.removeLast() }
     guard !lines.isEmpty else { return }
-    let margin = lines.filter { !isBlank($0) }.map { $0.prefix { $0 == " " || $0 == "\t" }.count }.min() ?? 0
+    let indents = lines.filter { !isBlank($0) }.map { $0.prefix { $0 == " " || $0 == "\t" }.count }
+    let margin = min(indents.min() ?? 0, self.margin ?? .max)
     let text = lines.map { String($0.dropFirst(margin)) }.joined(separator: "\n")
     elaborator.recording.events.append(.statement(text, line: source.line(at: span.end - 1)))
   }

@@ -14,15 +14,30 @@ extension Elaborator {
       }
       let free = freeIndices([expression])
       try checkNames(expression, bound: Set(free.map(\.key)), purpose: .reading)
-      let text = session.source.text(expression.span)
       for instance in try instances(of: [expression]) {
         var environment = Environment(.reading)
         environment.indices = instance
         let node = try forPlot ? plotted(expression, environment) : node(expression, environment)
-        shown.append(Shown(text: text, node: node, indices: instance.map(\.value)))
+        shown.append(
+          Shown(
+            text: instanceText(expression, node, instance), node: node, indices: instance.map(\.value)))
       }
     }
     return shown
+  }
+
+  /// One value of an expression with free indices, as readers know it: `h[2]`, `q[k] - p[k] (k = 2)`.
+  private func instanceText(
+    _ expression: Expression, _ node: NodeID, _ instance: [(key: String, value: Int)]
+  ) -> String {
+    let text = session.source.text(expression.span)
+    if instance.isEmpty { return text }
+    if case .reference = expression.kind, case let label? = recording.graph.label(of: node),
+      label.kind == .plain
+    {
+      return label.description
+    }
+    return text + " (" + instance.map { "\($0.key) = \($0.value)" }.joined(separator: ", ") + ")"
   }
 
   /// A plotted expression is asked for its value after every step, so it may not be made of past values.
@@ -49,8 +64,8 @@ extension Elaborator {
       let entry = scope[place]
       return try entry.order.map { indices in
         Shown(
-          text: entry.name.text, node: try member(place, indices, batch: nil, at: reference.span),
-          indices: indices)
+          text: Label(entry.name.text, indices).description,
+          node: try member(place, indices, batch: nil, at: reference.span), indices: indices)
       }
     case .derivative(let output, let variable):
       guard let place = bareFamily(variable) else { return nil }
@@ -61,7 +76,8 @@ extension Elaborator {
         let member = try member(place, indices, batch: nil, at: variable.span)
         let adjoint =
           recording.graph.adjoint(of: node, to: member) ?? recording.graph.constant(0, spelling: "0")
-        return Shown(text: session.source.text(expression.span), node: adjoint, indices: indices)
+        let text = Label(session.source.text(expression.span), indices).description
+        return Shown(text: text, node: adjoint, indices: indices)
       }
     default: return nil
     }
