@@ -72,28 +72,31 @@ struct WorkedLine {
 
 extension TextRenderer {
   /// A formula worked out at one valuation.
+  /// - Parameter digits: significant digits, where the options' are too few.
   func worked(
-    _ name: String, _ sign: String, _ tree: FormulaTree, node: NodeID, _ valuation: inout Valuation
+    _ name: String, _ sign: String, _ tree: FormulaTree, node: NodeID, _ valuation: inout Valuation,
+    digits: Int? = nil
   ) -> WorkedLine {
+    let digits = digits ?? options.digits
     let result = valuation.value(of: node, in: graph)
     let decimals = decimals(of: node)
     let values = FormulaValues.put(
-      into: tree, graph: graph, digits: options.digits, result: result,
+      into: tree, graph: graph, digits: digits, result: result,
       value: { valuation.value(of: $0, in: graph) },
       rounding: { sum in decimals.map { Operation.carry.value([sum, $0]) } ?? sum })
     var line = WorkedLine(
       name: name, sign: sign,
       symbols: FormulaText(graph, names: names, ascii: options.ascii).text(tree),
       numbers: FormulaText(graph, names: names, ascii: options.ascii, values: values).text(tree),
-      result: number(node, &valuation))
+      result: number(node, &valuation, digits: digits))
     if let decimals { line.remark = "(rounded to \(Int(decimals)) decimals)" }
     return line
   }
 
   /// A node's value; a constant as typed.
-  func number(_ node: NodeID, _ valuation: inout Valuation) -> String {
+  func number(_ node: NodeID, _ valuation: inout Valuation, digits: Int? = nil) -> String {
     if graph.isPrintedAsTyped(node) { return names.spelled(graph.spelling(of: node)) }
-    return format.text(valuation.value(of: node, in: graph))
+    return NumberFormat(digits: digits ?? options.digits).text(valuation.value(of: node, in: graph))
   }
 
   /// The decimals a result is rounded to before it is used, as by pencil.

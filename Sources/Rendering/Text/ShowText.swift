@@ -23,64 +23,6 @@ extension TextRenderer {
     return spelled(shown.text) + (shown.text.hasSuffix("]") ? " at " + indices : "[" + indices + "]")
   }
 
-  /// The members of a comparison side by side: the loss at a few steps, and the parameters at the end.
-  mutating func comparison(_ runs: [Int], loss: NodeID?) {
-    let last = runs.map { recording.runs[$0].steps }.max() ?? 0
-    if let loss {
-      page.line(style("Compare \(names.text(of: loss))", .bold))
-      comparisonTable(runs, steps: milestones(last)) { recording, moment in
-        var valuation = recording.valuation(at: moment)
-        return valuation.value(of: loss, in: recording.graph)
-      }
-    }
-    let parameters = trained(runs)
-    let most = 3
-    for parameter in options.detail == .full ? parameters[...] : parameters.prefix(most) {
-      page.space()
-      page.line("  " + style(names.text(of: parameter), .bold))
-      comparisonTable(runs, steps: milestones(last)) { recording, moment in
-        var valuation = recording.valuation(at: moment)
-        return valuation.value(of: parameter, in: recording.graph)
-      }
-    }
-    if options.detail != .full, parameters.count > most {
-      page.line("  \(dots) and \(parameters.count - most) more parameters (--detail full shows all)")
-    }
-  }
-
-  private mutating func comparisonTable(_ runs: [Int], steps: [Int], value: (Recording, Moment) -> Double) {
-    var table = Columns(["step"] + steps.map(String.init))
-    for run in runs {
-      let cells = steps.map { step in
-        step <= recording.runs[run].steps ? format.text(value(recording, Moment(run: run, step: step))) : ""
-      }
-      table.add([spelled(recording.runs[run].title ?? "run \(run + 1)")] + cells)
-    }
-    page.lines(table.lines(indent: 2, width: options.width))
-  }
-
-  /// The parameters that any of the runs updates, in the graph's order.
-  private func trained(_ runs: [Int]) -> [NodeID] {
-    var parameters: Set<NodeID> = []
-    for run in runs {
-      for segment in recording.runs[run].segments {
-        for program in segment.programs {
-          for update in recording.programs[program].updates { parameters.insert(update.parameter) }
-        }
-      }
-    }
-    return parameters.sorted()
-  }
-
-  /// Steps worth a column: all of a short run; the first ones, the middle and the end of a long one.
-  private func milestones(_ last: Int) -> [Int] {
-    if let steps = options.steps { return steps.filter { (0...last).contains($0) }.sorted() }
-    if last <= 5 { return Array(0...last) }
-    return [0, 1, 2, 5, last / 4, last / 2, last].reduce(into: []) {
-      if $1 > ($0.last ?? -1) { $0.append($1) }
-    }
-  }
-
   /// The most points that are worth computing for a chart.
   private static var mostPoints: Int { 512 }
 

@@ -1,0 +1,157 @@
+import Autodiff
+import Trace
+
+/// Where a member of a `compare` first does something else than the first member.
+struct Parting {
+  /// One member at the step and the line where they part.
+  struct Side {
+    let run: Int
+    let update: Update
+    /// The line in question, after those of its own that lead up to it.
+    let lines: [Line]
+    let value: Double
+  }
+
+  /// The step, from 1.
+  let step: Int
+  let parameter: NodeID
+  /// What stands on the left of the line in both: `s`, `m̂`, the parameter.
+  let label: Label
+  let first: Side
+  let other: Side
+
+  var distance: Double { (first.value - other.value).magnitude }
+}
+
+extension Recording {
+  /// How many steps of a comparison are searched.
+  static let searchedSteps = 1000
+
+  /// The first line at which two runs of a comparison differ by more than rounding; nil if there is none in the first
+  /// 1000 steps.
+  ///
+  /// Lines are the same in both if the same name stands on their left: their rules may be written differently. A name
+  /// with several lines in a step counts with its last one.
+  /// - Complexity: O(steps before they part · leaves).
+  func parting(of run: Int, from first: Int) -> Parting? {
+    let steps = Swift.min(runs[run].steps, runs[first].steps, Recording.searchedSteps)
+    for step in stride(from: 1, through: steps, by: 1) {
+      guard let mine = runs[first].program(ofStep: step), let other = runs[run].program(ofStep: step),
+        isApart(programs[mine], run: first, programs[other], run: run, after: step)
+      else { continue }
+      for update in programs[mine].updates {
+        guard let twin = programs[other].updates.first(where: { $0.parameter == update.parameter }) else {
+          continue
+        }
+        let left = WorkedUpdate(self, update, of: programs[mine], step: step, run: first)
+        let right = WorkedUpdate(self, twin, of: programs[other], step: step, run: run)
+        if let parting = left.parting(from: right) { return parting }
+      }
+    }
+    return nil
+  }
+
+  /// Whether a step left a parameter, or state of the same name, with different values in two runs.
+  private func isApart(
+    _ program: Program, run: Int, _ other: Program, run otherRun: Int, after step: Int
+  ) -> Bool {
+    let leaves = leaves(at: Moment(run: run, step: step))
+    let otherLeaves = self.leaves(at: Moment(run: otherRun, step: step))
+    func isApart(_ leaf: NodeID, _ otherLeaf: NodeID) -> Bool {
+      guard let index = graph.leafIndex(of: leaf), let otherIndex = graph.leafIndex(of: otherLeaf) else {
+        return false
+      }
+      return Rounding.separates(leaves[index], otherLeaves[otherIndex])
+    }
+    for update in program.updates {
+      guard let twin = other.updates.first(where: { $0.parameter == update.parameter }) else { continue }
+      if isApart(update.parameter, update.parameter) { return true }
+      for (name, carried) in update.state {
+        guard let same = twin.state.first(where: { $0.name == name }) else { continue }
+        if isApart(carried.leaf, same.carried.leaf) { return true }
+      }
+    }
+    return false
+  }
+}
+
+/// Differences that are only the last digits of a computer's arithmetic.
+enum Rounding {
+  /// Whether two numbers differ by more than rounding explains; the measure of a claim with `=`.
+  static func separates(_ a: Double, _ b: Double) -> Bool {
+    if a == b || (a.isNaN && b.isNaN) { return false }
+    return !((a - b).magnitude <= Swift.max(1e-12 * Swift.max(a.magnitude, b.magnitude), 1e-15))
+  }
+}
+
+/// What one step did to one parameter, line by line.
+private struct WorkedUpdate {
+  let recording: Recording
+  let run: Int
+  let step: Int
+  let update: Update
+  /// Those of the whole step, then the parameter's own.
+  let lines: [Line]
+  let values: [Double]
+  let gradient: Double
+  /// Where formulas end: at the gradients.
+  private let gradients: Set<NodeID>
+
+  init(_ recording: Recording, _ update: Update, of program: Program, step: Int, run: Int) {
+    self.recording = recording
+    self.run = run
+    self.step = step
+    self.update = update
+    lines = program.common + update.lines
+    var valuation = recording.valuation(inStep: step, ofRun: run)
+    values = lines.map { valuation.value(of: $0.node, in: recording.graph) }
+    gradient = valuation.value(of: update.gradient, in: recording.graph)
+    gradients = Set(program.updates.map(\.gradient))
+  }
+
+  func parting(from other: WorkedUpdate) -> Parting? {
+    var agreed: Set<Label> = []
+    var parted: (place: Int, otherPlace: Int)?
+    for place in lines.indices where place == last(lines[place].label) {
+      guard let otherPlace = other.last(lines[place].label) else { continue }
+      if !Rounding.separates(values[place], other.values[otherPlace]) {
+        agreed.insert(lines[place].label)
+      } else if parted == nil {
+        parted = (place, otherPlace)
+      }
+    }
+    guard let (place, otherPlace) = parted else { return nil }
+    return Parting(
+      step: step, parameter: update.parameter, label: lines[place].label, first: side(place, agreed),
+      other: other.side(otherPlace, agreed))
+  }
+
+  /// The last line with a name on its left.
+  private func last(_ label: Label) -> Int? {
+    lines.lastIndex { $0.label == label }
+  }
+
+  /// A line and those that lead up to it, but for what both have in common.
+  private func side(_ place: Int, _ agreed: Set<Label>) -> Parting.Side {
+    let known = Set(lines.indices.filter { agreed.contains(lines[$0].label) && $0 == last(lines[$0].label) })
+    let below = nodes(below: lines[place].node, endingAt: gradients.union(known.map { lines[$0].node }))
+    let leading = lines.indices.filter {
+      $0 < place && !known.contains($0) && below.contains(lines[$0].node)
+        // `d = g + 0·θ` is no news.
+        && values[$0] != gradient
+    }
+    return Parting.Side(
+      run: run, update: update, lines: leading.map { lines[$0] } + [lines[place]], value: values[place])
+  }
+
+  private func nodes(below node: NodeID, endingAt ends: Set<NodeID>) -> Set<NodeID> {
+    var seen: Set<NodeID> = []
+    var stack = [node]
+    while let next = stack.popLast() {
+      for operand in recording.graph.operands(of: next) where !ends.contains(operand) {
+        if seen.insert(operand).inserted { stack.append(operand) }
+      }
+    }
+    return seen
+  }
+}

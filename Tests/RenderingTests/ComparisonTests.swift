@@ -1,0 +1,134 @@
+import Language
+import Lessons
+import Rendering
+import Testing
+import Trace
+
+/// Where the members of a `compare` part: the step, the line, both numbers.
+struct ComparisonTests {
+  /// Runs the statements of one block and prints everything.
+  private func text(_ block: String, _ options: TextOptions = TextOptions()) throws -> String {
+    let markdown = "```nntrace\n" + block + "\n```\n"
+    let outcome = LessonRun.run(Source(name: "test", bytes: Array(markdown.utf8))) { _ in .unusable("none") }
+    try #require(outcome.diagnostics.isEmpty)
+    return outcome.recording.text(options)
+  }
+
+  private let outside = """
+    rule outside(α = 0.1, β = 0.9, ε = 1e-8)
+      s ← β·s + (1 - β)·g²
+      r = √s + ε
+      θ ← θ - α·g/r
+    param θ = 0
+
+    """
+
+  /// 0.1/√(0.1 + 1e-8) = 0.3162277502 and 0.1/(√0.1 + 1e-8) = 0.3162277560.
+  @Test func epsilonInsideAndOutsideTheRoot() throws {
+    let text = try text(outside + "compare with g = 1\n  rmsprop(α = 0.1)\n  outside")
+    #expect(
+      text.contains(
+        """
+        Where they part from rmsprop(α = 0.1)
+
+          at step 1, in θ:
+            rmsprop(α = 0.1)
+              θ ← θ - α/√(s + ε)·g
+                = 0 - 0.1/√(0.1 + 1e-8)·1
+                = -0.31622775
+            outside, apart by 5.81e-9
+              r = √s + ε = √0.1 + 1e-8 = 0.316227776
+              θ ← θ - α·g/r
+                = 0 - 0.1·1/0.316227776
+                = -0.316227756
+        """))
+  }
+
+  /// 0.1 and 0.01 of the first gradient's square: s differs, and everything before the line of s is the same.
+  @Test func theFirstLineThatDiffers() throws {
+    let text = try text(outside + "compare with g = 1\n  rmsprop(α = 0.1)\n  outside(β = 0.99)")
+    #expect(
+      text.contains(
+        """
+          at step 1, in s:
+            rmsprop(α = 0.1)
+              s ← β·s + (1 - β)·g²
+                = 0.9·0 + (1 - 0.9)·1²
+                = 0.1
+            outside(β = 0.99), apart by 0.09
+              s ← β·s + (1 - β)·g²
+                = 0.99·0 + (1 - 0.99)·1²
+                = 0.01
+        """))
+  }
+
+  /// A schedule agrees in the first step and is shown with the line it changes in the second: 0.8 - 0.05·1.6.
+  @Test func aLaterStep() throws {
+    let text = try text("param θ = 1\nL = θ²\ncompare L for 5 steps\n  sgd(α = 0.1)\n  sgd(α = 0.1/t)")
+    #expect(
+      text.contains(
+        """
+          at step 2, in θ:
+            sgd(α = 0.1)
+              θ ← θ - α·g
+                = 0.8 - 0.1·1.6
+                = 0.64
+            sgd(α = 0.1/t), apart by 0.08
+              α = 0.1/t = 0.1/2 = 0.05
+              θ ← θ - α·g
+                = 0.8 - 0.05·1.6
+                = 0.72
+        """))
+  }
+
+  /// The shrinking of the parameter is part of the line's story: 1·(1 - 0.1·0.5) = 0.95.
+  @Test func earlierLinesOfTheSameName() throws {
+    let text = try text(
+      "param θ = 1\ncompare with g = 0\n  sgd(α = 0.1)\n  sgdw(α = 0.1, λ = 0.5)")
+    #expect(text.contains("      θ ← θ - α·λ·θ\n        = 1 - 0.1·0.5·1\n        = 0.95\n      θ ← θ - α·g"))
+  }
+
+  @Test func neverButForRounding() throws {
+    let text = try text(
+      """
+      rule other(α = 0.1, ε = 1e-8)
+        s ← 0.9·s + (1 - 0.9)·g²
+        θ ← θ - α·g/√(s + ε)
+      param θ = 0
+      compare with g = 0.3 for 20 steps
+        rmsprop(α = 0.1)
+        other
+      """)
+    #expect(text.contains("  other: never; the same in every step, but for rounding\n"))
+  }
+
+  /// Of many members each gets a line.
+  @Test func manyMembers() throws {
+    let text = try text(
+      "param θ = 1\nL = θ²\ncompare L for 2 steps\n  sgd(α = 0.01)\n  sgd(α = 0.1)\n  sgd(α = 0.2)\n"
+        + "  sgd(α = 0.3)\n  sgd(α = 0.4)\n  sgd(α = 0.5)")
+    #expect(text.contains("at step  in  the first's  its own\n"))
+    #expect(text.contains("  sgd(α = 0.1)        1   θ         0.98      0.8\n"))
+    #expect(text.contains("  sgd(α = 0.5)        1   θ         0.98        0\n"))
+  }
+
+  /// State is compared too, in a table with those members that keep it.
+  @Test func stateByName() throws {
+    let text = try text("param θ = 0\ncompare with g = 1 for 2 steps\n  rmsprop(α = 0.1)\n  sgd(α = 0.1)")
+    #expect(text.contains("  s\n  step              0    1     2\n  rmsprop(α = 0.1)  0  0.1  0.19\n\n"))
+  }
+
+  /// With several parameters the one that parts first is named: its gradient alone is too long.
+  @Test func oneOfSeveralParameters() throws {
+    let text = try text(
+      """
+      param a = 0
+      param b = 0
+      compare with g[a] = 1, g[b] = 3
+        sgd(α = 0.1)
+        sgd_clip_value(α = 0.1, limit = 2)
+      """)
+    #expect(text.contains("  at step 1, in b:\n"))
+    #expect(text.contains("      d = clip(g, -limit, limit) = clip(3, -2, 2) = 2\n"))
+  }
+}
