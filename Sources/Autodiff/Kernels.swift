@@ -38,6 +38,7 @@ extension Operation {
     case .min: wave.binary { Real.min($0, $1) }
     case .clip: wave.ternary { Real.min(Real.max($0, $1), $2) }
     case .floor: wave.unary { $0.rounded(.down) }
+    case .float32: wave.unary { Double(Float($0)) }
     case .round, .carry: wave.binary { Real.round($0, $1) }
     case .select: wave.ternary { $0 != 0 ? $1 : $2 }
     case .less: wave.binary { $0 < $1 ? 1 : 0 }

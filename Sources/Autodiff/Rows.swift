@@ -167,6 +167,11 @@ func writtenRow(_ operation: Operation) -> Row {
       "round", [], .call(latex: #"\operatorname{round}"#), arity: 2, partials: [0, 0],
       kink: "its slope is 0 everywhere", samples: [[-2.53, 1], [0.3, 0]],
       summary: "round(a, decimals): a rounded, halves away from zero")
+  case .float32:
+    Row(
+      "float32", [], .call(latex: #"\operatorname{float32}"#), arity: 1, partials: [1],
+      kink: "the slope is that of the number before rounding, as in the frameworks' casts", samples: [],
+      summary: "a as a number in single precision, with 24 binary digits")
 
   // MARK: Choices
 

@@ -36,6 +36,8 @@ public func step(_ x: Scalar) -> Scalar { unary(.step, x) }
 public func floor(_ x: Scalar) -> Scalar { unary(.floor, x) }
 /// `x` rounded, halves away from zero; its slope is 0.
 public func round(_ x: Scalar, decimals: Int) -> Scalar { binary(.round, x, Double(decimals)) }
+/// `x` as a number in single precision; its slope is 1.
+public func float32(_ x: Scalar) -> Scalar { unary(.float32, x) }
 public func max(_ a: Scalar, _ b: Scalar) -> Scalar { binary(.max, a, b) }
 public func max(_ a: Scalar, _ b: Double) -> Scalar { binary(.max, a, b) }
 public func min(_ a: Scalar, _ b: Scalar) -> Scalar { binary(.min, a, b) }
