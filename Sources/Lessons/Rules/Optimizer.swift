@@ -112,7 +112,7 @@ extension Elaborator {
   private func unknownArgument(_ argument: Argument, of rule: RuleDefinition) -> Failure {
     let names = rule.syntax.parameters.map(\.name.text)
     let nearest = Spelling.suggestion(for: argument.name.text, among: names)
-    let alias = RuleDefinition.sameMeaning(as: argument.name.text, among: names)
+    let alias = ArgumentNames.sameMeaning(as: argument.name.text, among: names)
     let list = names.isEmpty ? "it has no arguments" : "its arguments are \(names.joined(separator: ", "))"
     let help: String
     if let alias {
@@ -232,30 +232,5 @@ extension Elaborator {
         && isCommon(a, frame) && isCommon(b, frame)
     case .reduction, .derivative, .history: false
     }
-  }
-}
-
-extension RuleDefinition {
-  /// Argument names that different frameworks use for the same thing.
-  private static let meanings: [[String]] = [
-    ["α", "lr", "learning_rate", "rate", "eta", "η"],
-    ["β", "alpha", "rho", "decay", "gamma", "γ"],
-    ["ε", "eps", "epsilon"],
-    ["μ", "momentum", "β₁"],
-    ["β₁", "beta_1", "b1", "beta1"],
-    ["β₂", "beta_2", "b2", "beta2"],
-    ["λ", "weight_decay"],
-  ]
-
-  /// The name among `names` under which a framework's argument is known here.
-  static func sameMeaning(as name: String, among names: [String]) -> String? {
-    for group in meanings where group.contains(where: { Name.key(of: $0) == Name.key(of: name) }) {
-      if let known = names.first(where: { candidate in
-        group.contains { Name.key(of: $0) == Name.key(of: candidate) }
-      }) {
-        return known
-      }
-    }
-    return nil
   }
 }
