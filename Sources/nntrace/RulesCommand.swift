@@ -3,13 +3,15 @@ import Lessons
 import Rendering
 
 /// `nntrace rules [NAME]`
+///
+/// What it prints of a rule is a piece of a lesson: the prose is comments.
 enum RulesCommand {
   static func run(_ operands: [String], _ options: Options, to output: inout Output) throws(CommandError)
     -> ExitCode
   {
     let library = RuleLibrary.carried
     guard let word = operands.first else {
-      for rule in library.rules { output.write(spelled(rule.head, options) + "\n") }
+      output.write(spelled(list(library), options))
       return .done
     }
     guard let rule = library.rule(named: word) else {
@@ -18,19 +20,48 @@ enum RulesCommand {
         message: "there is no built-in rule '\(word)'",
         help: near.map { "did you mean \($0)?" } ?? "nntrace rules lists them")
     }
-    output.write(spelled(rule.text, options) + "\n")
+    output.write(spelled(page(of: rule), options))
     return .done
+  }
+
+  /// The rules with their arguments and defaults, family by family.
+  private static func list(_ library: RuleLibrary) -> String {
+    var text = ""
+    for (family, rules) in library.families {
+      text += (text.isEmpty ? "" : "\n") + family + "\n"
+      for rule in rules { text += "  " + rule.definition.head + "\n" }
+    }
+    return text
+  }
+
+  /// One rule: what its lesson says of it, its text, and what is left of it when no argument is given.
+  private static func page(of rule: CarriedRule) -> String {
+    var text = ""
+    for paragraph in rule.about + ["From the lesson \(rule.origin)."] { text += comment(paragraph) }
+    text += rule.definition.text + "\n"
+    guard rule.definition.hasConditions, let lines = try? rule.definition.linesByDefault() else {
+      return text
+    }
+    text += "# By default:\n"
+    for line in lines { text += "#   \(line)\n" }
+    return text
+  }
+
+  /// Words in lines that begin with `#`.
+  private static func comment(_ paragraph: String) -> String {
+    var text = ""
+    var line = "#"
+    for word in paragraph.split(separator: " ") {
+      if DisplayWidth.of(line) + DisplayWidth.of(String(word)) >= 96 {
+        text += line + "\n"
+        line = "#"
+      }
+      line += " " + word
+    }
+    return text + line + "\n"
   }
 
   private static func spelled(_ text: String, _ options: Options) -> String {
     options.ascii ? ASCII.text(text) : text
-  }
-}
-
-extension RuleDefinition {
-  /// The first line without its first word: `rmsprop(α = 0.01, β = 0.9, ε = 1e-8)`.
-  var head: String {
-    let line = text.prefix { $0 != "\n" }
-    return String(line.drop { $0 != " " }.drop { $0 == " " })
   }
 }

@@ -10,6 +10,12 @@ package struct RuleDefinition: Sendable {
   package var name: String { syntax.name.text }
   /// The rule as written.
   package var text: String { source.text(syntax.span) }
+  /// Its name and hyperparameters with their defaults, as typed: `rmsprop(α = 0.01, β = 0.9, ε = 1e-8)`.
+  package var head: String {
+    if syntax.parameters.isEmpty { return name }
+    let defaults = syntax.parameters.map { "\($0.name.text) = \(source.text($0.value.span))" }
+    return "\(name)(\(defaults.joined(separator: ", ")))"
+  }
 
   /// Names every rule sees without defining them.
   static let given = ["θ", "g", "t"]

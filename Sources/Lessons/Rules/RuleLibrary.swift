@@ -1,4 +1,20 @@
 import Language
+import Trace
+
+/// A rule the binary carries, with what its lesson says of it.
+package struct CarriedRule: Sendable {
+  package let definition: RuleDefinition
+  /// What it is listed under: the part of its name before the dot, else the heading of the section it stands in.
+  package let family: String
+  /// The prose between the heading (or the rule) above it and the rule, as plain text: one string per paragraph.
+  package let about: [String]
+
+  package var name: String { definition.name }
+  /// The first sentence of the prose above the rule.
+  package var summary: String { about.first.map(PlainText.firstSentence) ?? "" }
+  /// The name of the lesson that holds it.
+  package var origin: String { definition.source.name }
+}
 
 /// The update rules the binary carries, by name: the rules of the lessons that are written for them.
 package struct RuleLibrary: Sendable {
@@ -9,30 +25,70 @@ package struct RuleLibrary: Sendable {
   package static let carried = RuleLibrary(lessons.compactMap { LessonLibrary.lesson(named: $0) })
 
   /// In the order of the lessons' texts.
-  package private(set) var rules: [RuleDefinition] = []
+  package private(set) var rules: [CarriedRule] = []
   private var places: [String: Int] = [:]
 
   /// Collects the rules of some lessons. Their texts are checked by the tests; a rule that is wrong is left out.
   init(_ sources: [Source]) {
-    for source in sources {
-      let fences = Document(source).parts.compactMap { part -> Span? in
-        if case .code(let span, _) = part { span } else { nil }
-      }
-      for statement in Parser.parse(source, fences: fences).statements.joined() {
-        guard case .rule(let syntax) = statement.kind, let rule = try? RuleDefinition(syntax, in: source)
-        else {
-          continue
+    for source in sources { collect(source) }
+  }
+
+  private mutating func collect(_ source: Source) {
+    let parts = Document(source).parts
+    let fences = parts.compactMap { part -> Span? in
+      if case .code(let span, _) = part { span } else { nil }
+    }
+    var fenced = Parser.parse(source, fences: fences).statements[...]
+    var section = ""
+    var about: [String] = []
+    for part in parts {
+      switch part {
+      case .prose(let blocks, _):
+        about = []
+        for block in blocks {
+          switch block {
+          case .heading(let level, let text):
+            if level <= 2 { section = PlainText.text(of: text) }
+            about = []
+          case .paragraph(let text): about.append(PlainText.text(of: text))
+          default: break
+          }
         }
-        places[syntax.name.key] = rules.count
-        rules.append(rule)
+      case .code:
+        for statement in fenced.popFirst() ?? [] {
+          guard case .rule(let syntax) = statement.kind, let rule = try? RuleDefinition(syntax, in: source)
+          else { continue }
+          add(rule, section, about)
+          about = []
+        }
       }
     }
   }
 
-  package subscript(key: String) -> RuleDefinition? { places[key].map { rules[$0] } }
+  private mutating func add(_ rule: RuleDefinition, _ section: String, _ about: [String]) {
+    let path = rule.name.split(separator: ".")
+    let family = path.count > 1 ? String(path[0]) : section
+    places[rule.syntax.name.key] = rules.count
+    rules.append(CarriedRule(definition: rule, family: family, about: about))
+  }
+
+  package subscript(key: String) -> RuleDefinition? { places[key].map { rules[$0].definition } }
 
   /// A rule by any spelling of its name.
-  package func rule(named name: String) -> RuleDefinition? { self[Name.key(of: name)] }
+  package func rule(named name: String) -> CarriedRule? { places[Name.key(of: name)].map { rules[$0] } }
 
   package var names: [String] { rules.map(\.name) }
+
+  /// The rules by family, families and rules in the order of the lessons' texts.
+  package var families: [(name: String, rules: [CarriedRule])] {
+    var families: [(name: String, rules: [CarriedRule])] = []
+    for rule in rules {
+      if let index = families.firstIndex(where: { $0.name == rule.family }) {
+        families[index].rules.append(rule)
+      } else {
+        families.append((rule.family, [rule]))
+      }
+    }
+    return families
+  }
 }
