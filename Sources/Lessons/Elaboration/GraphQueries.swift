@@ -2,16 +2,32 @@ import Autodiff
 
 extension Graph {
   /// Every node below some roots, roots included, in creation order.
-  /// - Complexity: O(*n* log *n*) in the nodes below.
+  /// - Complexity: O(nodes below), and a sixty-fourth of the nodes of the graph.
   func below(_ roots: [NodeID]) -> [NodeID] {
-    var seen = Set<NodeID>(roots)
-    var stack = Array(seen)
-    var found: [NodeID] = []
-    while let node = stack.popLast() {
-      found.append(node)
-      for operand in operands(of: node) where seen.insert(operand).inserted { stack.append(operand) }
+    guard let last = roots.max() else { return [] }
+    var seen = [UInt64](repeating: 0, count: Int(last.raw) / 64 + 1)
+    var stack: [NodeID] = []
+    func isNew(_ node: NodeID) -> Bool {
+      let bit = UInt64(1) << UInt64(node.raw % 64)
+      defer { seen[Int(node.raw / 64)] |= bit }
+      return seen[Int(node.raw / 64)] & bit == 0
     }
-    return found.sorted { $0.raw < $1.raw }
+    for root in roots where isNew(root) { stack.append(root) }
+    var count = 0
+    while let node = stack.popLast() {
+      count += 1
+      for operand in operands(of: node) where isNew(operand) { stack.append(operand) }
+    }
+    var found: [NodeID] = []
+    found.reserveCapacity(count)
+    for (word, bits) in seen.enumerated() {
+      var bits = bits
+      while bits != 0 {
+        found.append(NodeID(UInt32(word * 64 + bits.trailingZeroBitCount)))
+        bits &= bits - 1
+      }
+    }
+    return found
   }
 
   func nodes(below roots: [NodeID]) -> Int { below(roots).count }

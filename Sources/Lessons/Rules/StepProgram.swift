@@ -55,11 +55,8 @@ extension Elaborator {
         parameter: parameter, gradient: gradientNodes[index], lines: lines[index], state: state,
         next: environment.boundNode(RuleDefinition.theta)!)
     }
-    let readsClock = updates.contains { update in
-      ([update.next] + update.state.map(\.carried.next)).contains {
-        recording.graph.depends($0, on: optimizer.clock)
-      }
-    }
+    let results = updates.flatMap { update in [update.next] + update.state.map(\.carried.next) }
+    let readsClock = recording.graph.below(results).contains(optimizer.clock)
     return Program(
       loss: loss, optimizer: optimizer.title, rule: optimizer.rule.name, common: common, updates: updates,
       clock: readsClock || !optimizer.schedules.isEmpty ? optimizer.clock : nil, batch: batch)
