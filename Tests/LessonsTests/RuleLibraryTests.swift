@@ -19,13 +19,6 @@ import Trace
     #expect(RuleLibraryTests.library.rules.filter { $0.origin == name }.map(\.name) == written)
   }
 
-  @Test(arguments: RuleLibrary.lessons) func everyClaimOfTheLessonsIsAsStated(_ name: String) throws {
-    let outcome = LessonRun.run(try #require(LessonLibrary.lesson(named: name))) { _ in .unusable("none") }
-    #expect(outcome.diagnostics.isEmpty)
-    #expect(!outcome.recording.claims.isEmpty)
-    for claim in outcome.recording.claims { #expect(claim.asStated, "\(claim.text): \(claim.actual)") }
-  }
-
   @Test func namesAreThereOnce() {
     let names = RuleLibraryTests.library.names
     #expect(Set(names).count == names.count)
