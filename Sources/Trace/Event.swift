@@ -2,7 +2,7 @@ import Autodiff
 
 /// A value that a `show` or a `plot` puts on the page.
 package struct Shown: Sendable {
-  /// As written: `L`, `Σ[n] r[n]`, `W[1,2]`.
+  /// As written, with its place: `L`, `Σ[n] r[n]`, `W[1,2]`, `q[k] - p[k] (k = 2)`.
   package let text: String
   package let node: NodeID
   /// The values of the free indices or family places, outermost first; empty for a scalar.

@@ -6,21 +6,13 @@ extension TextRenderer {
   mutating func show(_ shown: [Shown], at moment: Moment) {
     var valuation = recording.valuation(at: moment)
     let most = options.detail == .full || shown.count <= 13 ? shown.count : 12
-    let texts = shown.prefix(most).map(name)
+    let texts = shown.prefix(most).map { spelled($0.text) }
     let width = texts.map { DisplayWidth.of($0) }.max() ?? 0
     for (text, item) in zip(texts, shown) {
       let value = format.text(valuation.value(of: item.node, in: graph))
       page.line("  \(DisplayWidth.padded(text, to: width)) = \(value)")
     }
     if most < shown.count { page.line("  \(dots) and \(shown.count - most) more (--detail full shows all)") }
-  }
-
-  /// What a shown value is called: `L`, `W[1,2]`, `∂L/∂W[1,2]`.
-  private func name(_ shown: Shown) -> String {
-    if shown.indices.isEmpty { return spelled(shown.text) }
-    if let label = graph.label(of: shown.node), label.kind == .plain { return names.text(of: label) }
-    let indices = shown.indices.map(String.init).joined(separator: ",")
-    return spelled(shown.text) + (shown.text.hasSuffix("]") ? " at " + indices : "[" + indices + "]")
   }
 
   /// The most points that are worth computing for a chart.
@@ -39,7 +31,7 @@ extension TextRenderer {
         values[index].append(valuation.value(of: item.node, in: graph))
       }
     }
-    let series = shown.indices.map { Plot.Series(name: name(shown[$0]), values: values[$0]) }
+    let series = shown.indices.map { Plot.Series(name: spelled(shown[$0].text), values: values[$0]) }
     chart(series, first: 0, last: steps, axis: "step", over: "over the steps", of: shown)
     if all.count > shown.count { page.line("  \(dots) and \(all.count - shown.count) more lines not drawn") }
   }
@@ -50,7 +42,7 @@ extension TextRenderer {
     // `W[1,1]`, `W[1,2]`, `W[2,1]`: one series per name and outer index, over the last index.
     var series: [(name: String, outer: [Int], values: [Double])] = []
     for item in shown {
-      let name = spelled(String(item.text.prefix { $0 != "[" }))
+      let name = together(item)
       let outer = Array(item.indices.dropLast())
       let value = valuation.value(of: item.node, in: graph)
       if let last = series.last, last.name == name, last.outer == outer {
@@ -71,11 +63,21 @@ extension TextRenderer {
     if lines.count > most { page.line("  \(dots) and \(lines.count - most) more lines not drawn") }
   }
 
+  /// What a shown value and its neighbors are called together: `W` for `W[1,2]`.
+  private func together(_ shown: Shown) -> String {
+    let bracket: Character = shown.text.hasSuffix(")") ? "(" : "["
+    guard !shown.indices.isEmpty, let end = shown.text.lastIndex(of: bracket) else {
+      return spelled(shown.text)
+    }
+    let text = shown.text[..<end]
+    return spelled(String(text.last == " " ? text.dropLast() : text))
+  }
+
   private mutating func chart(
     _ series: [Plot.Series], first: Int, last: Int, axis: String, over: String, of shown: [Shown]
   ) {
     var texts: [String] = []
-    for item in shown where !texts.contains(spelled(item.text)) { texts.append(spelled(item.text)) }
+    for item in shown where !texts.contains(together(item)) { texts.append(together(item)) }
     let plot = Plot(
       title: style(texts.joined(separator: ", ") + " " + over, .bold), first: first, last: last, axis: axis,
       series: series, ascii: options.ascii)
