@@ -32,7 +32,7 @@ let package = Package(
     .testTarget(name: "TraceTests", dependencies: ["Trace", "Autodiff"]),
     .testTarget(
       name: "LessonsTests", dependencies: ["Lessons", "Language", "Trace", "Autodiff", "Rendering"],
-      exclude: ["Data", "Malformed", "Sketches"]),
+      exclude: ["Data", "Malformed", "Reference", "Sketches"]),
     .testTarget(
       name: "RenderingTests", dependencies: ["Rendering", "Lessons", "Trace", "Autodiff"], exclude: ["Golden"]),
     .testTarget(name: "CommandTests", dependencies: ["nntrace", "Autodiff", "Trace", "Rendering"]),
