@@ -8,6 +8,7 @@ package enum LessonLibrary {
   package static let names: [String] = CarriedLessons.files
     .filter { $0.path.hasSuffix(ending) }
     .map { String($0.path.dropLast(ending.count)) }
+    .sorted()
 
   /// The text of the lesson of that name, or nil.
   package static func lesson(named name: String) -> Source? {

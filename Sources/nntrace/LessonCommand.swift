@@ -9,20 +9,11 @@ enum LessonCommand {
     -> ExitCode
   {
     guard let word = operands.first else {
-      list(to: &output)
+      let list = Course.carried.text(width: Terminal(options).width)
+      output.write(options.ascii ? ASCII.text(list) : list)
       return .done
     }
     return run(try LessonChoice.source(word), data: DataFiles.reader(for: word), options, to: &output)
-  }
-
-  /// The names of the carried lessons with their titles.
-  private static func list(to output: inout Output) {
-    let width = LessonLibrary.names.map(DisplayWidth.of).max() ?? 0
-    for name in LessonLibrary.names {
-      let header = LessonLibrary.lesson(named: name).map(Document.header) ?? []
-      let title = header.first { $0.key == "title" }?.value ?? ""
-      output.write(DisplayWidth.padded(name, to: width) + "  " + title + "\n")
-    }
   }
 
   private static func run(

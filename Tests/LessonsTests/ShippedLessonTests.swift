@@ -28,8 +28,6 @@ import struct Foundation.URL
     for key in ["title", "summary", "level"] {
       #expect(header.contains { $0.key == key && !$0.value.isEmpty }, "\(key) is missing")
     }
-    let level = header.first { $0.key == "level" }?.value ?? ""
-    #expect(["start", "further", "reference"].contains(level), "level: \(level)")
     for (key, value) in header where key == "before" || key == "after" {
       for other in value.split(separator: ",").map(\.trimmed) {
         #expect(LessonLibrary.names.contains(other) && other != name, "\(key): \(other)")

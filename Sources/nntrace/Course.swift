@@ -1,0 +1,106 @@
+import Language
+import Lessons
+import Rendering
+
+/// The lessons in an order a course could follow: by level, and within a level nothing before what it builds on.
+struct Course {
+  struct Lesson {
+    let name: String
+    let title: String
+    let summary: String
+    let level: String
+    /// The lessons to read before this one.
+    let before: [String]
+
+    init(name: String, header: [(key: String, value: String)]) {
+      func value(_ key: String) -> String { header.first { $0.key == key }?.value ?? "" }
+      self.name = name
+      title = value("title")
+      summary = value("summary")
+      level = value("level")
+      before = value("before").split(separator: ",").map { $0.trimming(while: { $0 == " " }) }
+    }
+  }
+
+  struct Part {
+    let level: String
+    let lessons: [Lesson]
+  }
+
+  let parts: [Part]
+
+  /// The levels there are, the first to be read first.
+  static let levels = ["start", "basics", "optimizers", "networks", "practice", "articles", "reference"]
+
+  /// The lessons that the binary carries.
+  static var carried: Course {
+    Course(
+      LessonLibrary.names.compactMap { name in
+        LessonLibrary.lesson(named: name).map { Lesson(name: name, header: Document.header(of: $0)) }
+      })
+  }
+
+  /// - Parameter lessons: in the order that decides where nothing else does.
+  init(_ lessons: [Lesson]) {
+    let others = Set(lessons.map(\.level)).subtracting(Course.levels).sorted()
+    parts = (Course.levels + others).compactMap { level in
+      let members = lessons.filter { $0.level == level }
+      return members.isEmpty ? nil : Part(level: level, lessons: Course.ordered(members))
+    }
+  }
+
+  /// The lessons, each behind those of them that it names as read before; a circle is broken at its first member.
+  /// - Complexity: O(*n*³)
+  private static func ordered(_ lessons: [Lesson]) -> [Lesson] {
+    var left = lessons
+    var result: [Lesson] = []
+    while !left.isEmpty {
+      let names = Set(left.map(\.name))
+      let next = left.firstIndex { names.isDisjoint(with: $0.before) } ?? 0
+      result.append(left.remove(at: next))
+    }
+    return result
+  }
+
+  /// A heading for each level, and below it each lesson's name and what it is about.
+  func text(width: Int) -> String {
+    var text = ""
+    for part in parts {
+      if !text.isEmpty { text += "\n" }
+      text += (part.level.isEmpty ? "other lessons" : part.level) + "\n"
+      let names = part.lessons.map { DisplayWidth.of($0.name) }.max() ?? 0
+      let indent = names + 4
+      for lesson in part.lessons {
+        let about = lesson.summary.isEmpty ? lesson.title : lesson.summary
+        let lines = Course.wrapped(about, width: max(20, width - indent))
+        text += "  " + DisplayWidth.padded(lesson.name, to: names)
+        for (index, line) in lines.enumerated() {
+          text += index == 0 ? "  " + line + "\n" : String(repeating: " ", count: indent) + line + "\n"
+        }
+        if lines.isEmpty { text += "\n" }
+      }
+    }
+    return text
+  }
+
+  private static func wrapped(_ text: String, width: Int) -> [String] {
+    var lines: [String] = []
+    for word in text.split(separator: " ") {
+      if let last = lines.last, DisplayWidth.of(last) + 1 + DisplayWidth.of(word) <= width {
+        lines[lines.count - 1] += " " + word
+      } else {
+        lines.append(String(word))
+      }
+    }
+    return lines
+  }
+}
+
+extension Substring {
+  /// The text without the characters at both ends that fulfil a condition.
+  fileprivate func trimming(while condition: (Character) -> Bool) -> String {
+    let start = drop(while: condition)
+    let end = start.lastIndex { !condition($0) }
+    return end.map { String(start[...$0]) } ?? ""
+  }
+}

@@ -1,0 +1,68 @@
+import Lessons
+import Testing
+
+@testable import nntrace
+
+/// The list of lessons that `nntrace lesson` prints.
+@Suite struct CourseTests {
+  static func lesson(_ name: String, _ level: String, before: String = "", about: String = "it")
+    -> Course.Lesson
+  {
+    Course.Lesson(
+      name: name, header: [("title", "T"), ("summary", about), ("level", level), ("before", before)])
+  }
+
+  @Test func ordersByLevelAndThenByWhatIsReadBefore() {
+    let course = Course([
+      Self.lesson("a", "start", before: "c, elsewhere"), Self.lesson("b", "reference"),
+      Self.lesson("c", "start", before: "d"), Self.lesson("d", "start"), Self.lesson("e", "mine"),
+      Self.lesson("f", ""),
+    ])
+    #expect(course.parts.map(\.level) == ["start", "reference", "", "mine"])
+    #expect(course.parts[0].lessons.map(\.name) == ["d", "c", "a"])
+  }
+
+  @Test func listsAllLessonsOfACircle() {
+    let course = Course([
+      Self.lesson("a", "start", before: "b"), Self.lesson("b", "start", before: "a"),
+      Self.lesson("c", "start"),
+    ])
+    #expect(course.parts[0].lessons.map(\.name) == ["c", "a", "b"])
+  }
+
+  @Test func wrapsWhatDoesNotFit() {
+    let about = "θ² and then some more words, as many as it takes"
+    let course = Course([Self.lesson("long-name", "start", about: about), Self.lesson("b", "start")])
+    #expect(
+      course.text(width: 40) == """
+        start
+          long-name  θ² and then some more
+                     words, as many as it takes
+          b          it
+
+        """)
+  }
+
+  @Test func everyCarriedLessonIsInItOnce() throws {
+    let course = Course.carried
+    #expect(course.parts.flatMap(\.lessons).map(\.name).sorted() == LessonLibrary.names)
+    let list = try nntrace("lesson")
+    #expect(list.output == course.text(width: 80))
+    #expect(list.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
+    #expect(try nntrace("lesson", "--ascii").output.utf8.allSatisfy { $0 < 0x80 })
+  }
+
+  /// Carried lessons have known levels, name a neighbour, and build on nothing that comes later in the list.
+  @Test func theCarriedCourseCanBeFollowed() throws {
+    var seen: Set<String> = []
+    for part in Course.carried.parts {
+      #expect(Course.levels.contains(part.level), "level: \(part.level)")
+      for lesson in part.lessons {
+        for other in lesson.before {
+          #expect(seen.contains(other), "\(lesson.name) comes before \(other), which it builds on")
+        }
+        seen.insert(lesson.name)
+      }
+    }
+  }
+}
