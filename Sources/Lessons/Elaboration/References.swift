@@ -185,6 +185,11 @@ extension Elaborator {
         return constant(session.history.value(of: node, inStep: step, ofRun: session.run, recording))
       }
     }
+    if reference.subscripts.isEmpty, step > 0,
+      let line = program.common.last(where: { Name.key(of: $0.label.name) == name.key })
+    {
+      return constant(session.history.value(of: line.node, inStep: step, ofRun: session.run, recording))
+    }
     let update = try chosenUpdate(reference, program, environment)
     if name.key == "g" {
       if step == 0 {
