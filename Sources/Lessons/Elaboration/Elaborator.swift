@@ -43,8 +43,9 @@ struct Elaborator {
     if height > LessonLimits.height {
       throw Failure("macros and brackets stand too deep inside one another here", at: expression.span)
     }
+    // What a slip put in has no place in the text.
     guard environment.purpose == .rule, let frame = ruleFrame, frame.environments.count > 1,
-      isCommon(expression, frame)
+      expression.span.start >= 0, isCommon(expression, frame)
     else { return try freshNode(expression, environment) }
     // What is the same for every parameter is built once: β₁^t is one power, however many parameters there are.
     if let node = frame.memo[expression.span] { return node }

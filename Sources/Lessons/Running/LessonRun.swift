@@ -25,6 +25,10 @@ package struct LessonRun {
   private var diagnostics: [Diagnostic] = []
   /// Whether an act or an optimizer failed: then nothing is known of the names a step would have left behind.
   private var stepsAreUnknown = false
+  /// Whether this is a repetition with something changed, of which nobody is told.
+  var isReplay = false
+  /// In a repetition, the rule that one optimizer call gets.
+  var replacedRule: (rule: RuleDefinition, call: Span)?
   /// The byte up to which statements have been told in events.
   private var told = 0
   /// The indentation that is taken off statements inside a `compare`; nil for that of the statement itself.
@@ -43,7 +47,12 @@ package struct LessonRun {
     }
     var run = LessonRun(source: source, data: data)
     run.elaborator.session.limits = limits
-    run.run(document)
+    let start = run
+    let script = run.run(document)
+    if !run.hasFailed {
+      run.elaborator.recording.claims = SlipSearch.explain(
+        run.elaborator.recording.claims, of: script(), from: start)
+    }
     return Outcome(
       recording: run.elaborator.recording, diagnostics: run.diagnostics, warnings: document.warnings)
   }
@@ -55,7 +64,8 @@ package struct LessonRun {
     elaborator.recording.runs = [Run(base: [])]
   }
 
-  private mutating func run(_ document: Document) {
+  /// - Returns: what the slip search needs to do the lesson again.
+  private mutating func run(_ document: Document) -> () -> Script {
     let fences = document.parts.compactMap { part -> Span? in
       if case .code(let span, _) = part { span } else { nil }
     }
@@ -94,6 +104,7 @@ package struct LessonRun {
     diagnostics.sort { $0.span.start < $1.span.start }
     elaborator.recording.families = elaborator.scope.families
     if !diagnostics.isEmpty { elaborator.recording.events = [] }
+    return { [source] in Script(document, parsed.statements, in: source) }
   }
 
   /// Runs one part of the lesson; a failure is reported, and the lesson goes on at the next.
@@ -133,7 +144,7 @@ package struct LessonRun {
   }
 
   /// Whether anything has gone wrong: then names are still checked, but nothing is computed.
-  private var hasFailed: Bool { !diagnostics.isEmpty }
+  var hasFailed: Bool { !diagnostics.isEmpty }
 
   // MARK: Statements
 
@@ -176,8 +187,7 @@ package struct LessonRun {
     case .claim(let claim):
       tellComments(to: statement.span.start)
       told = endOfLine(statement.span.end)
-      if hasFailed { return try checkOnly(claim) }
-      try record(elaborator.claim(claim, place: .block))
+      try state(claim, place: .block)
     default:
       tell(statement)
       if !hasFailed { try act(statement) }
@@ -286,7 +296,8 @@ package struct LessonRun {
   }
 
   /// The lesson's own rule of a name, or the carried one.
-  private func rule(_ call: OptimizerCall) throws -> RuleDefinition {
+  func rule(_ call: OptimizerCall) throws -> RuleDefinition {
+    if let (rule, place) = replacedRule, place == call.span { return rule }
     if brokenRules.contains(call.rule.key) { throw Failure.alreadyReported }
     if let rule = rules[call.rule.key] ?? RuleLibrary.carried[call.rule.key] { return rule }
     let names = rules.values.map(\.name).sorted() + RuleLibrary.carried.names
@@ -309,10 +320,15 @@ package struct LessonRun {
     switch Parser.parseProseClaim(source, comment: mark.comment, number: mark.number) {
     case nil: return
     case .failure(let diagnostic): throw Failure.diagnostic(diagnostic)
-    case .success(let claim):
-      if hasFailed { return try checkOnly(claim) }
-      try record(elaborator.claim(claim, place: .prose))
+    case .success(let claim): try state(claim, place: .prose)
     }
+  }
+
+  /// Checks a claim at the present values.
+  mutating func state(_ claim: ClaimSyntax, place: Claim.Place) throws {
+    buildPending()
+    if hasFailed { return try checkOnly(claim) }
+    try record(elaborator.claim(claim, place: place))
   }
 
   /// In a lesson with errors, claims are checked for their names alone.
@@ -427,7 +443,7 @@ package struct LessonRun {
   }
 
   private mutating func emit(_ span: Span, commentsOnly: Bool = false) {
-    guard span.start < span.end else { return }
+    guard span.start < span.end, !isReplay else { return }
     var lines = source.text(span).split(separator: "\n", omittingEmptySubsequences: false).map { line in
       line.last == "\r" ? line.dropLast() : line
     }

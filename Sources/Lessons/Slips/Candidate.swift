@@ -1,0 +1,40 @@
+import Autodiff
+import Language
+
+/// What a replay does differently at one item of the script.
+enum Edit: Sendable {
+  /// Another item in its place.
+  case item(Script.Item)
+  /// Another rule for the optimizer called at a span.
+  case rule(RuleDefinition, call: Span)
+  /// A statement before it.
+  case before(Statement)
+  /// The item, whose results are rounded.
+  case rounded(decimals: Int)
+  /// The item, after which a leaf has another value.
+  case after(NodeID, value: Double)
+}
+
+/// How plausible a slip is: the simpler, the fewer digits are needed to believe in it.
+enum Simplicity: Int, Comparable, CaseIterable, Sendable {
+  /// A decimal point, two hyperparameters swapped, the sign of the result, the value of the step before.
+  case plain
+  /// One sign, factor, square or root of a formula.
+  case structural
+  /// A name for another, something moved or put in, a printed number carried on.
+  case exchanged
+  /// A digit of the data, rounding, a count from 0.
+  case incidental
+
+  static func < (left: Simplicity, right: Simplicity) -> Bool { left.rawValue < right.rawValue }
+}
+
+/// One slip that somebody may have made.
+struct Candidate: Sendable {
+  /// The place in the script.
+  let item: Int
+  let edit: Edit
+  let simplicity: Simplicity
+  /// What the reader is told; completes "… is what ⋯ would give".
+  let text: String
+}

@@ -1,0 +1,95 @@
+import Autodiff
+import Language
+
+extension Expression {
+  /// The expressions that this one computes with, in order. Subscripts, conditions and what stands below ∂ or @ are
+  /// not among them.
+  var parts: [Expression] {
+    switch kind {
+    case .number, .reference, .derivative, .history: []
+    case .apply(_, let operands): operands
+    case .call(_, let arguments): arguments
+    case .reduction(_, _, let body): [body]
+    case .conditional(_, let a, let b): [a, b]
+    }
+  }
+
+  /// The same expression with another one in place of a part.
+  func replacing(part: Int, by new: Expression) -> Expression {
+    var parts = self.parts
+    parts[part] = new
+    switch kind {
+    case .number, .reference, .derivative, .history: return self
+    case .apply(let operation, _): return Expression(.apply(operation, parts), at: span)
+    case .call(let name, _): return Expression(.call(name, parts), at: span)
+    case .reduction(let reduction, let indices, _):
+      return Expression(.reduction(reduction, indices, parts[0]), at: span)
+    case .conditional(let condition, _, _):
+      return Expression(.conditional(condition, parts[0], parts[1]), at: span)
+    }
+  }
+
+  /// This expression and everything below it, conditions and derivatives included.
+  func forEach(_ body: (Expression) -> Void) {
+    body(self)
+    for part in parts { part.forEach(body) }
+    switch kind {
+    case .reference(let reference):
+      for inner in reference.subscripts { inner.forEach(body) }
+    case .conditional(let condition, _, _):
+      condition.left.forEach(body)
+      condition.comparison?.right.forEach(body)
+    case .derivative(let output, let variable):
+      output.forEach(body)
+      Expression(.reference(variable), at: variable.span).forEach(body)
+    case .history(let operand, let step):
+      operand.forEach(body)
+      step.forEach(body)
+    case .reduction(_, let indices, _):
+      for (lower, upper) in indices.compactMap(\.bounds) {
+        lower.forEach(body)
+        upper.forEach(body)
+      }
+    case .number, .apply, .call: break
+    }
+  }
+
+  /// The keys of all names in it.
+  var nameKeys: Set<String> {
+    var keys = Set<String>()
+    forEach { inner in
+      switch inner.kind {
+      case .reference(let reference): keys.insert(reference.name.key)
+      case .call(let name, _): keys.insert(name.key)
+      default: break
+      }
+    }
+    return keys
+  }
+
+  /// The plain name it is, if it is one.
+  var bareName: Name? {
+    if case .reference(let reference) = kind, reference.subscripts.isEmpty { return reference.name }
+    return nil
+  }
+
+  func isNumber(_ value: Double) -> Bool {
+    if case .number(let number) = kind { return number.value == value }
+    return false
+  }
+
+  /// A number as typed.
+  static func number(_ value: Double, _ spelling: String) -> Expression {
+    Expression(.number(Number(value: value, spelling: spelling)), at: .made())
+  }
+
+  /// An operation put in by an edit.
+  static func made(_ operation: Operation, _ operands: Expression...) -> Expression {
+    Expression(.apply(operation, operands), at: .made())
+  }
+}
+
+extension Span {
+  /// The place of an expression that stands in no text: nodes are shared by place, so an edit may not borrow one.
+  fileprivate static func made() -> Span { Span(-1, -1) }
+}

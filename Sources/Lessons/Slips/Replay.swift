@@ -1,0 +1,124 @@
+import Autodiff
+import Language
+import Trace
+
+/// A lesson done again from some item on, with one thing changed; nothing is told of it.
+struct Replay {
+  private let script: Script
+  /// The run as it stood before each item.
+  private let before: [LessonRun]
+  /// How many claims had been made before each item; one more than items.
+  let claimsBefore: [Int]
+  /// The item at which each run of the recording began.
+  let runStarts: [Int]
+  /// What it costs to go from the start to each item; see `cost(from:to:)`.
+  private let costs: [Int]
+  /// The claims of the lesson as it is.
+  let claims: [Claim]
+
+  /// A lesson larger than this is not replayed.
+  private static let mostNodes = 20_000
+  private static let mostKept = 2_000_000
+
+  /// Does the lesson once as it is, and keeps the state before every item.
+  /// - Returns: nil if the lesson is too large to be done many times.
+  init?(_ script: Script, _ start: LessonRun) {
+    var run = start
+    var before: [LessonRun] = []
+    var claimsBefore: [Int] = []
+    var starts = [0]
+    var costs = [0]
+    var kept = 0
+    for (index, item) in script.items.enumerated() {
+      before.append(run)
+      claimsBefore.append(run.elaborator.recording.claims.count)
+      guard run.perform(item) else { return nil }
+      let recording = run.elaborator.recording
+      while starts.count < recording.runs.count { starts.append(index) }
+      kept += recording.graph.count
+      guard recording.graph.count <= Replay.mostNodes, kept <= Replay.mostKept else { return nil }
+      costs.append(Replay.cost(of: recording))
+    }
+    claims = run.elaborator.recording.claims
+    claimsBefore.append(claims.count)
+    self.script = script
+    self.before = before
+    self.claimsBefore = claimsBefore
+    self.costs = costs
+    runStarts = starts
+  }
+
+  /// The work of everything done so far, in evaluations of one node: making a node costs about ten, a claim hundreds.
+  private static func cost(of recording: Recording) -> Int {
+    var cost = 10 * recording.graph.count + 100 * recording.claims.count
+    for run in recording.runs {
+      for segment in run.segments {
+        let nodes = segment.programs.map { recording.programs[$0].updates.count }.max() ?? 0
+        let (work, overflow) = segment.steps.multipliedReportingOverflow(by: recording.graph.count + nodes)
+        if overflow { return .max / 2 }
+        cost = cost.addingReportingOverflow(work).partialValue
+        if cost < 0 { return .max / 2 }
+      }
+    }
+    return cost
+  }
+
+  /// The work of the items from one to another, both included.
+  func cost(from first: Int, to last: Int) -> Int {
+    costs[last + 1] - costs[first] + 100
+  }
+
+  /// The run before an item.
+  func run(before item: Int) -> LessonRun { before[item] }
+
+  /// Does the lesson again with a slip.
+  /// - Parameter isWanted: called with the index and the new version of each claim; false ends the replay.
+  /// - Returns: whether everything could be done.
+  func repeatWith(_ candidate: Candidate, to last: Int, _ isWanted: (Int, Claim) -> Bool) -> Bool {
+    var run = before[candidate.item]
+    for index in candidate.item...last {
+      let isChanged = index == candidate.item
+      guard run.perform(script.items[index], edit: isChanged ? candidate.edit : nil) else { return false }
+      let made = run.elaborator.recording.claims
+      guard made.count == claimsBefore[index + 1] else { return false }
+      for claim in claimsBefore[index]..<made.count where !isWanted(claim, made[claim]) { return true }
+    }
+    return true
+  }
+}
+
+extension LessonRun {
+  /// Does one item without telling anybody; false if it cannot be done.
+  mutating func perform(_ item: Script.Item, edit: Edit? = nil) -> Bool {
+    isReplay = true
+    var item = item
+    let decimals = elaborator.session.decimals
+    switch edit {
+    case nil, .after: break
+    case .item(let other): item = other
+    case .rule(let rule, let call): replacedRule = (rule, call)
+    case .before(let statement): guard perform(.statement(statement)) else { return false }
+    case .rounded(let kept): elaborator.session.decimals = kept
+    }
+    do {
+      switch item {
+      case .proseClaim(let claim): try state(claim, place: .prose)
+      case .statement(let statement):
+        switch statement.kind {
+        // These only show what is there.
+        case .forward, .backward, .show, .plot, .graph: break
+        default: try execute(statement)
+        }
+      }
+    } catch { return false }
+    switch edit {
+    case .rounded: elaborator.session.decimals = decimals
+    case .after(let leaf, let value):
+      elaborator.session.grow(to: elaborator.recording.graph)
+      guard let index = elaborator.recording.graph.leafIndex(of: leaf) else { return false }
+      elaborator.session.leaves[index] = value
+    default: break
+    }
+    return !hasFailed
+  }
+}

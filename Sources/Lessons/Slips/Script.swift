@@ -1,0 +1,45 @@
+import Language
+
+/// A lesson's statements and prose claims in the order of its text: what a replay does again, with something changed.
+struct Script: Sendable {
+  enum Item: Sendable {
+    case statement(Statement)
+    case proseClaim(ClaimSyntax)
+
+    var claim: ClaimSyntax? {
+      switch self {
+      case .proseClaim(let claim): return claim
+      case .statement(let statement):
+        if case .claim(let claim) = statement.kind { return claim }
+        return nil
+      }
+    }
+  }
+
+  private(set) var items: [Item] = []
+
+  /// Takes the parts of a lesson that ran without errors.
+  /// - Parameter statements: those of each fence, in the order of the document.
+  init(_ document: Document, _ statements: [[Statement]], in source: Source) {
+    var fence = 0
+    for part in document.parts {
+      switch part {
+      case .prose(_, let marks):
+        for mark in marks {
+          if case .success(let claim) = Parser.parseProseClaim(
+            source, comment: mark.comment, number: mark.number)
+          {
+            items.append(.proseClaim(claim))
+          }
+        }
+      case .code:
+        items += statements[fence].map { .statement($0) }
+        fence += 1
+      }
+    }
+  }
+
+  init(_ items: [Item]) {
+    self.items = items
+  }
+}

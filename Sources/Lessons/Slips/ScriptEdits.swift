@@ -1,0 +1,85 @@
+import Autodiff
+import Language
+import Trace
+
+/// The slips that may have been made at one item of a script.
+struct ScriptEdits {
+  let replay: Replay
+  let script: Script
+
+  func candidates(at index: Int) -> [Candidate] {
+    guard case .statement(let statement) = script.items[index] else { return [] }
+    switch statement.kind {
+    case .definition(let target, let value):
+      return formula(value, of: target.name, at: index) { .definition(target, $0) }
+    case .macro(let name, let parameters, let body):
+      return formula(body, of: name, at: index) { .macro(name, parameters: parameters, $0) }
+    case .leaf(let keyword, let target, let value):
+      if case .expression(let expression) = value, WrittenNumber(expression) == nil {
+        return formula(expression, of: target.name, at: index) { .leaf(keyword, target, .expression($0)) }
+      }
+      return data(value, of: target.name, at: index) { .leaf(keyword, target, $0) }
+    case .optimizer(let call):
+      return optimizer(call, at: index) { .optimizer($0) }
+    case .step(let feeds, let training):
+      return feeds.indices.flatMap { place -> [Candidate] in
+        let feed = feeds[place]
+        let name = feed.parameter.map { "g[" + ExpressionPrinter.text($0) + "]" } ?? "g"
+        return data(feed.value, of: Name(text: name, key: "g", span: feed.span), at: index) { value in
+          var changed = feeds
+          changed[place] = Feed(parameter: feed.parameter, value: value, span: feed.span)
+          return .step(changed, training)
+        }
+      }
+    case .compare(let objective, let training, let members):
+      return members.indices.flatMap { place in
+        optimizer(members[place].call, at: index) { call in
+          var changed = members
+          changed[place] = Member(call: call, body: members[place].body)
+          return .compare(objective, training, changed)
+        }
+      }
+    default: return []
+    }
+  }
+
+  private func statement(_ kind: Statement.Kind, at index: Int) -> Edit {
+    guard case .statement(let old) = script.items[index] else { return .item(script.items[index]) }
+    return .item(.statement(Statement(kind, at: old.span)))
+  }
+
+  private func formula(
+    _ value: Expression, of name: Name, at index: Int, _ kind: (Expression) -> Statement.Kind
+  ) -> [Candidate] {
+    TreeEdits().of(value).map { edit in
+      Candidate(
+        item: index, edit: statement(kind(edit.formula), at: index), simplicity: edit.simplicity,
+        text: edit.text + " in " + name.text)
+    }
+  }
+
+  private func data(
+    _ value: LeafValue, of name: Name, at index: Int, _ kind: (LeafValue) -> Statement.Kind
+  ) -> [Candidate] {
+    DataEdits(name: name, value: value).all.map { edit in
+      Candidate(
+        item: index, edit: statement(kind(edit.value), at: index), simplicity: .incidental, text: edit.text)
+    }
+  }
+
+  private func optimizer(
+    _ call: OptimizerCall, at index: Int, _ kind: (OptimizerCall) -> Statement.Kind
+  ) -> [Candidate] {
+    guard let rule = try? replay.run(before: index).rule(call) else { return [] }
+    var found = CallEdits(call: call, rule: rule).all.map { edit in
+      Candidate(
+        item: index, edit: statement(kind(edit.call), at: index), simplicity: edit.simplicity, text: edit.text
+      )
+    }
+    found += RuleEdits(rule: rule).all.map { edit in
+      Candidate(
+        item: index, edit: .rule(edit.rule, call: call.span), simplicity: edit.simplicity, text: edit.text)
+    }
+    return found
+  }
+}
