@@ -53,8 +53,9 @@ struct RoundingEdits {
 
   /// Going on from a number as it was printed, right or wrong.
   func afterClaim(_ index: Int, _ claim: Claim) -> Candidate? {
-    guard let leaf = claim.node, let spelling = claim.spelling, claim.expected != claim.actual,
-      replay.run(before: index).elaborator.recording.graph.leafIndex(of: leaf) != nil
+    let graph = replay.run(before: index).elaborator.recording.graph
+    guard let leaf = claim.node, Int(leaf.raw) < graph.count, graph.leafIndex(of: leaf) != nil,
+      let spelling = claim.spelling, claim.expected != claim.actual
     else { return nil }
     return Candidate(
       item: index, edit: .after(leaf, value: claim.expected),

@@ -12,6 +12,8 @@
 /// *n* different ones lie in a stretch of numbers that might as well have been claimed; if the claim was any number of
 /// that stretch, *n* · (width of the interval) / (length of the stretch) of them are expected to meet it. A slip is
 /// believed only where that is small: the fewer digits were written, the fewer slips may be tried.
+///
+/// Zeros at the end tell nothing where all numbers are round: of 0.1100 for 0.19, two digits count.
 struct Coincidence {
   /// A slip is told where fewer than this many are expected to fit by chance.
   static let limit = 0.03
@@ -19,9 +21,28 @@ struct Coincidence {
   private static let stretch = 3.0
 
   let claimed: Double
-  /// One unit of the last digit written.
-  let unit: Double
   let actual: Double
+  /// One unit of the last digit that counts.
+  let unit: Double
+
+  /// - Parameter unit: one unit of the last digit written.
+  init(claimed: Double, actual: Double, unit: Double) {
+    self.claimed = claimed
+    self.actual = actual
+    var unit = unit
+    // Both are whole multiples of ten units: as many digits fewer.
+    while unit > 0, unit < abs(claimed) / 10, Coincidence.isMultiple(claimed, of: 10 * unit),
+      Coincidence.isMultiple(actual, of: 10 * unit)
+    {
+      unit *= 10
+    }
+    self.unit = unit
+  }
+
+  private static func isMultiple(_ value: Double, of unit: Double) -> Bool {
+    let quotient = value / unit
+    return abs(quotient - quotient.rounded()) < 1e-6
+  }
 
   /// The number of values expected to meet the claim by chance: the larger of two estimates, one for a number of any
   /// size, one for a number close to the true one.

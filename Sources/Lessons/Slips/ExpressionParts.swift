@@ -30,25 +30,25 @@ extension Expression {
   }
 
   /// This expression and everything below it, conditions and derivatives included.
-  func forEach(_ body: (Expression) -> Void) {
+  func visit(_ body: (Expression) -> Void) {
     body(self)
-    for part in parts { part.forEach(body) }
+    for part in parts { part.visit(body) }
     switch kind {
     case .reference(let reference):
-      for inner in reference.subscripts { inner.forEach(body) }
+      for inner in reference.subscripts { inner.visit(body) }
     case .conditional(let condition, _, _):
-      condition.left.forEach(body)
-      condition.comparison?.right.forEach(body)
+      condition.left.visit(body)
+      condition.comparison?.right.visit(body)
     case .derivative(let output, let variable):
-      output.forEach(body)
-      Expression(.reference(variable), at: variable.span).forEach(body)
+      output.visit(body)
+      Expression(.reference(variable), at: variable.span).visit(body)
     case .history(let operand, let step):
-      operand.forEach(body)
-      step.forEach(body)
+      operand.visit(body)
+      step.visit(body)
     case .reduction(_, let indices, _):
       for (lower, upper) in indices.compactMap(\.bounds) {
-        lower.forEach(body)
-        upper.forEach(body)
+        lower.visit(body)
+        upper.visit(body)
       }
     case .number, .apply, .call: break
     }
@@ -57,7 +57,7 @@ extension Expression {
   /// The keys of all names in it.
   var nameKeys: Set<String> {
     var keys = Set<String>()
-    forEach { inner in
+    visit { inner in
       switch inner.kind {
       case .reference(let reference): keys.insert(reference.name.key)
       case .call(let name, _): keys.insert(name.key)

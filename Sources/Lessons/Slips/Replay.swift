@@ -13,8 +13,10 @@ struct Replay {
   let runStarts: [Int]
   /// What it costs to go from the start to each item; see `cost(from:to:)`.
   private let costs: [Int]
+  /// The lesson as it is, at its end.
+  private let end: LessonRun
   /// The claims of the lesson as it is.
-  let claims: [Claim]
+  var claims: [Claim] { end.elaborator.recording.claims }
 
   /// A lesson larger than this is not replayed.
   private static let mostNodes = 20_000
@@ -39,8 +41,8 @@ struct Replay {
       guard recording.graph.count <= Replay.mostNodes, kept <= Replay.mostKept else { return nil }
       costs.append(Replay.cost(of: recording))
     }
-    claims = run.elaborator.recording.claims
-    claimsBefore.append(claims.count)
+    claimsBefore.append(run.elaborator.recording.claims.count)
+    end = run
     self.script = script
     self.before = before
     self.claimsBefore = claimsBefore
@@ -66,6 +68,11 @@ struct Replay {
   /// The work of the items from one to another, both included.
   func cost(from first: Int, to last: Int) -> Int {
     costs[last + 1] - costs[first] + 100
+  }
+
+  /// What a name of the lesson stands for.
+  func entry(_ key: String) -> Entry? {
+    end.elaborator.scope.find(key).map { end.elaborator.scope[$0] }
   }
 
   /// The run before an item.

@@ -14,7 +14,8 @@ struct RuleEdits {
     for (index, line) in lines.enumerated() {
       for edit in edits.of(line.value) {
         guard let edited = rule(replacing: index, by: edit.formula) else { continue }
-        let isAmbiguous = (printed[edit.about] ?? 0) > 1
+        // A name alone does not say where it stands.
+        let isAmbiguous = (printed[edit.about] ?? 0) > 1 || edit.isName
         found.append((edited, edit.text + (isAmbiguous ? place(line) : ""), edit.simplicity))
       }
       for name in hyperparameters {
@@ -46,7 +47,7 @@ struct RuleEdits {
   /// How often each expression stands in the lines.
   private func subexpressions(_ lines: [Expression]) -> [String: Int] {
     var counts: [String: Int] = [:]
-    for line in lines { line.forEach { counts[ExpressionPrinter.text($0), default: 0] += 1 } }
+    for line in lines { line.visit { counts[ExpressionPrinter.text($0), default: 0] += 1 } }
     return counts
   }
 

@@ -11,7 +11,8 @@ struct ScriptEdits {
     guard case .statement(let statement) = script.items[index] else { return [] }
     switch statement.kind {
     case .definition(let target, let value):
-      return formula(value, of: target.name, at: index) { .definition(target, $0) }
+      let fixed = withRanges(target, at: index)
+      return formula(value, of: target.name, at: index) { .definition(fixed, $0) }
     case .macro(let name, let parameters, let body):
       return formula(body, of: name, at: index) { .macro(name, parameters: parameters, $0) }
     case .leaf(let keyword, let target, let value):
@@ -41,6 +42,26 @@ struct ScriptEdits {
       }
     default: return []
     }
+  }
+
+  /// A family's target with its ranges written out: an edit may take away the array that gave them.
+  private func withRanges(_ target: Target, at index: Int) -> Target {
+    guard let places = target.places, let entry = replay.entry(target.name.key),
+      let piece = entry.pieces.first(where: { $0.span == target.span })
+    else { return target }
+    let ranged = places.enumerated().map { position, place -> Target.Place in
+      guard case .name(let range) = place, range.bounds == nil, piece.indices[position] != nil else {
+        return place
+      }
+      let values = piece.members.map { $0[position] }
+      guard let lower = values.min(), let upper = values.max() else { return place }
+      let bounds = (
+        lower: Expression.number(Double(lower), String(lower)),
+        upper: Expression.number(Double(upper), String(upper))
+      )
+      return .name(IndexRange(name: range.name, bounds: bounds, span: range.span))
+    }
+    return Target(name: target.name, places: ranged, span: target.span)
   }
 
   private func statement(_ kind: Statement.Kind, at index: Int) -> Edit {

@@ -117,7 +117,7 @@ struct SlipSearch {
         guard let syntax = script.items[item].claim ?? memberClaim(item, index) else { continue }
         var all = Set<String>()
         for side in [syntax.left, syntax.right] {
-          side.forEach { if case .number = $0.kind {} else { all.insert(ExpressionPrinter.text($0)) } }
+          side.visit { if case .number = $0.kind {} else { all.insert(ExpressionPrinter.text($0)) } }
         }
         result[index] = (ExpressionPrinter.text(syntax.left), all)
       }
@@ -218,8 +218,11 @@ struct SlipSearch {
     case .item, .rule, .rounded: return question.items.contains(candidate.item)
     case .before: return true
     case .after:
-      let claim = replay.claimsBefore[candidate.item]
-      return question.held.contains(claim) || question.refuted.contains(claim)
+      let printed = replay.claimsBefore[candidate.item]
+      let claim = replay.claims[question.claim]
+      let isSame =
+        replay.claims[printed].moment == claim.moment && replay.claims[printed].subject == claim.subject
+      return !isSame && (question.held.contains(printed) || question.refuted.contains(printed))
     }
   }
 
@@ -258,7 +261,7 @@ struct SlipSearch {
     var result = claim
     let answers = question.answers.filter { $0.isConsistent && $0.value.isFinite }
     let coincidence = Coincidence(
-      claimed: claim.expected, unit: max(unit, 2 * claim.tolerance), actual: claim.actual)
+      claimed: claim.expected, actual: claim.actual, unit: max(unit, 2 * claim.tolerance))
     var believed: [Answer] = []
     var doubted = 0
     for simplicity in Simplicity.allCases {

@@ -7,6 +7,8 @@ struct TreeEdit {
   let formula: Expression
   /// What the edit is about, as printed: to see whether it stands in one place only.
   let about: String
+  /// Whether that is a single name.
+  let isName: Bool
   let text: String
   let simplicity: Simplicity
 }
@@ -38,7 +40,8 @@ struct TreeEdits {
   ) {
     edits.append(
       TreeEdit(
-        formula: rebuild(new), about: ExpressionPrinter.text(about), text: text, simplicity: simplicity))
+        formula: rebuild(new), about: ExpressionPrinter.text(about), isName: about.bareName != nil,
+        text: text, simplicity: simplicity))
   }
 
   /// - Parameter isInner: whether the expression is an inner link of a chain of products or sums, whose edits the

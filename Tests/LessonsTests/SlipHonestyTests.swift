@@ -1,0 +1,77 @@
+import Testing
+import Trace
+
+@testable import Lessons
+
+/// A number that is merely wrong must not be explained.
+@Suite struct SlipHonestyTests {
+  /// Lessons with a place for claims, and what is claimed there.
+  static let lessons: [(block: String, subject: String)] = [
+    (SlipLedgerTests.rmsprop, "θ"),
+    (SlipLedgerTests.rmsprop + "step with g = -1\n", "θ"),
+    (SlipLedgerTests.rmsprop + "step with g = -1\n", "s"),
+    (SlipLedgerTests.halfError, "dw"),
+    (SlipLedgerTests.halfError, "L"),
+    (SlipLedgerTests.halfError + "optimizer adam(α = 0.1)\nminimize L for 2 steps\n", "w"),
+    (SlipLedgerTests.unit, "δ"),
+    (SlipLedgerTests.unit, "dw[2]"),
+    (SlipLedgerTests.unit, "∂L/∂w[1]"),
+    (SlipLedgerTests.softmax, "dz[2]"),
+    (SlipLedgerTests.softmax, "H"),
+  ]
+  static let trials = 60
+
+  @Test func wrongNumbersAreRarelyExplained() {
+    var random = Generator(state: 1)
+    var explained = 0
+    var asked = 0
+    for (block, subject) in SlipHonestyTests.lessons {
+      guard let actual = claims(of: block + "claim \(subject) = 0.123").last?.actual else { continue }
+      var lesson = block
+      for trial in 0..<SlipHonestyTests.trials {
+        let wrong = trial % 2 == 0 ? anyNumber(near: actual, &random) : otherDigit(in: actual, &random)
+        lesson += "refute \(subject) ≈ \(wrong)\n"
+      }
+      let claims = claims(of: lesson).suffix(SlipHonestyTests.trials).filter { !$0.holds }
+      let found = claims.filter { !$0.slips.isEmpty }
+      asked += claims.count
+      explained += found.count
+      let tried = claims.map(\.slipsTried).max() ?? 0
+      print("slips: \(subject): \(found.count) of \(claims.count) wrong numbers explained, \(tried) tried")
+      for claim in found { print("  \(claim.text): \(claim.slips.map(\.text))") }
+    }
+    let rate = Double(explained) / Double(asked)
+    print("slips: \(explained) of \(asked) wrong numbers of four digits explained: \(100 * rate) %")
+    #expect(asked > 500)
+    #expect(rate < 0.02)
+  }
+
+  /// A number of four digits up to three times smaller or larger.
+  private func anyNumber(near actual: Double, _ random: inout Generator) -> String {
+    fourDigits(actual * Double.random(in: 1 / 3...3, using: &random))
+  }
+
+  /// The number with one of its four digits replaced.
+  private func otherDigit(in actual: Double, _ random: inout Generator) -> String {
+    var text = Array(fourDigits(actual))
+    let places = text.indices.filter { text[$0].isNumber }.drop { text[$0] == "0" }.prefix(4)
+    guard let place = places.randomElement(using: &random) else { return "1.234" }
+    let digits = Array("0123456789").filter { $0 != text[place] }
+    text[place] = digits.randomElement(using: &random) ?? "0"
+    return String(text)
+  }
+
+  private func fourDigits(_ value: Double) -> String {
+    var decimals = 3
+    var size = abs(value)
+    while size < 1, decimals < 12 {
+      size *= 10
+      decimals += 1
+    }
+    while size >= 10, decimals > 0 {
+      size /= 10
+      decimals -= 1
+    }
+    return NumberFormat.text(value, decimals: decimals)
+  }
+}
