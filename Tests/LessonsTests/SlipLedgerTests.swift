@@ -165,10 +165,10 @@ import Trace
     Entry(
       id: "A3-Q3-second-moment",
       lesson: """
-        input G = [2, 2, 2]
+        input G = [2.1, 1.7, 2.6]
         m = mean[n] G[n]
         variance = mean[n] (G[n] - m)²
-        refute variance ≈ 4.000
+        refute variance ≈ 4.687
         """,
       slips: ["G[n] - m without m"]),
     Entry(
@@ -183,7 +183,7 @@ import Trace
         claim MSE = 3.125
         refute dθ ≈ 5.500
         """,
-      slips: ["y[n] - ŷ[n] for ŷ[n] - y[n] (sign)"]),
+      slips: ["dθ with the other sign"]),
     Entry(
       id: "A4-3.3-ce-gradient-theta", lesson: softmax + "refute dz[1] ≈ 0.3410",
       slips: ["p[k] - q[k] for q[k] - p[k] (sign)"]),
