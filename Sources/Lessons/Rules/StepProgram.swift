@@ -111,26 +111,26 @@ extension Elaborator {
   /// Gives state that has not been used yet its start values: 0, or what the rule's `start` line says.
   mutating func startState(_ optimizer: inout Optimizer, parameters: [NodeID]) throws {
     session.grow(to: recording.graph)
+    let names = optimizer.stateNames
+    // Assigned together at the end: every change of the leaves makes all present values unknown.
+    var leaves = session.leaves
     for parameter in parameters {
-      for name in optimizer.stateNames {
-        guard let leaf = optimizer.state[parameter]?[name.key], optimizer.started.insert(leaf).inserted else {
-          continue
-        }
+      for name in names {
+        guard let leaf = optimizer.state[parameter]?[name.key], optimizer.started.insert(leaf).inserted,
+          let index = recording.graph.leafIndex(of: leaf)
+        else { continue }
         var start = 0.0
         if let line = optimizer.starts.last(where: { $0.name.key == name.key }) {
           var environment = Environment(.rule)
           environment.bindings = optimizer.hyperparameters.mapValues { .node($0) }
           environment.bindings["t"] = .node(optimizer.clock)
           environment.bindings[RuleDefinition.theta] = .node(parameter)
-          let node = try node(line.value, environment)
-          start = session.value(of: node, in: recording)
+          start = session.value(of: try node(line.value, environment), in: recording)
         }
-        if let index = recording.graph.leafIndex(of: leaf) {
-          session.grow(to: recording.graph)
-          session.leaves[index] = start
-        }
+        leaves[index] = start
       }
     }
+    session.leaves = leaves
   }
 }
 
