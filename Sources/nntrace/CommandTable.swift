@@ -110,7 +110,6 @@ struct OptionRow {
   }
 }
 
-enum Format: String, CaseIterable { case text, dot, json }
 /// How `nntrace check` reports.
-enum CheckFormat: String, CaseIterable { case text, github, junit }
+enum CheckFormat: String, CaseIterable { case text, json, github, junit }
 enum ColorChoice: String, CaseIterable { case auto, always, never }

@@ -10,7 +10,11 @@ enum Rendered {
     to stream: inout Output
   ) {
     let mostSteps = recording.runs.map(\.steps).max() ?? 0
-    recording.renderText(options.text(terminal, mostSteps: mostSteps), to: &stream)
+    if options.format == .json, let output {
+      recording.renderJSON(traceOf: output, to: &stream)
+    } else {
+      recording.render(options.format, options.text(terminal, mostSteps: mostSteps), to: &stream)
+    }
   }
 }
 

@@ -1,65 +1,65 @@
 import Trace
 
 /// Writes one JSON document into a stream, value by value; keys keep the order in which they are written.
-struct JSONWriter<Target: TextOutputStream> {
+package struct JSONWriter<Target: TextOutputStream> {
   private(set) var target: Target
   /// Whether the innermost object or array already has a member.
   private var hasMember: [Bool] = []
   private var afterKey = false
   private var pendingLine = false
 
-  init(_ target: Target) {
+  package init(_ target: Target) {
     self.target = target
   }
 
   /// Opens an object or an array.
-  mutating func begin(_ bracket: String) {
+  package mutating func begin(_ bracket: String) {
     separate()
     target.write(bracket)
     hasMember.append(false)
   }
 
   /// Closes what was opened last.
-  mutating func end(_ bracket: String) {
+  package mutating func end(_ bracket: String) {
     let isEmpty = hasMember.removeLast() == false
     if pendingLine, !isEmpty { breakLine() }
     pendingLine = false
     target.write(bracket)
   }
 
-  mutating func key(_ name: String) {
+  package mutating func key(_ name: String) {
     separate()
     target.write(JSON.string(name))
     target.write(": ")
     afterKey = true
   }
 
-  mutating func string(_ text: String?) {
+  package mutating func string(_ text: String?) {
     separate()
     target.write(text.map(JSON.string) ?? "null")
   }
 
-  mutating func number(_ value: Double?) {
+  package mutating func number(_ value: Double?) {
     separate()
     target.write(value.map(JSON.number) ?? "null")
   }
 
-  mutating func integer(_ value: Int) {
+  package mutating func integer(_ value: Int) {
     separate()
     target.write(String(value))
   }
 
-  mutating func bool(_ value: Bool) {
+  package mutating func bool(_ value: Bool) {
     separate()
     target.write(value ? "true" : "false")
   }
 
   /// Puts what comes next on a line of its own, indented as deep as it stands.
-  mutating func line() {
+  package mutating func line() {
     pendingLine = true
   }
 
-  mutating func finish() -> Target {
+  package mutating func finish() -> Target {
     target.write("\n")
     return target
   }

@@ -11,6 +11,7 @@ struct CheckReport {
   mutating func write(_ format: CheckFormat, to output: inout Output) {
     switch format {
     case .text: writeText(to: &output)
+    case .json: writeJSON(to: &output)
     case .github: writeGitHub(to: &output)
     case .junit: writeJUnit(to: &output)
     }
@@ -48,6 +49,69 @@ struct CheckReport {
       }
     }
     output.write(summary + "\n")
+  }
+
+  private func writeJSON(to output: inout Output) {
+    var json = JSONWriter("")
+    json.begin("{")
+    json.key("schema")
+    json.string("nntrace-check/1")
+    json.key("lessons")
+    json.begin("[")
+    for lesson in lessons {
+      json.line()
+      json.begin("{")
+      json.key("name")
+      json.string(lesson.name)
+      json.key("claims")
+      json.integer(lesson.claims.count)
+      json.key("notAsStated")
+      json.begin("[")
+      for claim in lesson.notAsStated { write(claim, to: &json) }
+      json.end("]")
+      json.key("errors")
+      json.begin("[")
+      for diagnostic in lesson.diagnostics {
+        json.begin("{")
+        json.key("line")
+        json.integer(lesson.source.line(at: diagnostic.span.start))
+        json.key("message")
+        json.string(diagnostic.message)
+        json.key("help")
+        json.string(diagnostic.help)
+        json.end("}")
+      }
+      json.end("]")
+      json.end("}")
+    }
+    json.line()
+    json.end("]")
+    json.line()
+    json.key("summary")
+    json.string(summary)
+    json.line()
+    json.end("}")
+    output.write(json.finish())
+  }
+
+  private func write(_ claim: Claim, to json: inout JSONWriter<String>) {
+    json.line()
+    json.begin("{")
+    json.key("verb")
+    json.string(claim.verb.rawValue)
+    json.key("text")
+    json.string(claim.text)
+    json.key("source")
+    json.string(claim.source)
+    json.key("line")
+    json.integer(claim.line)
+    json.key("expected")
+    json.number(claim.expected)
+    json.key("actual")
+    json.number(claim.actual)
+    json.key("tie")
+    json.bool(claim.outcome == .tie)
+    json.end("}")
   }
 
   private func writeGitHub(to output: inout Output) {
