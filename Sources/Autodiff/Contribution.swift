@@ -38,7 +38,9 @@ extension Graph {
   package func contributions(
     of output: NodeID, to node: NodeID, from users: some Sequence<NodeID>
   ) -> [Contribution] {
-    guard node < output, let total = adjoint(of: output, to: node) else { return [] }
+    guard node < output, var total = adjoint(of: output, to: node) else { return [] }
+    // What a carried node was given before it was rounded.
+    if operation(of: node) == .carry { total = operands(of: total)[0] }
     var shapes = PartialBuilder(self, appends: false)
     var found: [(user: NodeID, position: Int, adjoint: NodeID, shape: PartialBuilder.Term)] = []
     for user in users where user <= output {

@@ -98,11 +98,18 @@ private struct ReverseWalk {
     while node > 0 {
       node -= 1
       let first = table[Int(node)]
-      if first != Adjoints.absent { finish(node, adjoint: adjoint(from: first)) }
+      if first != Adjoints.absent { finish(node, adjoint: carried(adjoint(from: first), by: node)) }
     }
     builder.graph.open(before)
     builder.graph.gradients[output] = Adjoints(table, reached: reached, names: names)
     return builder.graph
+  }
+
+  /// The adjoint of a result that is rounded before it is carried on is rounded in the same way.
+  private mutating func carried(_ adjoint: UInt32, by id: UInt32) -> UInt32 {
+    let node = builder.graph.nodes[Int(id)]
+    guard node.isOperation(.carry) else { return adjoint }
+    return builder.graph.add(.carry, NodeID(adjoint), NodeID(node.second)).raw
   }
 
   /// Takes a node's pending contributions, and adds them up in the order they happened.
