@@ -131,4 +131,19 @@ struct ComparisonTests {
     #expect(text.contains("  at step 1, in b:\n"))
     #expect(text.contains("      d = clip(g, -limit, limit) = clip(3, -2, 2) = 2\n"))
   }
+
+  /// Long runs get a picture of their losses: 0.8² and 0.98² per step, which is 9.7 and 0.9 decades in 50 steps.
+  @Test func lossesInOnePicture() throws {
+    let text = try text("param θ = 1\nL = θ²\ncompare L for 50 steps\n  sgd(α = 0.1)\n  sgd(α = 0.01)")
+    #expect(text.contains("log10(L) over the steps\n  • sgd(α = 0.1)   + sgd(α = 0.01)\n"))
+    #expect(text.contains("  -9.691 │"))
+    let short = try self.text("param θ = 1\nL = θ²\ncompare L for 9 steps\n  sgd(α = 0.1)\n  sgd(α = 0.01)")
+    #expect(!short.contains("over the steps"))
+  }
+
+  /// The title of a chart names a family, not each of its members.
+  @Test func familiesInCharts() throws {
+    let text = try text("a[0] = 1\na[k=1..30] = 0.5·a[k-1]\nb[k=1..30] = 1/k\nplot a, b")
+    #expect(text.contains("a, b over its index\n"))
+  }
 }

@@ -30,7 +30,46 @@ extension TextRenderer {
       page.line("  \(name) = \(format.text(first)) for each member at each of these steps")
     } else {
       comparisonTable(runs, steps) { _ in loss }
+      lossChart(loss, name, runs)
     }
+  }
+
+  /// Runs shorter than this are seen well enough in the table.
+  private static var leastStepsOfChart: Int { 20 }
+
+  /// The loss of all members over the steps in one picture; as a logarithm where it falls by orders of magnitude.
+  private mutating func lossChart(_ loss: NodeID, _ name: String, _ runs: [Int]) {
+    let last = runs.map { recording.runs[$0].steps }.max() ?? 0
+    guard options.detail != .brief, options.steps == nil, last >= Self.leastStepsOfChart else { return }
+    let shown = runs.prefix(Self.mostSeries)
+    let points = Swift.min(last + 1, 128)
+    var curves = shown.map { run in
+      (0..<points).compactMap { value(of: loss, run: run, after: $0 * last / (points - 1)) }
+    }
+    let all = curves.joined()
+    var title = name
+    if let low = all.min(), let high = all.max(), low > 0, high / low > 100 {
+      curves = curves.map { $0.map { Operation.log10.value([$0]) } }
+      title = "log10(\(name))"
+    }
+    // The rule alone, where that tells the members apart.
+    let rules = shown.map { spelled(rule(ofRun: $0)) }
+    let isClear = Set(rules).count == rules.count
+    let series = zip(shown.indices, curves).map { index, values in
+      Plot.Series(name: isClear ? rules[index] : self.title(ofRun: runs[index]), values: values)
+    }
+    let plot = Plot(
+      title: style(title + " over the steps", .bold), first: 0, last: last, axis: "step", series: series,
+      ascii: options.ascii)
+    page.space()
+    page.lines(plot.lines(width: Swift.max(options.width, 40)))
+    if runs.count > shown.count {
+      page.line("  \(dots) and \(runs.count - shown.count) more lines not drawn")
+    }
+  }
+
+  private func rule(ofRun run: Int) -> String {
+    recording.runs[run].program(ofStep: 1).map { recording.programs[$0].rule } ?? ""
   }
 
   /// The state that members keep, name by name.
@@ -167,7 +206,8 @@ extension TextRenderer {
       side(group[0].first, step: group[0].step, digits: digits, remark: "")
       for parting in group {
         let distance = NumberFormat(digits: 3).text(parting.distance)
-        side(parting.other, step: parting.step, digits: digits, remark: ", apart by \(distance)")
+        let remark = parting.distance.isFinite ? ", apart by \(distance)" : ""
+        side(parting.other, step: parting.step, digits: digits, remark: remark)
       }
     }
   }

@@ -29,7 +29,7 @@ struct Plot {
   func lines(width: Int, height: Int = 12, digits: Int = 4) -> [String] {
     var lines = [title]
     if series.count > 1 {
-      lines.append("  " + series.indices.map { mark($0) + " " + series[$0].name }.joined(separator: "   "))
+      lines += legend(width: width)
     }
     let finite = series.flatMap { $0.values.filter(\.isFinite) }
     let unseen = series.reduce(0) { $0 + $1.values.count { !$0.isFinite } }
@@ -38,6 +38,20 @@ struct Plot {
     }
     if unseen > 0 {
       lines.append("  \(unseen) of \(finite.count + unseen) values are not finite and have no place here")
+    }
+    return lines
+  }
+
+  /// `• θ   + ŷ`, in as many lines as it takes.
+  private func legend(width: Int) -> [String] {
+    var lines: [String] = []
+    for index in series.indices {
+      let entry = mark(index) + " " + series[index].name
+      if let last = lines.last, DisplayWidth.of(last) + 3 + DisplayWidth.of(entry) <= width {
+        lines[lines.count - 1] = last + "   " + entry
+      } else {
+        lines.append("  " + entry)
+      }
     }
     return lines
   }

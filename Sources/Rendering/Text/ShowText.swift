@@ -85,7 +85,7 @@ extension TextRenderer {
   }
 
   /// No chart has more lines than there are marks to tell them apart.
-  private static var mostSeries: Int { 8 }
+  static var mostSeries: Int { 8 }
 
   /// The nodes below a node, each indented below its first user.
   mutating func graphListing(_ output: NodeID, at moment: Moment) {
