@@ -37,6 +37,9 @@ extension TextRenderer {
   /// Runs shorter than this are seen well enough in the table.
   private static var leastStepsOfChart: Int { 20 }
 
+  /// A loss that has grown by this factor is drawn no further.
+  private static var mostGrowth: Double { 1000 }
+
   /// The loss of all members over the steps in one picture; as a logarithm where it falls by orders of magnitude.
   private mutating func lossChart(_ loss: NodeID, _ name: String, _ runs: [Int]) {
     let last = runs.map { recording.runs[$0].steps }.max() ?? 0
@@ -46,6 +49,11 @@ extension TextRenderer {
     var curves = shown.map { run in
       (0..<points).compactMap { value(of: loss, run: run, after: $0 * last / (points - 1)) }
     }
+    // What runs away would flatten all the others.
+    let start = curves.compactMap(\.first).map(\.magnitude).max() ?? 0
+    let top = start > 0 ? start * Self.mostGrowth : Double.infinity
+    let counts = curves.map(\.count)
+    curves = curves.map { Array($0.prefix { $0.magnitude <= top }) }
     let all = curves.joined()
     var title = name
     if let low = all.min(), let high = all.max(), low > 0, high / low > 100 {
@@ -63,6 +71,9 @@ extension TextRenderer {
       ascii: options.ascii)
     page.space()
     page.lines(plot.lines(width: Swift.max(options.width, 40)))
+    for (index, line) in series.enumerated() where line.values.count < counts[index] {
+      page.line("  \(line.name) leaves the picture: its loss grows more than \(Int(Self.mostGrowth))-fold")
+    }
     if runs.count > shown.count {
       page.line("  \(dots) and \(runs.count - shown.count) more lines not drawn")
     }
@@ -72,10 +83,21 @@ extension TextRenderer {
     recording.runs[run].program(ofStep: 1).map { recording.programs[$0].rule } ?? ""
   }
 
+  /// A run longer than this keeps its state for those who ask.
+  private static var mostStepsOfState: Int { 10 }
+
   /// The state that members keep, name by name.
   private mutating func comparedState(_ runs: [Int], _ parameters: [NodeID], _ steps: [Int]) {
-    let isFull = options.detail == .full
-    guard isFull || (options.detail == .normal && parameters.count == 1 && runs.count <= 4) else { return }
+    if options.detail == .brief { return }
+    if options.detail == .normal {
+      let last = runs.map { recording.runs[$0].steps }.max() ?? 0
+      let isShort = last <= Self.mostStepsOfState || options.steps != nil
+      guard isShort, parameters.count == 1, runs.count <= 4 else {
+        let keepsState = runs.contains { run in parameters.contains { !state(of: $0, run: run).isEmpty } }
+        if keepsState { page.line("  \(dots) and the optimizers' state (--detail full shows it)") }
+        return
+      }
+    }
     for parameter in parameters {
       var kept: [(name: String, leaves: [Int: NodeID])] = []
       for run in runs {
@@ -199,7 +221,7 @@ extension TextRenderer {
       }
       if let place { groups[place].append(parting) } else { groups.append([parting]) }
     }
-    for group in groups {
+    for group in groups.sorted(by: { $0[0].step < $1[0].step }) {
       let digits = digits(telling: group)
       page.space()
       page.line("  at step \(group[0].step), in \(name(of: group[0])):")
