@@ -16,6 +16,8 @@ struct Options: Equatable {
   var steps: [ClosedRange<Int>] = []
   var detail = Detail.normal
   var digits = 6
+  /// The number that `trace` checks.
+  var claim: String?
   var ascii = false
   var color = ColorChoice.auto
   var output: String?
@@ -151,6 +153,7 @@ extension Options {
     case .detail: detail = try choice(row, value)
     case .color: color = try choice(row, value)
     case .ascii: ascii = true
+    case .claim: claim = value
     case .fix: fix = true
     case .output:
       if value.isEmpty { throw CommandError(message: "expected a file name after --output") }

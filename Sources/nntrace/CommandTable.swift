@@ -53,7 +53,7 @@ struct CommandRow {
 
 /// What an option is called in the table.
 enum OptionName: String, CaseIterable {
-  case format, step, detail, digits, ascii, color, output, fix, help, version
+  case format, step, detail, digits, claim, ascii, color, output, fix, help, version
 }
 
 /// One row per option.
@@ -87,6 +87,9 @@ struct OptionRow {
     OptionRow(
       name: .digits, argument: "N", commands: [.lesson, .check, .trace],
       summary: "significant digits of printed numbers, 1 to 17 (6)"),
+    OptionRow(
+      name: .claim, argument: "NUMBER", commands: [.trace],
+      summary: "check a number that is given for the value or a derivative"),
     OptionRow(name: .ascii, commands: printing, summary: "print ASCII characters only"),
     OptionRow(
       name: .color, argument: "WHEN", choices: ColorChoice.allCases.map(\.rawValue), commands: printing,

@@ -15,13 +15,31 @@ enum TraceCommand {
       guard let bindings = values(operands.dropFirst(), color: terminal.colorOfMessages) else {
         return .cannotRun
       }
-      let outcome = try ExpressionTrace.run(source, expression, bindings: bindings)
+      var outcome = try ExpressionTrace.run(source, expression, bindings: bindings)
+      if let text = options.claim {
+        guard let number = claimed(text, color: terminal.colorOfMessages) else { return .cannotRun }
+        outcome = try ExpressionTrace.check(number, of: outcome, source, expression, bindings: bindings)
+      }
       Rendered.write(outcome.recording, options, terminal, traceOf: outcome.output, to: &output)
-      return .done
+      return outcome.recording.claims.allSatisfy(\.asStated) ? .done : .notAsStated
     } catch {
       Messages.show([error], in: source, color: terminal.colorOfMessages)
       return .cannotRun
     }
+  }
+
+  /// The number of `--claim`; nil if it is none, which has then been said.
+  private static func claimed(_ text: String, color: Bool) -> Expression? {
+    let source = Source(name: "(claim)", text: text)
+    switch Parser.parseExpression(source, in: Span(0, source.bytes.count)) {
+    case .failure(let diagnostic): Messages.show([diagnostic], in: source, color: color)
+    case .success(let expression):
+      if ExpressionTrace.canCheck(expression) { return expression }
+      Messages.show(
+        [Diagnostic("--claim needs a plain number, as in --claim 0.0316", at: expression.span)], in: source,
+        color: color)
+    }
+    return nil
   }
 
   /// The numbers given on the command line; nil if one of them is wrong, which has then been said.

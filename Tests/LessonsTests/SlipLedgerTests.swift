@@ -91,7 +91,7 @@ import Trace
       slips: ["dw with the other sign", "y[n] - ŷ[n] for ŷ[n] - y[n] (sign) in dw"]),
     Entry(
       id: "A0-3.3.1-gradient (by the graph)", lesson: halfError + "refute ∂L/∂w ≈ 2.750",
-      slips: ["∂L/∂w with the other sign"]),
+      slips: ["∂L/∂w with the other sign", "the chain rule without the minus of y[n] - ŷ[n]"]),
     Entry(
       id: "A0-3.3.2-update",
       lesson: halfError + "optimizer rmsprop(α = 0.1)\nminimize L\nrefute w ≈ 0.1838",
@@ -110,6 +110,12 @@ import Trace
     Entry(
       id: "A0-2.1.2-delta", lesson: unit + "claim δ ≈ -0.11142\nrefute dw[1] ≈ -0.11142",
       slips: ["δ·x[i] without x[i] in dw"]),
+    Entry(
+      id: "A0-2.1.2-delta (by the graph)", lesson: unit + "refute ∂L/∂w[1] ≈ -0.11142",
+      slips: ["the chain rule without the slope of w[i]·x[i]"]),
+    Entry(
+      id: "A0-4.1-sigma (by the graph)", lesson: unit + "refute ∂L/∂w[1] ≈ -0.2251",
+      slips: ["the chain rule without the slope of σ(Σ[i] w[i]·x[i] + b)"]),
     Entry(
       id: "A0-2.2-avg-gradient",
       lesson: """

@@ -48,7 +48,7 @@ package enum ExpressionTrace {
   }
 
   /// `f`, unless the expression has an f of its own.
-  private static func outputName(_ bindings: [(name: Name, value: Double)]) -> String {
+  static func outputName(_ bindings: [(name: Name, value: Double)]) -> String {
     let taken = Set(bindings.map(\.name.key))
     return ["f", "F", "result", "f_"].first { !taken.contains(Name.key(of: $0)) } ?? "f'"
   }

@@ -51,13 +51,13 @@ package struct LessonRun {
     let script = run.run(document)
     if !run.hasFailed {
       run.elaborator.recording.claims = SlipSearch.explain(
-        run.elaborator.recording.claims, of: script(), from: start)
+        run.elaborator.recording.claims, of: script(), from: start, work: run.elaborator.session.work)
     }
     return Outcome(
       recording: run.elaborator.recording, diagnostics: run.diagnostics, warnings: document.warnings)
   }
 
-  private init(source: Source, data: @escaping (String) -> DataFile) {
+  init(source: Source, data: @escaping (String) -> DataFile) {
     self.source = source
     self.data = data
     elaborator.session.source = source

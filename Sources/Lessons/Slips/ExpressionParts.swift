@@ -67,6 +67,12 @@ extension Expression {
     return keys
   }
 
+  var hasDerivative: Bool {
+    var found = false
+    visit { if case .derivative = $0.kind { found = true } }
+    return found
+  }
+
   /// The plain name it is, if it is one.
   var bareName: Name? {
     if case .reference(let reference) = kind, reference.subscripts.isEmpty { return reference.name }

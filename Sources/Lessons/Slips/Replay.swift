@@ -18,14 +18,16 @@ struct Replay {
   /// The claims of the lesson as it is.
   var claims: [Claim] { end.elaborator.recording.claims }
 
-  /// A lesson larger than this is not replayed.
-  private static let mostNodes = 20_000
-  private static let mostKept = 2_000_000
+  /// The work of the longest run that is repeated.
+  static let mostWork = 2_000_000
+  /// Nodes of all the states that are kept.
+  private static let mostKept = 1_000_000
 
   /// Does the lesson once as it is, and keeps the state before every item.
   /// - Returns: nil if the lesson is too large to be done many times.
   init?(_ script: Script, _ start: LessonRun) {
     var run = start
+    run.elaborator.session.limits = Replay.limits
     var before: [LessonRun] = []
     var claimsBefore: [Int] = []
     var starts = [0]
@@ -38,8 +40,8 @@ struct Replay {
       let recording = run.elaborator.recording
       while starts.count < recording.runs.count { starts.append(index) }
       kept += recording.graph.count
-      guard recording.graph.count <= Replay.mostNodes, kept <= Replay.mostKept else { return nil }
-      costs.append(Replay.cost(of: recording))
+      guard kept <= Replay.mostKept else { return nil }
+      costs.append(Replay.cost(of: run.elaborator))
     }
     claimsBefore.append(run.elaborator.recording.claims.count)
     end = run
@@ -50,19 +52,20 @@ struct Replay {
     runStarts = starts
   }
 
+  /// What one replay may use: a slip may make a family or a run ten times longer.
+  private static var limits: LessonLimits {
+    var limits = LessonLimits()
+    limits.nodes = 100_000
+    limits.members = 100_000
+    limits.turns = 200_000
+    limits.work = mostWork
+    return limits
+  }
+
   /// The work of everything done so far, in evaluations of one node: making a node costs about ten, a claim hundreds.
-  private static func cost(of recording: Recording) -> Int {
-    var cost = 10 * recording.graph.count + 100 * recording.claims.count
-    for run in recording.runs {
-      for segment in run.segments {
-        let nodes = segment.programs.map { recording.programs[$0].updates.count }.max() ?? 0
-        let (work, overflow) = segment.steps.multipliedReportingOverflow(by: recording.graph.count + nodes)
-        if overflow { return .max / 2 }
-        cost = cost.addingReportingOverflow(work).partialValue
-        if cost < 0 { return .max / 2 }
-      }
-    }
-    return cost
+  private static func cost(of elaborator: Elaborator) -> Int {
+    let recording = elaborator.recording
+    return 10 * recording.graph.count + 100 * recording.claims.count + elaborator.session.work
   }
 
   /// The work of the items from one to another, both included.

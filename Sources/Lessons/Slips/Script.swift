@@ -14,6 +14,21 @@ struct Script: Sendable {
         return nil
       }
     }
+
+    /// Whether a gradient is formed in it.
+    var formsGradients: Bool {
+      if let claim { return claim.left.hasDerivative || claim.right.hasDerivative }
+      guard case .statement(let statement) = self else { return false }
+      switch statement.kind {
+      case .minimize, .compare(.minimize, _, _): return true
+      case .definition(_, let value), .leaf(_, _, .expression(let value)): return value.hasDerivative
+      case .step(let feeds, _):
+        return feeds.contains { feed in
+          if case .expression(let value) = feed.value { value.hasDerivative } else { false }
+        }
+      default: return false
+      }
+    }
   }
 
   private(set) var items: [Item] = []

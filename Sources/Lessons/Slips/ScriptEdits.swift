@@ -6,6 +6,14 @@ import Trace
 struct ScriptEdits {
   let replay: Replay
   let script: Script
+  /// Whether the lesson forms gradients.
+  let isDifferentiated: Bool
+
+  init(replay: Replay, script: Script) {
+    self.replay = replay
+    self.script = script
+    isDifferentiated = script.items.contains { $0.formsGradients }
+  }
 
   func candidates(at index: Int) -> [Candidate] {
     guard case .statement(let statement) = script.items[index] else { return [] }
@@ -72,7 +80,7 @@ struct ScriptEdits {
   private func formula(
     _ value: Expression, of name: Name, at index: Int, _ kind: (Expression) -> Statement.Kind
   ) -> [Candidate] {
-    TreeEdits().of(value).map { edit in
+    TreeEdits(isDifferentiated: isDifferentiated).of(value).map { edit in
       Candidate(
         item: index, edit: statement(kind(edit.formula), at: index), simplicity: edit.simplicity,
         text: edit.text + " in " + name.text)

@@ -8,9 +8,7 @@ import Trace
 struct SlipSearch {
   /// The work of a whole search, in evaluations of one node.
   private static let budget = 6_000_000
-  /// The work of one replay.
-  private static let mostWork = 2_000_000
-  private static let mostCandidates = 1_000
+  private static let mostCandidates = 1_500
   /// How many slips are kept for a claim.
   private static let mostSlips = 12
 
@@ -48,13 +46,21 @@ struct SlipSearch {
   /// - Parameters:
   ///   - start: the lesson before its first item.
   ///   - claims: as the lesson made them.
-  static func explain(_ claims: [Claim], of script: Script, from start: LessonRun) -> [Claim] {
-    guard claims.contains(where: isQuestion), let replay = Replay(script, start),
+  ///   - work: what the whole lesson cost.
+  static func explain(
+    _ claims: [Claim], of script: @autoclosure () -> Script, from start: LessonRun, work: Int
+  )
+    -> [Claim]
+  {
+    guard claims.contains(where: isQuestion), work <= Replay.mostWork else { return claims }
+    let script = script()
+    guard let replay = Replay(script, start),
       replay.claims.count == claims.count
     else { return claims }
     var search = SlipSearch(script: script, replay: replay)
     search.ask(claims)
     search.collect()
+    search.limit()
     search.tryAll()
     return claims.enumerated().map { search.explained($1, $0) }
   }
@@ -197,16 +203,34 @@ struct SlipSearch {
 
   // MARK: Trying
 
+  /// Gives up the questions that would cost too much, the latest first. A question is answered by all candidates or
+  /// by none: "no slip explains it" must not depend on how many there was time for.
+  private mutating func limit() {
+    var work = [Int](repeating: 0, count: questions.count)
+    var total = 0
+    for candidate in candidates {
+      var before = 0
+      for (place, question) in questions.enumerated() where isRelevant(candidate, to: question) {
+        let cost = replay.cost(from: candidate.item, to: question.item)
+        work[place] += max(cost - before, 0)
+        before = max(cost, before)
+      }
+    }
+    let places = questions.indices.prefix { place in
+      total += work[place]
+      return total <= SlipSearch.budget
+    }
+    if candidates.count > SlipSearch.mostCandidates {
+      questions = []
+    } else {
+      questions = Array(questions[places])
+    }
+  }
+
   private mutating func tryAll() {
-    var spent = 0
-    for index in candidates.indices.prefix(SlipSearch.mostCandidates) {
-      let item = candidates[index].item
+    for index in candidates.indices {
       let concerned = questions.indices.filter { isRelevant(candidates[index], to: questions[$0]) }
       guard let last = concerned.map({ questions[$0].item }).max() else { continue }
-      let work = replay.cost(from: item, to: last)
-      if work > SlipSearch.mostWork { continue }
-      spent += work
-      if spent > SlipSearch.budget { return }
       attempt(index, concerned, to: last)
     }
   }

@@ -19,13 +19,16 @@ struct TreeEdits {
   let exchangeable: [[Name]]
   /// Whether squares and roots may have been left out of it: of a rule they may.
   let completes: Bool
+  /// Whether gradients go through it, so that a factor of the chain rule may have been left out.
+  let isDifferentiated: Bool
   private(set) var edits: [TreeEdit] = []
 
   private typealias Rebuild = (Expression) -> Expression
 
-  init(exchangeable: [[Name]] = [], completes: Bool = false) {
+  init(exchangeable: [[Name]] = [], completes: Bool = false, isDifferentiated: Bool = false) {
     self.exchangeable = exchangeable
     self.completes = completes
+    self.isDifferentiated = isDifferentiated
   }
 
   /// All edits of a formula, in the order of its text.
@@ -47,6 +50,7 @@ struct TreeEdits {
   /// - Parameter isInner: whether the expression is an inner link of a chain of products or sums, whose edits the
   ///   whole chain has made.
   private mutating func visit(_ expression: Expression, isInner: Bool = false, _ rebuild: @escaping Rebuild) {
+    if isDifferentiated { chainRuleEdits(expression, rebuild) }
     switch expression.kind {
     case .apply(let operation, let operands):
       switch operation {
@@ -193,6 +197,34 @@ struct TreeEdits {
       factors[0].isDivisor ? Expression.made(.div, .number(1, "1"), factors[0].value) : factors[0].value
     for factor in factors.dropFirst() { result = .made(factor.isDivisor ? .div : .mul, result, factor.value) }
     return result
+  }
+
+  // MARK: The chain rule
+
+  /// The expression with its own value and the slope of something simpler: a local partial left out by hand.
+  private mutating func chainRuleEdits(_ expression: Expression, _ rebuild: Rebuild) {
+    let what: String
+    let simpler: Expression
+    switch expression.kind {
+    case .apply(.sub, let operands):
+      what = "the minus"
+      simpler = .made(.add, operands[0], operands[1])
+    case .apply(.mul, let operands):
+      what = "the slope"
+      simpler = .made(.add, operands[0], operands[1])
+    case .apply(.square, _):
+      what = "the 2"
+      simpler = .made(.mul, .number(0.5, "½"), expression)
+    case .apply(.sqrt, let operands), .call(_, let operands):
+      guard operands.count == 1 else { return }
+      what = "the slope"
+      simpler = operands[0]
+    default: return
+    }
+    // What is rounded has no slope: simpler + (expression - simpler) has the value of one and the slope of the other.
+    let rest = Expression.made(.round, .made(.sub, expression, simpler), .number(14, "14"))
+    let text = "the chain rule without \(what) of \(short(expression))"
+    add(.made(.add, simpler, rest), rebuild, about: expression, text, .structural)
   }
 
   // MARK: Roots and what is added below them

@@ -1,0 +1,86 @@
+import Autodiff
+import Language
+import Trace
+
+extension ExpressionTrace {
+  /// Checks a number that somebody gives for a traced expression, or for one of its derivatives.
+  ///
+  /// - Parameter number: a plain number; its digits say how precise it is.
+  /// - Returns: the trace with the claim as its last event. It holds if the value or a derivative has these digits;
+  ///   otherwise it is about the value, with the slips that would give the number as the value or as a derivative.
+  /// - Throws: `Diagnostic`, into `source`.
+  package static func check(
+    _ number: Expression, of trace: Outcome, _ source: Source, _ expression: Expression,
+    bindings: [(name: Name, value: Double)]
+  ) throws(Diagnostic) -> Outcome {
+    let output = outputName(bindings)
+    let script = script(number, of: expression, named: output, bindings)
+    let start = LessonRun(source: source, data: { _ in .unusable("an expression has no data files") })
+    var run = start
+    for item in script.items where !run.perform(item) {
+      throw Diagnostic("this number cannot be compared with the expression", at: expression.span)
+    }
+    let claims = SlipSearch.explain(run.elaborator.recording.claims, of: script, from: start, work: 0)
+    let subjects = [output] + bindings.map { "∂\(output)/∂\($0.name.text)" }
+    guard claims.count == subjects.count, claims.count > 0 else { return trace }
+    let place = claims.firstIndex(where: \.holds) ?? 0
+    var claim = claims[place].about(subjects[place], node: place == 0 ? trace.output : nil)
+    if !claim.holds {
+      for (other, subject) in zip(claims, subjects).dropFirst() {
+        claim.slips += other.slips.map { Slip(text: "\($0.text), as \(subject),", value: $0.value) }
+        claim.slipsTried += other.slipsTried
+      }
+    }
+    var recording = trace.recording
+    recording.events.append(.claim(recording.claims.count))
+    recording.claims.append(claim)
+    return Outcome(recording: recording, output: trace.output)
+  }
+
+  /// Whether an expression is a plain number, with digits that say how precise it is.
+  package static func canCheck(_ expression: Expression) -> Bool { WrittenNumber(expression) != nil }
+
+  /// The lesson that says the same: parameters, a definition, a claim on its value and on each derivative.
+  private static func script(
+    _ number: Expression, of expression: Expression, named output: String,
+    _ bindings: [(name: Name, value: Double)]
+  ) -> Script {
+    func statement(_ kind: Statement.Kind) -> Script.Item { .statement(Statement(kind, at: expression.span)) }
+    var items = bindings.map { name, value in
+      statement(
+        .leaf(
+          .param, Target(name: name, places: nil, span: name.span), .expression(NumberEdits.expression(value))
+        ))
+    }
+    let name = Name(text: output, key: Name.key(of: output), span: expression.span)
+    items.append(statement(.definition(Target(name: name, places: nil, span: expression.span), expression)))
+    let value = Expression(
+      .reference(Reference(name: name, subscripts: [], span: expression.span)), at: expression.span)
+    var subjects = [value]
+    for binding in bindings {
+      let parameter = Reference(name: binding.name, subscripts: [], span: expression.span)
+      subjects.append(Expression(.derivative(value, parameter), at: expression.span))
+    }
+    for subject in subjects {
+      items.append(
+        statement(
+          .claim(
+            ClaimSyntax(
+              verb: .claim, left: subject, relation: .approximately, right: number, tolerance: nil,
+              source: nil, span: expression.span, comparisonSpan: expression.span))))
+    }
+    return Script(items)
+  }
+}
+
+extension Claim {
+  /// The same claim under the name its subject has on the command line.
+  fileprivate func about(_ subject: String, node: NodeID?) -> Claim {
+    Claim(
+      verb: verb, place: place, text: "\(subject) \(relation) \(spelling ?? "")", subject: subject,
+      relation: relation, line: line, source: source, outcome: outcome, expected: expected,
+      spelling: spelling,
+      tolerance: tolerance, actual: actual, node: node, notes: notes, slips: slips, slipsTried: slipsTried,
+      moment: moment)
+  }
+}

@@ -1,0 +1,97 @@
+import Language
+import Testing
+import Trace
+
+@testable import Lessons
+
+/// The search changes nothing, comes to an end, and says nothing where it cannot know.
+@Suite struct SlipLimitTests {
+  @Test func longRunsAreNotRepeated() throws {
+    let claim = try #require(
+      claims(of: "param w = 1\nL = w²\noptimizer sgd(α = 0.01)\nminimize L for 300000 steps\nrefute w ≈ 0.5")
+        .last)
+    #expect(claim.slips.isEmpty)
+    #expect(claim.slipsTried == 0)
+  }
+
+  @Test func fewDigitsDoNotTell() throws {
+    let claim = try #require(claims(of: SlipLedgerTests.rmsprop + "step with g = -1\nrefute s ≈ 0.1").last)
+    #expect(claim.slips.isEmpty)
+    #expect(claim.notes.contains { $0.hasSuffix("too few digits to tell") })
+  }
+
+  @Test func inequalitiesAreNotExplained() throws {
+    let claim = try #require(claims(of: "let a = 2\nrefute a < 1").last)
+    #expect(claim.slipsTried == 0)
+  }
+
+  @Test func theStepBeforeIsASlip() throws {
+    let claim = try #require(
+      claims(of: "param w = 1.7\nL = w²\noptimizer sgd(α = 0.01)\nminimize L for 3 steps\nrefute L ≈ 2.66564").last)
+    #expect(claim.slips.contains { $0.text == "L one step earlier" })
+  }
+
+  @Test func aPrintedNumberMayHaveBeenCarriedOn() throws {
+    let claim = try #require(
+      claims(of: SlipLedgerTests.rmsprop + "step with g = -1\nrefute θ ≈ 0.1978157").last)
+    #expect(claim.slips.map(\.text) == ["going on from the printed θ = -0.0316"])
+  }
+
+  @Test func claimsOfProseAreExplained() throws {
+    let text = """
+      ```nntrace
+      \(SlipLedgerTests.unit)```
+      The slope for the first weight is -0.22508<!-- refute dw[1] -->.
+      """
+    let outcome = LessonRun.run(Source(name: "test", bytes: Array(text.utf8))) { _ in .unusable("") }
+    let claim = try #require(outcome.recording.claims.last)
+    #expect(claim.slips.contains { $0.text.contains("without p·(1 - p)") })
+  }
+
+  @Test func membersOfAComparisonAreExplained() throws {
+    let lesson = """
+      param θ = 0
+      input G = [1, -1]
+      L = Σ[n] G[n]·θ
+      compare L for 1 epoch in batches of 1 over n
+        rmsprop(α = 0.1)
+          refute θ ≈ -0.0086812
+      """
+    let claim = try #require(claims(of: lesson).last)
+    #expect(claim.slips.first?.text == "α = 0.01 instead of 0.1")
+  }
+
+  /// Every rule of the library, with every edit of its text, makes a step or is refused.
+  @Test(arguments: RuleLibrary.carried.names) func everyEditOfARuleCanBeTried(_ name: String) throws {
+    let lesson = """
+      param w = [0.3, -1.2]
+      L = Σ[i] w[i]²
+      optimizer \(name)
+      minimize L for 2 steps
+      refute w[1] ≈ 0.123456
+      """
+    let claim = try #require(claims(of: lesson).last)
+    #expect(claim.slips.isEmpty)
+    #expect(claim.slipsTried > 0)
+  }
+
+  @Test(arguments: [
+    ("(w*x + b - y)^2", "1.0000", []),
+    ("(w*x + b - y)^2", "2.25", ["without b"]),
+  ])
+  func numbersOfATracedExpressionAreChecked(_ text: String, _ number: String, _ slips: [String]) throws {
+    let source = Source(name: "(expression)", bytes: Array(text.utf8))
+    let expression = try Parser.parseExpression(source, in: Span(0, source.bytes.count)).get()
+    let bindings = [("w", 0.5), ("x", 2.0), ("b", 0.5), ("y", 2.5)].map {
+      (name: Name(text: $0.0, key: $0.0, span: Span(0, 0)), value: $0.1)
+    }
+    let trace = try ExpressionTrace.run(source, expression, bindings: bindings)
+    let claimed = Source(name: "(claim)", bytes: Array(number.utf8))
+    let parsed = try Parser.parseExpression(claimed, in: Span(0, claimed.bytes.count)).get()
+    let claim = try #require(
+      try ExpressionTrace.check(parsed, of: trace, source, expression, bindings: bindings).recording.claims
+        .last)
+    #expect(claim.holds == slips.isEmpty)
+    for slip in slips { #expect(claim.slips.contains { $0.text.contains(slip) }, "\(claim.slips)") }
+  }
+}
