@@ -27,7 +27,8 @@ import Trace
 
   @Test func theStepBeforeIsASlip() throws {
     let claim = try #require(
-      claims(of: "param w = 1.7\nL = w²\noptimizer sgd(α = 0.01)\nminimize L for 3 steps\nrefute L ≈ 2.66564").last)
+      claims(of: "param w = 1.7\nL = w²\noptimizer sgd(α = 0.01)\nminimize L for 3 steps\nrefute L ≈ 2.66564")
+        .last)
     #expect(claim.slips.contains { $0.text == "L one step earlier" })
   }
 
