@@ -146,4 +146,11 @@ struct ComparisonTests {
     let text = try text("a[0] = 1\na[k=1..30] = 0.5·a[k-1]\nb[k=1..30] = 1/k\nplot a, b")
     #expect(text.contains("a, b over its index\n"))
   }
+
+  /// A loss that explodes does not flatten the others: at α = 2 each step triples |θ|, at α = 0.1 it is 0.8 of it.
+  @Test func runawayLosses() throws {
+    let text = try text("param θ = 1\nL = θ²\ncompare L for 40 steps\n  sgd(α = 0.1)\n  sgd(α = 2)")
+    #expect(text.contains("  sgd(α = 2) leaves the picture: its loss grows more than 1000-fold\n"))
+    #expect(text.contains("  2.863 │"))
+  }
 }
