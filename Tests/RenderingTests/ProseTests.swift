@@ -37,6 +37,7 @@ private func text(_ markdown: String, _ renderer: ProseRenderer = ProseRenderer(
     ("a  \nb", "a\nb\n"),
     ("**bold** *it* `co de`", "bold it co de\n"),
     ("[x](y.md) <https://a.b>", "x (y.md) https://a.b\n"),
+    ("[x](x.md) [`y`](y.md)", "x y\n"),
     ("- one\n- two\n  - three", "• one\n• two\n  • three\n"),
     ("- one two three four five\n\n  more", "• one two three four\n  five\n\n  more\n"),
     ("9. a\n10. b", "9.  a\n10. b\n"),

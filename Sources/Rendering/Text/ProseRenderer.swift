@@ -134,7 +134,9 @@ package struct ProseRenderer: Sendable {
       case .strong(let inside): add(inside, style.union(.bold), verdict, to: &wrapper)
       case .link(let inside, let address):
         add(inside, style.union(.underlined), verdict, to: &wrapper)
-        if inside != [.text(address)], address != "mailto:" + plain(inside) {
+        let text = plain(inside)
+        // The text already says where a bare address, a mail address or a lesson beside this one is.
+        if ![text, "mailto:" + text, text + ".md"].contains(address) {
           wrapper.add(" (" + spelled(address) + ")", style.union(.faint))
         }
       case .lineBreak: wrapper.breakLine()
@@ -145,7 +147,12 @@ package struct ProseRenderer: Sendable {
   }
 
   private func plain(_ text: [Inline]) -> String {
-    text.reduce(into: "") { result, inline in if case .text(let text) = inline { result += text } }
+    text.reduce(into: "") { result, inline in
+      switch inline {
+      case .text(let text), .code(let text): result += text
+      default: break
+      }
+    }
   }
 
   /// The text as it may be printed: in ASCII if asked, and without characters that a terminal would obey.
