@@ -6,6 +6,8 @@ package struct RuleDefinition: Sendable {
   package let syntax: RuleSyntax
   /// The text the rule stands in: the lesson's own, or a carried one.
   package let source: Source
+  /// The keys and spellings of the names a step leaves behind: state, intermediates, hyperparameters, g and t.
+  let stepNames: [String: String]
 
   package var name: String { syntax.name.text }
   /// The rule as written.
@@ -26,6 +28,10 @@ package struct RuleDefinition: Sendable {
   package init(_ syntax: RuleSyntax, in source: Source) throws {
     self.syntax = syntax
     self.source = source
+    var names = ["g": "g", "t": "t"]
+    for parameter in syntax.parameters { names[parameter.name.key] = parameter.name.text }
+    for line in syntax.lines where line.name.key != RuleDefinition.theta { names[line.name.key] = line.name.text }
+    stepNames = names
     try checkHead()
     var verbs: [String: (verb: RuleLine.Verb, span: Span)] = [:]
     for line in syntax.lines {
@@ -51,16 +57,6 @@ package struct RuleDefinition: Sendable {
     Set(RuleDefinition.given.map { Name.key(of: $0) })
       .union(syntax.parameters.map(\.name.key))
       .union(syntax.lines.map(\.name.key))
-  }
-
-  /// The keys and spellings of the names a step leaves behind: state, intermediates, hyperparameters.
-  var stepNames: [String: String] {
-    var names = ["g": "g", "t": "t"]
-    for parameter in syntax.parameters { names[parameter.name.key] = parameter.name.text }
-    for line in syntax.lines where line.name.key != RuleDefinition.theta {
-      names[line.name.key] = line.name.text
-    }
-    return names
   }
 
   private func checkHead() throws {

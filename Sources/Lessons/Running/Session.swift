@@ -43,19 +43,19 @@ struct Session: Sendable {
     leaves = grown
   }
 
-  /// Keys and spellings of the names the last step left behind, or the next one will.
-  private var stepTable: [String: String] {
-    (programOptimizers.last ?? optimizer)?.rule.stepNames.merging(optimizer?.rule.stepNames ?? [:]) { a, _ in
-      a
-    } ?? [:]
+  /// The rules whose names a lesson may read: of the last step, and of the next.
+  private var stepRules: [RuleDefinition] {
+    [programOptimizers.last?.rule, optimizer?.rule].compactMap { $0 }
   }
 
-  func knowsStepName(_ key: String) -> Bool { stepTable[key] != nil }
+  func knowsStepName(_ key: String) -> Bool {
+    programOptimizers.last?.rule.stepNames[key] != nil || optimizer?.rule.stepNames[key] != nil
+  }
 
   /// Whether a name could come from a step, in a lesson without an optimizer so far.
   func couldBeStepName(_ key: String) -> Bool { knowsStepName(key) || ["g", "t", "s"].contains(key) }
 
-  var stepNames: [String] { stepTable.values.sorted() }
+  var stepNames: [String] { Set(stepRules.flatMap(\.stepNames.values)).sorted() }
 }
 
 /// Values at past moments, with the last few moments kept at hand.
