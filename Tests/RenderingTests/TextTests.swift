@@ -25,14 +25,14 @@ struct TextTests {
   @Test func layouts() {
     expectGolden(Sample.rmsprop().text(), "rmsprop.txt")
     expectGolden(Sample.neuron().text(), "neuron.txt")
-    expectGolden(Sample.neuron(inputs: 9).text(), "wide-neuron.txt")
-    expectGolden(Sample.neuron(inputs: 9).text(TextOptions(detail: .brief)), "wide-neuron-brief.txt")
+    expectGolden(Sample.neuron(inputs: 13).text(), "wide-neuron.txt")
+    expectGolden(Sample.neuron(inputs: 13).text(TextOptions(detail: .brief)), "wide-neuron-brief.txt")
     expectGolden(Sample.neuron().text(TextOptions(detail: .full, ascii: true)), "neuron-full-ascii.txt")
   }
 
   @Test func asciiIsASCII() {
     let options = TextOptions(detail: .full, ascii: true)
-    for recording in [Sample.rmsprop(), Sample.neuron(inputs: 9)] {
+    for recording in [Sample.rmsprop(), Sample.neuron(inputs: 13)] {
       #expect(recording.text(options).utf8.allSatisfy { $0 < 128 })
       #expect(recording.dot(options).utf8.allSatisfy { $0 < 128 })
     }
@@ -171,6 +171,6 @@ extension TextTests {
     graph.setLabel(Label("L"), of: sum)
     graph.gradient(of: sum)
     let text = Sample.showing(graph, .backward(sum, Moment(run: 0, step: 0))).text()
-    #expect(text.contains("∂L/∂w = x[9] + x[8] + … + x[1] = 9 + 8 + … + 1 = 45\n"))
+    #expect(text.contains("∂L/∂w = x[1] + x[2] + … + x[9] = 1 + 2 + … + 9 = 45\n"))
   }
 }

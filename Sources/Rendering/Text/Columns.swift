@@ -5,6 +5,8 @@ struct Columns {
   let heads: [String]
   let sides: [Side]
   private(set) var rows: [[String]] = []
+  /// Sentences between the rows, by the number of rows above them.
+  private var notes: [Int: [String]] = [:]
 
   /// - Parameter heads: one per column; all empty for a table without a heading. The first column is aligned to the
   ///   left, the others to the right.
@@ -15,6 +17,11 @@ struct Columns {
 
   mutating func add(_ row: [String]) {
     rows.append(row)
+  }
+
+  /// Says something in a line of its own below the rows there are.
+  mutating func note(_ text: String) {
+    notes[rows.count, default: []].append(text)
   }
 
   /// The table's lines, without trailing blanks. If the columns do not fit in `width`, those at the end go into a
@@ -28,7 +35,7 @@ struct Columns {
     var lines: [String] = []
     for group in groups(widths, room: Swift.max(width - indent, 20)) {
       if !lines.isEmpty { lines.append("") }
-      for row in all {
+      for (place, row) in all.enumerated() {
         var line = String(repeating: " ", count: indent)
         for (position, column) in group.enumerated() where column < row.count {
           if position > 0 { line += "  " }
@@ -37,6 +44,9 @@ struct Columns {
         }
         while line.last == " " { line.removeLast() }
         lines.append(line)
+        for note in notes[hasHeads ? place : place + 1] ?? [] {
+          lines.append(String(repeating: " ", count: indent) + note)
+        }
       }
     }
     return lines

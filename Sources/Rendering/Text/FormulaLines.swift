@@ -72,22 +72,25 @@ struct WorkedLine {
 
 extension TextRenderer {
   /// A formula worked out at one valuation.
-  /// - Parameter digits: significant digits, where the options' are too few.
+  /// - Parameters:
+  ///   - numbers: the formula into which numbers are put; nil: the same.
+  ///   - digits: significant digits, where the options' are too few.
   func worked(
-    _ name: String, _ sign: String, _ tree: FormulaTree, node: NodeID, _ valuation: inout Valuation,
-    digits: Int? = nil
+    _ name: String, _ sign: String, _ tree: FormulaTree, numbers: FormulaTree? = nil, node: NodeID,
+    _ valuation: inout Valuation, digits: Int? = nil
   ) -> WorkedLine {
+    let substituted = numbers ?? tree
     let digits = digits ?? options.digits
     let result = valuation.value(of: node, in: graph)
     let decimals = decimals(of: node)
     let values = FormulaValues.put(
-      into: tree, graph: graph, digits: digits, result: result,
+      into: substituted, graph: graph, digits: digits, result: result,
       value: { valuation.value(of: $0, in: graph) },
       rounding: { sum in decimals.map { Operation.carry.value([sum, $0]) } ?? sum })
     var line = WorkedLine(
       name: name, sign: sign,
       symbols: FormulaText(graph, names: names, ascii: options.ascii).text(tree),
-      numbers: FormulaText(graph, names: names, ascii: options.ascii, values: values).text(tree),
+      numbers: FormulaText(graph, names: names, ascii: options.ascii, values: values).text(substituted),
       result: number(node, &valuation, digits: digits))
     if let decimals { line.remark = "(rounded to \(Int(decimals)) decimals)" }
     return line
@@ -118,14 +121,4 @@ extension TextRenderer {
   }
 
   func arrow() -> String { options.ascii ? "<-" : "←" }
-
-  /// Whether a member of a large family is left to the others, and what is said about those.
-  func isShown(_ node: NodeID) -> Bool {
-    guard options.detail != .full, let place = familyOfNode[node]?.place else { return true }
-    let count = recording.families[familyOfNode[node]?.family ?? 0].members.count
-    return place < shownMembers || count == shownMembers + 1
-  }
-
-  /// How many members of a family are worked out.
-  var shownMembers: Int { 3 }
 }

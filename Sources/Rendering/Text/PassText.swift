@@ -12,14 +12,19 @@ extension TextRenderer {
     nameUnnamed(below)
     defer { names.numbers = [:] }
     if options.detail != .brief { given(below, &valuation) }
-    var left = LeftOut()
-    for node in below where graph.operation(of: node) != nil {
-      let isNamed = graph.label(of: node) != nil || names.numbers[node] != nil || node == output
-      guard isNamed, options.detail != .brief || node == output else { continue }
-      if node != output, leaveOut(node, &left) { continue }
-      definition(node, &valuation)
+    let results = below.filter { node in
+      guard graph.operation(of: node) != nil else { return false }
+      if node == output { return true }
+      return options.detail != .brief && (graph.label(of: node) != nil || names.numbers[node] != nil)
     }
-    tell(&left)
+    let selection = selection(of: results.dropLast())
+    for node in results {
+      switch selection[node] {
+      case .shown: definition(node, &valuation)
+      case .rest(let name, let count): page.line("  " + rest(of: name, count))
+      case .leftOut: break
+      }
+    }
   }
 
   /// `z = w·x + b = 0.8·0.5 + 0.1 = 0.5`
@@ -48,14 +53,16 @@ extension TextRenderer {
 
   /// The leaves and their values, a few to a line.
   private mutating func given(_ nodes: [NodeID], _ valuation: inout Valuation) {
+    let leaves = nodes.filter { graph.leafKind(of: $0) != nil && graph.label(of: $0) != nil }
+    let selection = selection(of: leaves)
     var items: [String] = []
-    var left = LeftOut()
-    for node in nodes where graph.leafKind(of: node) != nil && graph.label(of: node) != nil {
-      if leaveOut(node, &left) { continue }
-      items += left.take().map { "\(dots) \($0.count) more of \($0.name)" }
-      items.append(names.text(of: node) + " = " + number(node, &valuation))
+    for node in leaves {
+      switch selection[node] {
+      case .shown: items.append(names.text(of: node) + " = " + number(node, &valuation))
+      case .rest(let name, let count): items.append("\(dots) \(count) more of \(name)")
+      case .leftOut: break
+      }
     }
-    items += left.take().map { "\(dots) \($0.count) more of \($0.name)" }
     if !items.isEmpty { page.lines(wrapped(items, head: "given "), indent: 2) }
   }
 
@@ -79,35 +86,6 @@ extension TextRenderer {
     return lines.map { $0.last == " " ? String($0.dropLast()) : $0 }
   }
 
-  // MARK: Families
-
-  /// Members of families that were not shown, until it is said.
-  struct LeftOut {
-    fileprivate var counts: [(family: Int, name: String, count: Int)] = []
-
-    mutating func take() -> [(name: String, count: Int)] {
-      defer { counts = [] }
-      return counts.map { ($0.name, $0.count) }
-    }
-  }
-
-  /// Whether a node is a member that is not shown; it is counted then.
-  private func leaveOut(_ node: NodeID, _ left: inout LeftOut) -> Bool {
-    guard !isShown(node), let family = familyOfNode[node]?.family else { return false }
-    if let place = left.counts.firstIndex(where: { $0.family == family }) {
-      left.counts[place].count += 1
-    } else {
-      left.counts.append((family, spelled(recording.families[family].name), 1))
-    }
-    return true
-  }
-
-  private mutating func tell(_ left: inout LeftOut, kind: (String) -> String = { $0 }) {
-    for (name, count) in left.take() {
-      page.line("  \(dots) and \(count) more of \(kind(name)) (--detail full shows all)")
-    }
-  }
-
   // MARK: Backward
 
   /// The adjoints of a backward pass in the order it happens, newest node first, and the gradient.
@@ -117,21 +95,34 @@ extension TextRenderer {
     page.line(style("Backward pass of \(outputName(output))", .bold) + after(moment))
     nameUnnamed(below)
     defer { names.numbers = [:] }
-    if options.detail != .brief {
-      var left = LeftOut()
-      let users = users(of: below.filter { hasLine($0) && isShown($0) }, among: below)
-      for node in below.reversed() {
-        guard let adjoint = graph.adjoint(of: output, to: node), hasLine(node) || node == output else {
-          continue
-        }
-        if node != output, leaveOut(node, &left) { continue }
-        self.adjoint(output, node, adjoint, from: users[node] ?? [], &valuation)
-      }
-      let name = outputName(output)
-      let sign = options.ascii ? "d" : "∂"
-      tell(&left) { sign + name + "/" + sign + $0 }
-    }
+    if options.detail != .brief { adjoints(output, below, &valuation) }
     gradientTable(output, below, &valuation)
+  }
+
+  private mutating func adjoints(_ output: NodeID, _ below: [NodeID], _ valuation: inout Valuation) {
+    let reached = below.reversed().filter {
+      ($0 == output || hasLine($0)) && graph.adjoint(of: output, to: $0) != nil
+    }
+    let selection = selection(of: reached.dropFirst())
+    let shown = Set(reached.filter { selection[$0] == .shown })
+    let users = users(of: shown, among: below)
+    let order = ReadingOrder(graph, below, usesOf: shown) { isKnown($0) }
+    let sign = options.ascii ? "d" : "∂"
+    for node in reached {
+      switch selection[node] {
+      case .shown:
+        let contributions = graph.contributions(of: output, to: node, from: users[node] ?? [])
+        adjoint(output, node, order.sorted(contributions), &valuation)
+      case .rest(let name, let count):
+        page.line("  " + rest(of: sign + outputName(output) + "/" + sign + name, count))
+      case .leftOut: break
+      }
+    }
+  }
+
+  /// Whether the reader knows a node by name.
+  private func isKnown(_ node: NodeID) -> Bool {
+    graph.label(of: node) != nil || names.numbers[node] != nil
   }
 
   /// Whether a node's adjoint has a line of its own: named nodes, parameters and inputs.
@@ -145,35 +136,45 @@ extension TextRenderer {
   }
 
   /// The users of some nodes, newest first.
-  private func users(of nodes: [NodeID], among all: [NodeID]) -> [NodeID: [NodeID]] {
+  private func users(of nodes: Set<NodeID>, among all: [NodeID]) -> [NodeID: [NodeID]] {
     var users: [NodeID: [NodeID]] = [:]
-    for node in nodes { users[node] = [] }
     for user in all.reversed() {
-      for operand in graph.operands(of: user) where users[operand]?.last != user {
-        users[operand]?.append(user)
+      for operand in graph.operands(of: user) where nodes.contains(operand) && users[operand]?.last != user {
+        users[operand, default: []].append(user)
       }
     }
     return users
   }
 
+  /// A contribution as a term of a sum, in symbols and with what numbers are put into.
+  private struct Term {
+    let symbols: FormulaTree
+    let numbers: FormulaTree
+
+    init(_ symbols: FormulaTree, numbers: FormulaTree? = nil) {
+      self.symbols = symbols
+      self.numbers = numbers ?? symbols
+    }
+  }
+
   /// `∂L/∂a = ∂L/∂z·b = 0.74·2 = 1.48`
   private mutating func adjoint(
-    _ output: NodeID, _ node: NodeID, _ adjoint: NodeID, from users: [NodeID], _ valuation: inout Valuation
+    _ output: NodeID, _ node: NodeID, _ contributions: [Contribution], _ valuation: inout Valuation
   ) {
+    guard let adjoint = graph.adjoint(of: output, to: node) else { return }
     let name = names.adjoint(of: output, to: node)
-    let contributions = graph.contributions(of: output, to: node, from: users)
     // Like any sum, a long fan-in shows its first two terms and the last.
     let isCut = options.detail != .full && contributions.count > FormulaBuilder.mostTermsOfASum
     let shown = isCut ? contributions.prefix(2) + contributions.suffix(1) : contributions[...]
     var terms = shown.map { term($0, of: output, to: node) }
-    if isCut { terms.insert(.more, at: 2) }
-    guard let first = terms.first else {
+    if isCut { terms.insert(Term(.more), at: 2) }
+    guard let symbols = FormulaTree.sum(terms.map(\.symbols)),
+      let numbers = FormulaTree.sum(terms.map(\.numbers))
+    else {
       page.line("  \(name) = \(format.text(valuation.value(of: adjoint, in: graph)))")
       return
     }
-    var tree = first
-    for term in terms.dropFirst() { tree = FormulaTree.joined(tree, [(.add, term)]) }
-    let worked = worked(name, "=", tree, node: adjoint, &valuation)
+    let worked = worked(name, "=", symbols, numbers: numbers, node: adjoint, &valuation)
     page.lines(worked.lines(isUpdate: false, width: options.width - 2), indent: 2)
     if options.detail == .full, contributions.count > 1 {
       edges(contributions, terms, &valuation)
@@ -182,20 +183,22 @@ extension TextRenderer {
 
   /// Each contribution of a fan-in on a line of its own.
   private mutating func edges(
-    _ contributions: [Contribution], _ terms: [FormulaTree], _ valuation: inout Valuation
+    _ contributions: [Contribution], _ terms: [Term], _ valuation: inout Valuation
   ) {
     for (contribution, term) in zip(contributions, terms) {
       let name = "from \(names.text(of: contribution.user)):"
-      let worked = worked(name, "", term, node: contribution.product, &valuation)
-      let parts = [worked.symbols, worked.numbers, worked.result]
-      page.line("    " + name + " " + parts.joined(separator: " = "))
+      let worked = worked(
+        name, "", term.symbols, numbers: term.numbers, node: contribution.product, &valuation)
+      page.lines(worked.lines(isUpdate: false, width: options.width - 4), indent: 4)
     }
   }
 
-  /// Adjoint of the user times local partial. The output's own adjoint, 1, is left away where something else stands.
-  private func term(_ contribution: Contribution, of output: NodeID, to node: NodeID) -> FormulaTree {
+  /// Adjoint of the user times local partial.
+  ///
+  /// The output's own adjoint, 1, is never a factor. A local partial of 1 is one beside the adjoint of a named user,
+  /// where it says that the chain rule was at work, and only in symbols: `∂L/∂b = ∂L/∂z·1 = -0.11`.
+  private func term(_ contribution: Contribution, of output: NodeID, to node: NodeID) -> Term {
     let user = contribution.user
-    let isKnown = graph.label(of: user) != nil || names.numbers[user] != nil
     var builder = builder(alsoNamed: Set(names.numbers.keys), adjoint: (output, node))
     let partial: FormulaTree =
       switch contribution.partial {
@@ -203,32 +206,45 @@ extension TextRenderer {
       case .minusOne: .number(-1)
       case .node(let node): builder.operand(node)
       }
-    if contribution.adjoint == graph.adjoint(of: output, to: output) { return partial }
-    let adjoint: FormulaTree =
-      isKnown
-      ? .adjoint(of: output, to: user, node: contribution.adjoint) : builder.operand(contribution.adjoint)
-    return FormulaTree.product(adjoint, partial)
+    if user != output, isKnown(user) {
+      let adjoint = FormulaTree.adjoint(of: output, to: user, node: contribution.adjoint)
+      let product = FormulaTree.product(adjoint, partial)
+      return Term(product, numbers: contribution.partial == .one ? adjoint : product)
+    }
+    if contribution.adjoint == graph.adjoint(of: output, to: output) { return Term(partial) }
+    let adjoint = builder.operand(contribution.adjoint)
+    return Term(contribution.partial == .one ? adjoint : FormulaTree.product(adjoint, partial))
   }
 
   private mutating func gradientTable(_ output: NodeID, _ below: [NodeID], _ valuation: inout Valuation) {
     var table = Columns(["parameter", "value", names.gradientHead(of: output)])
-    var left = LeftOut()
-    for node in below where graph.leafKind(of: node) == .parameter {
-      if leaveOut(node, &left) { continue }
-      let adjoint = graph.adjoint(of: output, to: node)
-      table.add([
-        names.text(of: node), format.text(valuation.value(of: node, in: graph)),
-        adjoint.map { format.text(valuation.value(of: $0, in: graph)) } ?? "0",
-      ])
+    let parameters = below.filter { graph.leafKind(of: $0) == .parameter }
+    let selection = selection(of: parameters)
+    for node in parameters {
+      switch selection[node] {
+      case .shown:
+        let adjoint = graph.adjoint(of: output, to: node)
+        table.add([
+          names.text(of: node), format.text(valuation.value(of: node, in: graph)),
+          adjoint.map { format.text(valuation.value(of: $0, in: graph)) } ?? "0",
+        ])
+      case .rest(let name, let count): table.note(rest(of: name, count))
+      case .leftOut: break
+      }
     }
     guard !table.rows.isEmpty else { return }
     if options.detail != .brief { page.line("") }
     page.lines(table.lines(indent: 2, width: options.width))
-    tell(&left)
   }
 }
 
 extension FormulaTree {
+  /// Terms added up; nil without any.
+  package static func sum(_ terms: [FormulaTree]) -> FormulaTree? {
+    guard let first = terms.first else { return nil }
+    return terms.dropFirst().reduce(first) { .joined($0, [(.add, $1)]) }
+  }
+
   /// A product, flat where a factor is a product itself.
   package static func product(_ first: FormulaTree, _ second: FormulaTree) -> FormulaTree {
     if case .chain(let start, let rest) = second, rest.allSatisfy({ $0.operation == .mul }) {

@@ -111,12 +111,14 @@ extension TextRenderer {
     var heads = ["parameter", "g"]
     for (name, _) in first.state { heads += [spelled(name) + " before", spelled(name) + " after"] }
     var table = Columns(heads + ["before", "after"])
-    var left: [(family: String, count: Int)] = []
+    let selection = selection(of: program.updates.map(\.parameter))
     for update in program.updates {
-      guard isShown(update.parameter) else {
-        let name = graph.label(of: update.parameter).map { spelled($0.name) } ?? "parameters"
-        if left.last?.family == name { left[left.count - 1].count += 1 } else { left.append((name, 1)) }
+      switch selection[update.parameter] {
+      case .shown: break
+      case .rest(let name, let count):
+        table.note(rest(of: name, count))
         continue
+      case .leftOut: continue
       }
       var cells = [names.text(of: update.parameter)]
       var nodes = [update.gradient]
@@ -126,9 +128,6 @@ extension TextRenderer {
       table.add(cells)
     }
     page.lines(table.lines(indent: 2, width: options.width))
-    for (family, count) in left {
-      page.line("  \(dots) and \(count) more of \(family) (--detail full shows all)")
-    }
   }
 }
 

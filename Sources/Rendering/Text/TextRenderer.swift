@@ -50,8 +50,8 @@ package struct TextRenderer<Target: TextOutputStream> {
   let format: NumberFormat
   var names: Names
   var page: Page<Target>
-  /// The family each of its members belongs to, and the member's place in it.
-  let familyOfNode: [NodeID: (family: Int, place: Int)]
+  /// The family that a member belongs to.
+  let familyOfNode: [NodeID: Int]
 
   var graph: Graph { recording.graph }
 
@@ -62,11 +62,11 @@ package struct TextRenderer<Target: TextOutputStream> {
     format = NumberFormat(digits: options.digits)
     names = Names(recording.graph, ascii: options.ascii)
     page = Page(stream)
-    var places: [NodeID: (family: Int, place: Int)] = [:]
+    var families: [NodeID: Int] = [:]
     for (index, family) in recording.families.enumerated() {
-      for (place, member) in family.members.enumerated() { places[member.node] = (index, place) }
+      for member in family.members { families[member.node] = index }
     }
-    familyOfNode = places
+    familyOfNode = families
   }
 
   mutating func renderEvents() {

@@ -1,0 +1,96 @@
+import Language
+import Lessons
+import Rendering
+import Testing
+import Trace
+
+/// Passes as a student reads them: the order of lines, terms and factors.
+struct PassTests {
+  /// Runs the statements of one block and prints everything.
+  private func text(_ block: String, _ options: TextOptions = TextOptions()) throws -> String {
+    let markdown = "```nntrace\n" + block + "\n```\n"
+    let outcome = LessonRun.run(Source(name: "test", bytes: Array(markdown.utf8))) { _ in .unusable("none") }
+    try #require(outcome.diagnostics.isEmpty)
+    return outcome.recording.text(options)
+  }
+
+  private func chain(_ length: Int) -> String {
+    "input x = 0.5\nparam w = 2\na[0] = x\na[k=1..\(length)] = w·a[k-1]\nforward a[\(length)]\nbackward a[\(length)]"
+  }
+
+  @Test func aFamilyOfTwelveIsShownWhole() throws {
+    let text = try text(chain(11))
+    #expect(!text.contains("more of"))
+  }
+
+  /// A large family is cut in the order of printing: a backward pass begins with the last member computed.
+  @Test func aBackwardPassShowsWhereItBegins() throws {
+    let text = try text(chain(19))
+    #expect(
+      text.contains(
+        """
+          a[2] = w·a[1] = 2·1 = 2
+          … and 16 more of a (--detail full shows all)
+          a[19] = w·a[18] = 2·131072 = 262144
+        """))
+    #expect(
+      text.contains(
+        """
+          ∂a[19]/∂a[19] = 1
+          ∂a[19]/∂a[18] = w = 2
+          ∂a[19]/∂a[17] = ∂a[19]/∂a[18]·w = 2·2 = 4
+          ∂a[19]/∂a[16] = ∂a[19]/∂a[17]·w = 4·2 = 8
+          … and 16 more of ∂a[19]/∂a (--detail full shows all)
+        """))
+  }
+
+  @Test func tablesSayBelowAFamilyWhatIsLeftOut() throws {
+    let text = try text(
+      "input x[i=1..13] = 1\nparam w[i=1..13] = 2\nparam b = 3\nL = Σ[i] w[i]·x[i] + b\nbackward L\n"
+        + "optimizer sgd(α = 1)\nminimize L")
+    #expect(
+      text.contains(
+        """
+          w[3]           2              1
+          … and 10 more of w (--detail full shows all)
+          b              3              1
+        """))
+    #expect(
+      text.contains(
+        """
+          w[3]       1       2      1
+          … and 10 more of w (--detail full shows all)
+          b          1       3      2
+        """))
+  }
+
+  /// Contributions stand in the order in which a reader meets the uses.
+  @Test(arguments: [
+    ("y = x² + x", "∂y/∂x = 2·x + 1 = 2·3 + 1 = 7"),
+    ("y = x + x²", "∂y/∂x = 1 + 2·x = 1 + 2·3 = 7"),
+    ("y = x·x", "∂y/∂x = x + x = 3 + 3 = 6"),
+    ("y = 4·x - x", "∂y/∂x = 4 + (-1) = 3"),
+  ])
+  func contributions(_ formula: String, _ line: String) throws {
+    #expect(try text("input x = 3\n\(formula)\nbackward y").contains("  \(line)\n"))
+  }
+
+  @Test func contributionsThroughNames() throws {
+    let text = try text("input x = 3\na = 2·x\nb = 5·x\ny = b·a\nbackward y")
+    #expect(text.contains("∂y/∂x = ∂y/∂a·2 + ∂y/∂b·5 = 15·2 + 6·5 = 60\n"))
+  }
+
+  /// The partial 1 of a sum's term is told beside the name it belongs to, and not repeated in numbers.
+  @Test func factorsOfOne() throws {
+    let text = try text("input x = 3\nparam b = 4\nz = 2·x + b\na = z\nL = a²\nbackward L")
+    #expect(text.contains("  ∂L/∂a = 2·a = 2·10 = 20\n"))
+    #expect(text.contains("  ∂L/∂z = ∂L/∂a·1 = 20\n"))
+    #expect(text.contains("  ∂L/∂b = ∂L/∂z·1 = 20\n"))
+  }
+
+  /// An adjoint that happens to be 1 is a factor all the same; only the output's own is none.
+  @Test func adjointsOfOne() throws {
+    let text = try text("input x = 3\nparam w = 4\na = w·x\nL = a + 1\nbackward L")
+    #expect(text.contains("  ∂L/∂L = 1\n  ∂L/∂a = 1\n  ∂L/∂w = ∂L/∂a·x = 1·3 = 3\n"))
+  }
+}
