@@ -28,8 +28,8 @@ package enum Event: Sendable {
   /// A `compare`: the runs of its members, side by side. Their claims follow as `.claim` events.
   case comparison(runs: [Int], loss: NodeID?)
   case show([Shown], Moment)
-  /// Values over the steps of a run.
-  case plot([Shown], run: Int)
+  /// Values over the steps of a run, from its beginning to a moment.
+  case plot([Shown], until: Moment)
   /// Values over an index, at one moment.
   case profile([Shown], Moment)
   case graph(NodeID, Moment)

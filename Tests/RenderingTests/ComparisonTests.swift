@@ -147,6 +147,13 @@ struct ComparisonTests {
     #expect(text.contains("a, b over its index\n"))
   }
 
+  /// A chart shows what has happened so far, not what the lines below it will do.
+  @Test func plotsEndWhereTheyStand() throws {
+    let lines = "param θ = 1\nL = θ²\noptimizer sgd(α = 0.1)\nminimize L for 5 steps\nplot L\n"
+    let before = try #require(try text(lines).split(separator: "plot L\n").last)
+    #expect(try text(lines + "minimize L for 95 steps").contains(before))
+  }
+
   /// A loss that explodes does not flatten the others: at α = 2 each step triples |θ|, at α = 0.1 it is 0.8 of it.
   @Test func runawayLosses() throws {
     let text = try text("param θ = 1\nL = θ²\ncompare L for 40 steps\n  sgd(α = 0.1)\n  sgd(α = 2)")

@@ -128,7 +128,8 @@ enum Sample {
     _ = recording.makeSteps(5, run: 0, programs: [0], clock: 0, leaves: &leaves)
     recording.events.append(.steps(run: 0, steps: 1...5, shown: [1, 5]))
     recording.events.append(.show([Shown(text: "o", node: o)], Moment(run: 0, step: 5)))
-    recording.events.append(.plot([Shown(text: "L", node: loss)], run: 0))
+    recording.events.append(
+      .plot([Shown(text: "L", node: loss)], until: Moment(run: 0, step: recording.runs[0].steps)))
     recording.events.append(.graph(loss, Moment(run: 0, step: 5)))
     return recording
   }

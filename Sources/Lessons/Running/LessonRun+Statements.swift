@@ -105,7 +105,7 @@ extension LessonRun {
     let shown = try elaborator.shown(expressions, forPlot: true)
     elaborator.session.grow(to: elaborator.recording.graph)
     if elaborator.moment.step > 0 {
-      elaborator.recording.events.append(.plot(shown, run: elaborator.session.run))
+      elaborator.recording.events.append(.plot(shown, until: elaborator.moment))
     } else if shown.contains(where: { !$0.indices.isEmpty }) {
       elaborator.recording.events.append(.profile(shown, elaborator.moment))
     } else {

@@ -18,15 +18,15 @@ extension TextRenderer {
   /// The most points that are worth computing for a chart.
   private static var mostPoints: Int { 512 }
 
-  /// Values over the steps of a run, as a chart.
-  mutating func plot(_ all: [Shown], run: Int) {
+  /// Values over the steps of a run up to a moment, as a chart.
+  mutating func plot(_ all: [Shown], until last: Moment) {
     let shown = Array(all.prefix(Self.mostSeries))
-    let steps = recording.runs[run].steps
+    let steps = last.step
     let points = Swift.min(steps + 1, Self.mostPoints)
     var values = [[Double]](repeating: [], count: shown.count)
     for point in 0..<points {
       let step = points > 1 ? point * steps / (points - 1) : 0
-      var valuation = recording.valuation(at: Moment(run: run, step: step))
+      var valuation = recording.valuation(at: Moment(run: last.run, step: step))
       for (index, item) in shown.enumerated() {
         values[index].append(valuation.value(of: item.node, in: graph))
       }

@@ -121,7 +121,7 @@ package struct TextRenderer<Target: TextOutputStream> {
     case .steps(let run, let steps, let shown): self.steps(run: run, steps, shown: shown, claims: [])
     case .comparison(let runs, let loss): comparison(runs, loss: loss)
     case .show(let shown, let moment): show(shown, at: moment)
-    case .plot(let shown, let run): plot(shown, run: run)
+    case .plot(let shown, let last): plot(shown, until: last)
     case .profile(let shown, let moment): profile(shown, at: moment)
     case .graph(let node, let moment): graphListing(node, at: moment)
     case .claim(let index): claim(index, indent: 2)
