@@ -11,6 +11,8 @@ struct Course {
     let level: String
     /// The lessons to read before this one.
     let before: [String]
+    /// The lessons that may follow it.
+    let after: [String]
 
     init(name: String, header: [(key: String, value: String)]) {
       func value(_ key: String) -> String { header.first { $0.key == key }?.value ?? "" }
@@ -18,7 +20,22 @@ struct Course {
       title = value("title")
       summary = value("summary")
       level = value("level")
-      before = value("before").split(separator: ",").map { $0.trimming(while: { $0 == " " }) }
+      func names(_ key: String) -> [String] {
+        value(key).split(separator: ",").map { $0.trimming(while: { $0 == " " }) }
+      }
+      before = names("before")
+      after = names("after")
+    }
+
+    /// What to read before this lesson and after it, a line each.
+    func directions(width: Int) -> String {
+      var text = ""
+      for (words, names) in [("read before: ", before), ("read next:   ", after)] where !names.isEmpty {
+        let indent = String(repeating: " ", count: words.count)
+        let lines = Course.wrapped(names.joined(separator: ", "), width: max(20, width - words.count))
+        for (index, line) in lines.enumerated() { text += (index == 0 ? words : indent) + line + "\n" }
+      }
+      return text
     }
   }
 
@@ -83,7 +100,7 @@ struct Course {
     return text
   }
 
-  private static func wrapped(_ text: String, width: Int) -> [String] {
+  fileprivate static func wrapped(_ text: String, width: Int) -> [String] {
     var lines: [String] = []
     for word in text.split(separator: " ") {
       if let last = lines.last, DisplayWidth.of(last) + 1 + DisplayWidth.of(word) <= width {

@@ -27,6 +27,11 @@ enum LessonCommand {
       return .cannotRun
     }
     Rendered.write(outcome.recording, options, terminal, to: &output)
+    if options.format == .text {
+      let lesson = Course.Lesson(name: source.name, header: Document.header(of: source))
+      let directions = lesson.directions(width: terminal.width)
+      if !directions.isEmpty { output.write("\n" + directions) }
+    }
     return outcome.recording.claims.allSatisfy(\.asStated) ? .done : .notAsStated
   }
 }

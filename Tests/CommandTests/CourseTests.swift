@@ -43,6 +43,21 @@ import Testing
         """)
   }
 
+  @Test func aLessonSaysWhatToReadBeforeAndAfter() throws {
+    let lesson = Course.Lesson(
+      name: "a", header: [("before", "first, second"), ("after", "one-lesson, another-lesson, third")])
+    #expect(
+      lesson.directions(width: 40) == """
+        read before: first, second
+        read next:   one-lesson, another-lesson,
+                     third
+
+        """)
+    #expect(try nntrace("lesson", "rmsprop-basics").output.contains("\nread before: gradient-descent\n"))
+    #expect(try !nntrace("lesson", "rmsprop-basics", "--format", "json").output.contains("read before"))
+    #expect(try !nntrace("lesson", "-", input: LessonCommandTests.lesson).output.contains("read"))
+  }
+
   @Test func everyCarriedLessonIsInItOnce() throws {
     let course = Course.carried
     #expect(course.parts.flatMap(\.lessons).map(\.name).sorted() == LessonLibrary.names)
@@ -61,6 +76,7 @@ import Testing
         for other in lesson.before {
           #expect(seen.contains(other), "\(lesson.name) comes before \(other), which it builds on")
         }
+        #expect(!lesson.before.isEmpty || !lesson.after.isEmpty, "\(lesson.name) stands alone")
         seen.insert(lesson.name)
       }
     }
