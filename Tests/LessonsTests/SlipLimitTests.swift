@@ -20,6 +20,18 @@ import Trace
     #expect(claim.notes.contains { $0.hasSuffix("too few digits to tell") })
   }
 
+  /// Long formulas, many definitions, many false claims, a slip that makes a family a hundred times larger.
+  @Test func largeLessonsComeToAnEnd() {
+    let sum = (1...800).map { "\(Double($0) / 7)·a" }.joined(separator: " + ")
+    var lesson = "let a = 1.5\nlet d = 90\nx[i=1..d, j=1..d] = i·a + j\nlong = \(sum)\n"
+    for index in 1...300 { lesson += "c\(index)q = a·√(a + \(index)) - \(index)/(a² + 1)\n" }
+    lesson += "total = " + (1...300).map { "c\($0)q" }.joined(separator: " + ") + " + long + x[1,1]\n"
+    for index in 1...300 { lesson += "refute total ≈ \(Double(index) + 0.123456)\n" }
+    let claims = claims(of: lesson)
+    #expect(claims.count == 300)
+    #expect(claims.allSatisfy { $0.slips.isEmpty })
+  }
+
   @Test func inequalitiesAreNotExplained() throws {
     let claim = try #require(claims(of: "let a = 2\nrefute a < 1").last)
     #expect(claim.slipsTried == 0)
@@ -62,8 +74,10 @@ import Trace
     #expect(claim.slips.first?.text == "α = 0.01 instead of 0.1")
   }
 
-  /// Every rule of the library, with every edit of its text, makes a step or is refused.
-  @Test(arguments: RuleLibrary.carried.names) func everyEditOfARuleCanBeTried(_ name: String) throws {
+  /// Every rule of the library but the frameworks’, with every edit of its text, makes a step or is refused.
+  @Test(arguments: RuleLibrary.carried.names.filter { !$0.contains(".") }) func everyEditOfARuleCanBeTried(
+    _ name: String
+  ) throws {
     let lesson = """
       param w = [0.3, -1.2]
       L = Σ[i] w[i]²

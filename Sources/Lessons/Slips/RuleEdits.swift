@@ -5,10 +5,14 @@ import Language
 struct RuleEdits {
   let rule: RuleDefinition
 
+  /// A rule with more lines than this is taken as it is.
+  private static let mostLines = 40
+
   /// The edited rules, with their texts. An edit that is no rule any more is left out.
   var all: [(rule: RuleDefinition, text: String, simplicity: Simplicity)] {
     var found: [(RuleDefinition, String, Simplicity)] = []
     let lines = rule.syntax.lines
+    guard lines.count <= RuleEdits.mostLines else { return [] }
     let edits = TreeEdits(exchangeable: [hyperparameters, perParameter], completes: true)
     let printed = subexpressions(lines.map(\.value))
     for (index, line) in lines.enumerated() {

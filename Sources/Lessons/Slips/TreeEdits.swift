@@ -23,7 +23,10 @@ struct TreeEdits {
   let isDifferentiated: Bool
   private(set) var edits: [TreeEdit] = []
 
-  private typealias Rebuild = (Expression) -> Expression
+  /// A formula with more operations and names than this is taken as it is.
+  private static let mostParts = 200
+
+  typealias Rebuild = (Expression) -> Expression
 
   init(exchangeable: [[Name]] = [], completes: Bool = false, isDifferentiated: Bool = false) {
     self.exchangeable = exchangeable
@@ -33,12 +36,15 @@ struct TreeEdits {
 
   /// All edits of a formula, in the order of its text.
   func of(_ formula: Expression) -> [TreeEdit] {
+    var size = 0
+    formula.visit { _ in size += 1 }
+    guard size <= TreeEdits.mostParts else { return [] }
     var copy = self
     copy.visit(formula, { $0 })
     return copy.edits
   }
 
-  private mutating func add(
+  mutating func add(
     _ new: Expression, _ rebuild: Rebuild, about: Expression, _ text: String, _ simplicity: Simplicity
   ) {
     edits.append(
@@ -199,91 +205,20 @@ struct TreeEdits {
     return result
   }
 
-  // MARK: The chain rule
-
-  /// The expression with its own value and the slope of something simpler: a local partial left out by hand.
-  private mutating func chainRuleEdits(_ expression: Expression, _ rebuild: Rebuild) {
-    let what: String
-    let simpler: Expression
-    switch expression.kind {
-    case .apply(.sub, let operands):
-      what = "the minus"
-      simpler = .made(.add, operands[0], operands[1])
-    case .apply(.mul, let operands):
-      what = "the slope"
-      simpler = .made(.add, operands[0], operands[1])
-    case .apply(.square, _):
-      what = "the 2"
-      simpler = .made(.mul, .number(0.5, "½"), expression)
-    case .apply(.sqrt, let operands), .call(_, let operands):
-      guard operands.count == 1 else { return }
-      what = "the slope"
-      simpler = operands[0]
-    default: return
-    }
-    // What is rounded has no slope: simpler + (expression - simpler) has the value of one and the slope of the other.
-    let rest = Expression.made(.round, .made(.sub, expression, simpler), .number(14, "14"))
-    let text = "the chain rule without \(what) of \(short(expression))"
-    add(.made(.add, simpler, rest), rebuild, about: expression, text, .structural)
-  }
-
-  // MARK: Roots and what is added below them
-
-  /// `√(s + ε)` → `(√s + ε)`
-  private mutating func moveIn(_ root: Expression, _ operand: Expression, _ rebuild: Rebuild) {
-    guard case .apply(.add, let terms) = operand.kind else { return }
-    let new = Expression.made(.add, .made(.sqrt, terms[0]), terms[1])
-    add(new, rebuild, about: root, exchanged(new, root), .exchanged)
-  }
-
-  /// `√s + ε` → `√(s + ε)`
-  private mutating func moveOut(_ sum: Expression, _ terms: [Expression], _ rebuild: Rebuild) {
-    guard terms.count == 2, case .apply(.add, _) = sum.kind, case .apply(.sqrt, let operand) = terms[0].kind
-    else { return }
-    let new = Expression.made(.sqrt, .made(.add, operand[0], terms[1]))
-    add(new, rebuild, about: sum, exchanged(new, sum), .exchanged)
-  }
-
-  // MARK: Names
-
-  private mutating func nameEdits(_ expression: Expression, _ rebuild: Rebuild) {
-    guard let name = expression.bareName else { return }
-    for group in exchangeable where group.contains(where: { $0.key == name.key }) {
-      for other in group where other.key != name.key {
-        let reference = Reference(name: other, subscripts: [], span: Span(-1, -1))
-        let new = Expression(.reference(reference), at: Span(-1, -1))
-        add(new, rebuild, about: expression, exchanged(new, expression), .exchanged)
-      }
-    }
-    guard completes, name.key != Name.key(of: "θ") else { return }
-    if name.key == "t" {
-      let late = Expression.made(.sub, expression, .number(1, "1"))
-      add(late, rebuild, about: expression, exchanged(late, expression), .incidental)
-    } else if exchangeable.last?.contains(where: { $0.key == name.key }) == true {
-      for operation in [Operation.square, .sqrt] {
-        let new = Expression.made(operation, expression)
-        add(new, rebuild, about: expression, exchanged(new, expression), .exchanged)
-      }
-    } else {
-      let complement = Expression.made(.sub, .number(1, "1"), expression)
-      add(complement, rebuild, about: expression, exchanged(complement, expression), .exchanged)
-    }
-  }
-
   // MARK: Words
 
   /// `α/√(s + ε)·g without g`
-  private func without(_ whole: Expression, _ what: String) -> String {
+  func without(_ whole: Expression, _ what: String) -> String {
     short(whole) + " without " + what
   }
 
   /// `β for 1 - β`
-  private func exchanged(_ new: Expression, _ old: Expression, _ reason: String? = nil) -> String {
+  func exchanged(_ new: Expression, _ old: Expression, _ reason: String? = nil) -> String {
     short(new) + " for " + short(old) + (reason.map { " (" + $0 + ")" } ?? "")
   }
 
   /// A long formula is shown by its two ends.
-  private func short(_ expression: Expression) -> String {
+  func short(_ expression: Expression) -> String {
     let text = ExpressionPrinter.text(expression)
     return text.count <= 60 ? text : text.prefix(36) + " … " + text.suffix(16)
   }

@@ -1,0 +1,99 @@
+import Language
+import Trace
+
+/// A false claim, and what the slips tried so far make of it.
+struct SlipQuestion {
+  let claim: Int
+  let item: Int
+  let items: Set<Int>
+  /// Earlier claims of the same run that held, and have to hold with a slip.
+  let held: Set<Int>
+  /// Earlier numbers of the same run that are refuted.
+  let refuted: Set<Int>
+  var answers: [SlipAnswer] = []
+
+  /// Whether a claim is one number that is not so.
+  static func isOne(_ claim: Claim) -> Bool {
+    guard claim.outcome == .fails, claim.relation == "=" || claim.relation == "≈", claim.spelling != nil,
+      claim.actual.isFinite
+    else { return false }
+    return claim.notes.isEmpty && (claim.verb == .claim || claim.instances == 1)
+  }
+}
+
+/// What a slip makes of a false claim.
+struct SlipAnswer {
+  let candidate: Int
+  let value: Double
+  /// Whether the claimed digits come out.
+  let fits: Bool
+  /// How many of the refuted numbers before come out, too.
+  let others: Int
+  /// Whether every claim that held still holds.
+  let isConsistent: Bool
+}
+
+extension SlipSearch {
+  /// Notes what is to be explained: every claim of a number that is not so.
+  mutating func ask(_ claims: [Claim]) {
+    let relevance = Relevance(script)
+    let subjects = claimSubjects(claims)
+    let asked = claims.indices.filter { SlipQuestion.isOne(claims[$0]) }.prefix(SlipSearch.mostQuestions)
+    for index in asked {
+      let claim = claims[index]
+      guard let item = script.items.indices.first(where: { replay.claimsBefore[$0 + 1] > index }) else {
+        continue
+      }
+      // A claim inside a compare belongs to a member; the compare itself is then the item.
+      guard let syntax = script.items[item].claim ?? memberClaim(item, index) else { continue }
+      let items = relevance.items(
+        for: syntax, at: item, runStart: replay.runStarts[claim.moment.run], steps: claim.moment.step)
+      var held = Set<Int>()
+      var refuted = Set<Int>()
+      for earlier in 0..<index where claims[earlier].moment.run == claim.moment.run {
+        if claims[earlier].holds {
+          if !isCorrection(earlier, of: asked, claims, subjects) { held.insert(earlier) }
+        } else if SlipQuestion.isOne(claims[earlier]) {
+          refuted.insert(earlier)
+        }
+      }
+      questions.append(SlipQuestion(claim: index, item: item, items: items, held: held, refuted: refuted))
+    }
+  }
+
+  private func memberClaim(_ item: Int, _ index: Int) -> ClaimSyntax? {
+    guard case .statement(let statement) = script.items[item],
+      case .compare(_, _, let members) = statement.kind
+    else { return nil }
+    let claims = members.flatMap(\.body).compactMap { inner -> ClaimSyntax? in
+      if case .claim(let claim) = inner.kind { claim } else { nil }
+    }
+    let place = index - replay.claimsBefore[item]
+    return claims.indices.contains(place) ? claims[place] : nil
+  }
+
+  /// The printed expressions each claim is about.
+  private func claimSubjects(_ claims: [Claim]) -> [(left: String, all: Set<String>)] {
+    var result = [(left: String, all: Set<String>)](repeating: ("", []), count: claims.count)
+    for item in script.items.indices {
+      for index in replay.claimsBefore[item]..<replay.claimsBefore[item + 1] {
+        guard let syntax = script.items[item].claim ?? memberClaim(item, index) else { continue }
+        var all = Set<String>()
+        for side in [syntax.left, syntax.right] {
+          side.visit { if case .number = $0.kind {} else { all.insert(ExpressionPrinter.text($0)) } }
+        }
+        result[index] = (ExpressionPrinter.text(syntax.left), all)
+      }
+    }
+    return result
+  }
+
+  /// Whether a claim says what a refuted number really is: whoever made the slip cannot have known it.
+  private func isCorrection(
+    _ claim: Int, of asked: ArraySlice<Int>, _ claims: [Claim], _ subjects: [(left: String, all: Set<String>)]
+  ) -> Bool {
+    asked.contains { other in
+      claims[other].moment == claims[claim].moment && subjects[claim].all.contains(subjects[other].left)
+    }
+  }
+}
