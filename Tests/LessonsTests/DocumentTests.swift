@@ -82,6 +82,7 @@ private func prose(_ text: String) -> String {
     ("| a | b |\n|---|:-:|\n| 1 | 2 |\n| 3 |", "table(a|b;unset|center;1|2;3|)"),
     ("a | b\n--|--:\n`x` | **y**\n\nz", "table(a|b;unset|right;`x`|**y**) p(z)"),
     ("| a \\| b |\n|---|\n| c |", "table(a | b;unset;c)"),
+    ("| `a\\|b` |\n|---|\n| c |", "table(`a|b`;unset;c)"),
     ("a | b\nno table", "p(a | b no table)"),
   ])
   func blocks(_ text: String, _ expected: String) { #expect(prose(text) == expected) }

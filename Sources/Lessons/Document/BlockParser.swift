@@ -320,8 +320,8 @@ struct BlockParser {
   }
 
   /// The inline pieces of some lines; their claims go into `marks`.
-  private mutating func inlines(_ lines: ArraySlice<TextLine>) -> [Inline] {
-    var parser = InlineParser(source, InlineText(lines, bytes), firstClaim: markCount)
+  private mutating func inlines(_ lines: ArraySlice<TextLine>, isCell: Bool = false) -> [Inline] {
+    var parser = InlineParser(source, InlineText(lines, bytes), firstClaim: markCount, isCell: isCell)
     let result = parser.parse()
     marks += parser.marks
     markCount += parser.marks.count
@@ -375,7 +375,7 @@ struct BlockParser {
 
   private mutating func row(_ line: TextLine, count: Int) -> [[Inline]] {
     var cells = TableRow.cells(line, bytes).prefix(count).map { cell in
-      inlines([TextLine(start: cell.lowerBound, end: cell.upperBound)])
+      inlines([TextLine(start: cell.lowerBound, end: cell.upperBound)], isCell: true)
     }
     while cells.count < count { cells.append([]) }
     return cells

@@ -41,6 +41,8 @@ struct InlineParser {
   private let text: InlineText
   private let bytes: [UInt8]
   private let firstClaim: Int
+  /// Whether the text is a cell of a table, in which `\\|` is a bar even within code.
+  private let isCell: Bool
 
   private var at = 0
   private var pending: [UInt8] = []
@@ -64,7 +66,8 @@ struct InlineParser {
   private(set) var diagnostics: [Diagnostic] = []
   private(set) var warnings: [Diagnostic] = []
 
-  init(_ source: Source, _ text: InlineText, firstClaim: Int) {
+  init(_ source: Source, _ text: InlineText, firstClaim: Int, isCell: Bool = false) {
+    self.isCell = isCell
     self.source = source
     self.text = text
     self.firstClaim = firstClaim
@@ -186,12 +189,23 @@ struct InlineParser {
     let length = open - at
     guard let close = nextRun(of: length, from: open) else { return keep(length) }
     var content = bytes[open..<close].map { $0 == Byte.newline ? Byte.space : $0 }
+    if isCell { content = InlineParser.withBars(content) }
     if content.count > 2, content.first == Byte.space, content.last == Byte.space,
       content.contains(where: { $0 != Byte.space })
     {
       content = Array(content[1..<(content.count - 1)])
     }
     emit(.code(String(decoding: content, as: UTF8.self)), to: close + length)
+  }
+
+  /// Code of a table's cell, in which bars had to be escaped.
+  private static func withBars(_ code: [UInt8]) -> [UInt8] {
+    var result: [UInt8] = []
+    for byte in code {
+      if byte == Byte.pipe, result.last == Byte.backslash { result.removeLast() }
+      result.append(byte)
+    }
+    return result
   }
 
   private mutating func nextRun(of length: Int, from start: Int) -> Int? {
