@@ -27,6 +27,12 @@ package struct Valuation: Sendable {
     setLeaf(index, to: value, in: graph)
   }
 
+  /// Changes all leaves, by leaf index; missing ones take the start value. The room for values is used again.
+  package mutating func setLeaves(_ leaves: [Double]) {
+    self.leaves = leaves
+    invalidate()
+  }
+
   /// Forgets all computed values.
   /// - Complexity: a sixty-fourth of the number of nodes.
   package mutating func invalidate() {

@@ -4,7 +4,9 @@ package struct LessonLimits: Sendable {
   package var nodes = 20_000_000
   /// Members of one family, terms of one reduction, cells of one array.
   package var members = 2_000_000
-  /// Members of all families together, and turns of all reductions.
+  /// Members of all families together.
+  package var allMembers = 5_000_000
+  /// Terms of all reductions together, and values of free indices.
   package var turns = 20_000_000
   /// Steps of one act.
   package var steps = 100_000_000

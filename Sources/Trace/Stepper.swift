@@ -40,6 +40,8 @@ package struct Stepper {
     self.done = done
     self.clock = clock
     self.leaves = leaves
+    let last = Swift.max(places.max() ?? -1, clockPlaces.lazy.compactMap { $0 }.max() ?? -1)
+    while self.leaves.count <= last { self.leaves.append(graph.leaf(at: self.leaves.count).start) }
     for evaluator in evaluators {
       for (index, value) in leaves.enumerated() { evaluator.set(graph.leaf(at: index).node, to: value) }
     }

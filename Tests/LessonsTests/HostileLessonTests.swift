@@ -64,6 +64,7 @@ import Trace
   ]) func asksForTooMuch(_ statements: String) {
     var limits = LessonLimits()
     limits.nodes = 10_000
+    limits.allMembers = 50_000
     limits.turns = 100_000
     limits.members = 20_000
     limits.work = 10_000_000

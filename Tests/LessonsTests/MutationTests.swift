@@ -35,6 +35,7 @@ import struct Foundation.URL
     var limits = LessonLimits()
     limits.nodes = 20_000
     limits.members = 2_000
+    limits.allMembers = 50_000
     limits.turns = 20_000
     limits.work = 300_000
     limits.shown = 200

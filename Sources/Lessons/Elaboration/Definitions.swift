@@ -111,7 +111,12 @@ extension Elaborator {
               "this family has more than \(session.limits.members) members", at: span,
               help: "use a smaller range")
           }
-          try takeTurns(range.count, at: span)
+          session.members += range.count
+          if session.members > session.limits.allMembers {
+            throw Failure(
+              "the families of this lesson have more than \(session.limits.allMembers) members", at: span,
+              help: "use smaller ranges")
+          }
           for value in range { next.append(tuple + [value]) }
         }
         tuples = next

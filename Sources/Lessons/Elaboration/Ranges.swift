@@ -240,12 +240,12 @@ extension Elaborator {
     }
   }
 
-  /// Counts members and terms, so that nested ranges cannot take for ever.
+  /// Counts terms, so that nested ranges cannot take for ever.
   mutating func takeTurns(_ count: Int, at span: Span) throws {
     session.turns += count
     if session.turns > session.limits.turns {
       throw Failure(
-        "the ranges of this lesson come to more than \(session.limits.turns) members and terms", at: span,
+        "the reductions of this lesson have more than \(session.limits.turns) terms", at: span,
         help: "use smaller ranges")
     }
   }

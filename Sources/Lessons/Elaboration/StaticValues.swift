@@ -121,8 +121,11 @@ extension Elaborator {
         "this must be a whole number known before the run, from indices, numbers and let constants",
         at: expression.span)
     }
-    guard value == value.rounded(), abs(value) < 1e15 else {
+    guard value == value.rounded() else {
       throw Failure("this must be a whole number, found \(value)", at: expression.span)
+    }
+    guard abs(value) < 1e15 else {
+      throw Failure("this number is too large, found \(value)", at: expression.span)
     }
     return Int(value)
   }

@@ -8,8 +8,9 @@ struct Session: Sendable {
   /// Whether there is no lesson but one expression, whose names get their values on the command line.
   var isLoneExpression = false
   var limits = LessonLimits()
-  /// What has been used of `limits.turns` and of `limits.work`.
+  /// What has been used of `limits.turns`, `limits.allMembers` and `limits.work`.
   var turns = 0
+  var members = 0
   var work = 0
   /// Where the lesson defines each name, by key, so that a use above its definition can say so.
   var definitions: [String: Span] = [:]
@@ -64,7 +65,8 @@ struct History: Sendable {
     let moment: Moment
     let inStep: Bool
   }
-  private var valuations: [Key: Valuation] = [:]
+  /// The moments asked for last, oldest first.
+  private var valuations: [(key: Key, valuation: Valuation)] = []
 
   /// The value of a node after the updates of a moment.
   mutating func value(of node: NodeID, at moment: Moment, in recording: Recording) -> Double {
@@ -77,16 +79,20 @@ struct History: Sendable {
   }
 
   private mutating func value(of node: NodeID, _ key: Key, _ recording: Recording) -> Double {
-    if valuations[key] == nil {
-      if valuations.count >= 4 { valuations = [:] }
-      valuations[key] =
-        key.inStep
-        ? recording.valuation(inStep: key.moment.step, ofRun: key.moment.run)
-        : recording.valuation(at: key.moment)
+    if let known = valuations.firstIndex(where: { $0.key == key }) {
+      return valuations[known].valuation.value(of: node, in: recording.graph)
     }
-    return valuations[key]!.value(of: node, in: recording.graph)
+    let moment = key.moment
+    let leaves =
+      key.inStep
+      ? recording.givenLeaves(inStep: moment.step, ofRun: moment.run) : recording.givenLeaves(at: moment)
+    var valuation = valuations.count >= 4 ? valuations.removeFirst().valuation : Valuation()
+    valuation.setLeaves(leaves)
+    let value = valuation.value(of: node, in: recording.graph)
+    valuations.append((key, valuation))
+    return value
   }
 
   /// Forgets what it knew: leaves declared since may be missing from it.
-  mutating func forget() { valuations = [:] }
+  mutating func forget() { valuations = [] }
 }
