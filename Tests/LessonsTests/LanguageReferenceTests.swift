@@ -1,0 +1,116 @@
+import Autodiff
+import Language
+import Testing
+import Trace
+
+@testable import Lessons
+
+/// `lessons/language.md` is a lesson whose claims hold, and what it says outside its blocks agrees with the program.
+@Suite struct LanguageReferenceTests {
+  static let text = LessonLibrary.lesson(named: "language").map { $0.text(Span(0, $0.bytes.count)) } ?? ""
+  static let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+
+  @Test func everyClaimHolds() throws {
+    let source = try #require(LessonLibrary.lesson(named: "language"))
+    let outcome = LessonRun.run(source) { _ in .unusable("no such file") }
+    for diagnostic in outcome.diagnostics {
+      Issue.record("\(DiagnosticPrinter(color: false).text(diagnostic, in: source))")
+    }
+    for claim in outcome.recording.claims where !claim.asStated {
+      Issue.record("line \(claim.line): \(claim.verb) \(claim.text): \(claim.actual)")
+    }
+    #expect(outcome.recording.claims.count > 30)
+  }
+
+  // MARK: Operations
+
+  /// The lines of the table, made from the rows: what a lesson can write, what it means, where it has no slope.
+  static let table: [String] = Operation.allCases.compactMap { operation in
+    let row = operation.row
+    if case .infix(_, _, .comparison) = row.notation { return nil }
+    switch row.notation {
+    case .transparent, .terms: return nil
+    default: break
+    }
+    var meaning = row.summary
+    var call: String?
+    // A summary that begins with the call names the operands: `clip(a, low, high): …`.
+    if meaning.hasPrefix("\(row.name)("), let colon = meaning.firstIndex(of: ":") {
+      call = String(meaning[..<colon])
+      meaning = String(meaning[colon...].dropFirst(2))
+    }
+    return escaped("| \(written(row, call)) | \(meaning) | \(row.kink ?? "") |")
+  }
+
+  /// How a lesson writes an operation; all spellings of those that are called.
+  private static func written(_ row: Row, _ call: String?) -> String {
+    let letters = ["a", "b", "c"].prefix(row.arity ?? 1)
+    switch row.notation {
+    case .infix, .fraction, .power: return "`\(letters.joined(separator: row.spellings[0]))`"
+    case .prefix: return "`-a`"
+    case .square: return "`a²`"
+    case .root: return "`√a`, `\(row.name)(a)`"
+    case .bars: return "`¦a¦`, `\(row.name)(a)`"
+    case .call, .cases, .terms, .transparent:
+      let arguments = "(\(letters.joined(separator: ", ")))"
+      return ([call ?? row.name + arguments] + row.spellings.map { $0 + arguments })
+        .map { "`\($0)`" }.joined(separator: ", ")
+    }
+  }
+
+  /// A bar within a cell would end it.
+  private static func escaped(_ line: String) -> String {
+    line.map { $0 == "¦" ? "\\|" : String($0) }.joined().split(separator: "|a|").joined(separator: "\\|a\\|")
+  }
+
+  @Test func operationsAreThoseOfTheTable() {
+    let start = LanguageReferenceTests.lines.firstIndex { $0.hasPrefix("| write | meaning |") } ?? 0
+    let found = LanguageReferenceTests.lines.dropFirst(start + 2).prefix { $0.hasPrefix("|") }
+    #expect(
+      Array(found) == LanguageReferenceTests.table,
+      "the table should be:\n\(LanguageReferenceTests.table.joined(separator: "\n"))")
+  }
+
+  // MARK: Statements and mistakes
+
+  /// Every word that begins a statement, and every word inside one, stands in a block of the reference.
+  @Test(arguments: [
+    "param", "input", "let", "rule", "optimizer", "backward", "minimize", "step with", "compare", "reset",
+    "show",
+    "plot", "carry", "claim", "refute", "start", "if", "for", "in batches of", "over", "showing", "every",
+    "from",
+    "steps", "epochs", "where(", "mean[", "prod[", "Σ[", "@", "≈", "±", "≠", "norm(g)", "forward", "graph",
+    "columns",
+    "column",
+  ]) func isDocumented(_ word: String) { #expect(LanguageReferenceTests.text.contains(word)) }
+
+  /// The examples of mistakes: statements, a blank line, and what is told.
+  static let mistakes: [(statements: String, told: String)] = {
+    var found: [(String, String)] = []
+    var block: [String]?
+    for line in lines {
+      if line == "```text" {
+        block = []
+      } else if line == "```", let whole = block {
+        let parts = whole.split(separator: "", maxSplits: 1)
+        if parts.count == 2 {
+          found.append((parts[0].joined(separator: "\n"), parts[1].joined(separator: "\n")))
+        }
+        block = nil
+      } else {
+        block?.append(line)
+      }
+    }
+    return found
+  }()
+
+  @Test func mistakesAreThere() { #expect(LanguageReferenceTests.mistakes.count == 2) }
+
+  @Test(arguments: mistakes.indices) func mistakeIsToldSo(_ index: Int) {
+    let (statements, told) = LanguageReferenceTests.mistakes[index]
+    let source = Source(name: "lesson.md", text: "```nntrace\n\(statements)\n```\n")
+    let outcome = LessonRun.run(source) { _ in .unusable("no such file") }
+    let texts = outcome.diagnostics.map { DiagnosticPrinter(color: false).text($0, in: source) }
+    #expect(texts == [told + "\n"])
+  }
+}
