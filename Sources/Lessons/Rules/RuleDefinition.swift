@@ -30,7 +30,9 @@ package struct RuleDefinition: Sendable {
     self.source = source
     var names = ["g": "g", "t": "t"]
     for parameter in syntax.parameters { names[parameter.name.key] = parameter.name.text }
-    for line in syntax.lines where line.name.key != RuleDefinition.theta { names[line.name.key] = line.name.text }
+    for line in syntax.lines where line.name.key != RuleDefinition.theta {
+      names[line.name.key] = line.name.text
+    }
     stepNames = names
     try checkHead()
     var verbs: [String: (verb: RuleLine.Verb, span: Span)] = [:]

@@ -38,10 +38,14 @@ extension LessonRun {
   }
 
   /// The lesson's own rule of a name, or the carried one.
-  func rule(_ call: OptimizerCall) throws -> RuleDefinition {
+  mutating func rule(_ call: OptimizerCall) throws -> RuleDefinition {
     if let (rule, place) = replacedRule, place == call.span { return rule }
     if brokenRules.contains(call.rule.key) { throw Failure.alreadyReported }
-    if let rule = rules[call.rule.key] ?? RuleLibrary.carried[call.rule.key] { return rule }
+    if let rule = rules[call.rule.key] ?? carriedRules[call.rule.key] { return rule }
+    if let rule = RuleLibrary.carriedRule(key: call.rule.key) {
+      carriedRules[call.rule.key] = rule
+      return rule
+    }
     let names = rules.values.map(\.name).sorted() + RuleLibrary.carried.names
     throw Failure(
       "unknown rule \(call.rule.text)", at: call.rule.span,

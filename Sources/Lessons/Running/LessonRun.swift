@@ -19,6 +19,8 @@ package struct LessonRun {
   let source: Source
   let data: (String) -> DataFile
   var elaborator = Elaborator()
+  /// The carried rules the lesson has used.
+  var carriedRules: [String: RuleDefinition] = [:]
   var rules: [String: RuleDefinition] = [:]
   /// The keys of rules with a mistake, which has been reported.
   var brokenRules = Set<String>()

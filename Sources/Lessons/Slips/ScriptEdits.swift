@@ -99,7 +99,8 @@ struct ScriptEdits {
   private func optimizer(
     _ call: OptimizerCall, at index: Int, _ kind: (OptimizerCall) -> Statement.Kind
   ) -> [Candidate] {
-    guard let rule = try? replay.run(before: index).rule(call) else { return [] }
+    var before = replay.run(before: index)
+    guard let rule = try? before.rule(call) else { return [] }
     var found = CallEdits(call: call, rule: rule).all.map { edit in
       Candidate(
         item: index, edit: statement(kind(edit.call), at: index), simplicity: edit.simplicity, text: edit.text
