@@ -109,7 +109,7 @@ struct Elaborator {
   /// `1/3`: a quotient of two literals is one constant, shown as typed (rule 40).
   private mutating func typedQuotient(_ operands: [Expression], at span: Span) -> NodeID? {
     guard operands.count == 2, case .number(let a) = operands[0].kind, case .number(let b) = operands[1].kind,
-      b.value != 0
+      b.value != 0, !a.isFraction, !b.isFraction
     else { return nil }
     return recording.graph.constant(a.value / b.value, spelling: "\(a.spelling)/\(b.spelling)")
   }
@@ -216,6 +216,11 @@ struct Elaborator {
     recording.graph.gradient(of: a)
     return recording.graph.adjoint(of: a, to: b) ?? recording.graph.constant(0, spelling: "0")
   }
+}
+
+extension Number {
+  /// Whether it is `½` or the like, which would be read differently in a longer quotient: 2/½ is not 2/1/2.
+  fileprivate var isFraction: Bool { spelling.utf8.contains { $0 > 127 } }
 }
 
 extension Scope {
