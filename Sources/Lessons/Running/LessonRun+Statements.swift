@@ -45,7 +45,12 @@ extension LessonRun {
       try state(claim, place: .block)
     default:
       tell(statement)
-      if !hasFailed { try act(statement) }
+      if !hasFailed {
+        try act(statement)
+      } else if case .compare(_, _, let members) = statement.kind {
+        // Its members are not run, so what their `let`s would have kept is not known.
+        for inner in members.flatMap(\.body) { noteFailure(of: inner) }
+      }
     }
   }
 
