@@ -93,14 +93,16 @@ struct TextTests {
 
   static func claim(
     _ verb: Claim.Verb, _ outcome: Claim.Outcome, expected: Double = 0.25, spelling: String? = "0.25",
-    actual: Double = 0.26, relation: String = "≈", source: String? = nil, slipsTried: Int = 0
+    actual: Double = 0.26, relation: String = "≈", source: String? = nil, instances: Int = 1,
+    slips: [String] = [], slipsTried: Int = 0
   ) -> Claim {
     Claim(
       verb: verb, place: .block, text: "x \(relation) \(spelling ?? "y")", subject: "x", relation: relation,
       line: 7,
       source: source, outcome: outcome, expected: expected, spelling: spelling, tolerance: 0.005,
-      actual: actual,
-      slipsTried: slipsTried, moment: Moment(run: 0, step: 0))
+      actual: actual, instances: instances, instance: instances > 1 ? "k = 1" : "",
+      slips: slips.map { Slip(text: $0, value: expected) }, slipsTried: slipsTried,
+      moment: Moment(run: 0, step: 0))
   }
 
   static let verdicts: [(Claim, [String])] = [
@@ -119,7 +121,39 @@ struct TextTests {
     (claim(.refute, .fails, actual: 1e-9), ["✗ x ≈ 0.25   is wrong, as the lesson says: 1e-9"]),
     (
       claim(.refute, .fails, relation: "<", source: "B"),
-      ["✗ x < 0.25   B is wrong: 0.26 < 0.25 does not hold"]
+      ["✗ x < 0.25   B is wrong: 0.26 ≥ 0.25"]
+    ),
+    // Of two expressions both values are told.
+    (
+      claim(.refute, .fails, spelling: nil, relation: "="),
+      ["✗ x = y   is wrong, as the lesson says: 0.26 ≠ 0.25"]
+    ),
+    (
+      claim(.refute, .fails, spelling: nil, actual: 0.25000001, relation: "="),
+      ["✗ x = y   is wrong, as the lesson says: 0.25000001 ≠ 0.25"]
+    ),
+    (
+      claim(.refute, .fails, actual: 0.25, relation: "≠", source: "B"),
+      ["✗ x ≠ 0.25   B is wrong: 0.25 = 0.25"]
+    ),
+    (
+      claim(.refute, .fails, spelling: nil, relation: "=", source: "B", instances: 3),
+      ["✗ x = y   (3 values)   B is wrong: at k = 1, 0.26 ≠ 0.25"]
+    ),
+    // Several slips make a list.
+    (
+      claim(.refute, .fails, slips: ["α = 0.01", "s for g"]),
+      [
+        "✗ x ≈ 0.25   is wrong, as the lesson says: 0.26",
+        "  0.25 is what each of these slips would give:", "    α = 0.01", "    s for g",
+      ]
+    ),
+    (
+      claim(.refute, .fails, slips: ["a", "b", "c", "d", "e"]),
+      [
+        "✗ x ≈ 0.25   is wrong, as the lesson says: 0.26",
+        "  0.25 is what each of these slips would give:", "    a", "    b", "    c", "    … and 2 more",
+      ]
     ),
     (
       claim(.refute, .holds, actual: 0.251),
@@ -140,6 +174,32 @@ struct TextTests {
   func verdict(_ index: Int) {
     let (claim, lines) = TextTests.verdicts[index]
     #expect(claim.lines(TextOptions()) == lines)
+  }
+
+  /// On a narrow page a verdict is broken where its parts meet, then between words.
+  @Test func longVerdictsAreBroken() {
+    var recording = Recording()
+    recording.claims = [
+      TextTests.claim(
+        .refute, .fails, spelling: nil, relation: "=", source: "article 004 §3.3", instances: 3,
+        slips: ["the same as ever but for a word", "b"])
+    ]
+    recording.events = [.claim(0)]
+    #expect(
+      recording.text(TextOptions(width: 30)) == """
+          ✗ x = y   (3 values)
+              article 004 §3.3 is
+              wrong: at k = 1, 0.26 ≠
+              0.25
+            0.25 is what each of these
+              slips would give:
+              the same as ever but for
+                a word
+              b
+
+        """)
+    let colored = recording.text(TextOptions(color: true, width: 30))
+    #expect(colored.hasPrefix("  \u{1B}[33m✗\u{1B}[0m x = y   (3 values)\n"))
   }
 
   @Test func chartsOfOddSeries() {

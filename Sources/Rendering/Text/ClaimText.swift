@@ -1,7 +1,7 @@
 import Trace
 
 extension Claim {
-  /// How the claim came out, in words.
+  /// How the claim came out, in words; lines are as long as they come.
   package func lines(_ options: TextOptions) -> [String] {
     ClaimText(style: Style(color: options.color), ascii: options.ascii, digits: options.digits).lines(self)
   }
@@ -12,60 +12,95 @@ struct ClaimText {
   let style: Style
   let ascii: Bool
   let digits: Int
+  /// Longer lines are broken.
+  var width = Int.max / 2
 
   /// How many slips are told.
   private static let mostSlips = 3
 
   func lines(_ claim: Claim) -> [String] {
-    var lines = [verdict(claim)]
+    var lines = style.lines(verdict(claim), width: width, hanging: 4)
+    var remarks: [String] = []
     if claim.outcome == .tie {
-      lines.append(
-        "  a tie: \(claim.subject) = \(NumberFormat.exact(claim.actual)) lies on a rounding boundary")
+      remarks.append(
+        "a tie: \(claim.subject) = \(NumberFormat.exact(claim.actual)) lies on a rounding boundary")
     } else if !claim.asStated, claim.outcome != .undefined {
-      lines.append("  " + difference(claim))
+      remarks.append(difference(claim))
     }
-    for note in claim.notes { lines.append("  " + spelled(note)) }
-    if !claim.holds { lines += slips(claim).map { "  " + $0 } }
+    remarks += claim.notes.map(spelled)
+    if !claim.holds { remarks += slips(claim) }
+    for remark in remarks {
+      let indent = remark.prefix { $0 == " " }.count + 2
+      let text = Phrase(text: String(remark.dropFirst(indent - 2)))
+      let space = String(repeating: " ", count: indent)
+      lines += style.lines([text], width: width - indent, hanging: 2).map { space + $0 }
+    }
     return lines
   }
 
-  private func verdict(_ claim: Claim) -> String {
-    let text = spelled(claim.text) + instances(claim)
-    let source = claim.source.map { "   " + spelled($0) } ?? ""
+  private func verdict(_ claim: Claim) -> [Phrase] {
+    let text = Phrase(text: spelled(claim.text), gap: 1)
+    let instances = Phrase(text: instances(claim))
+    let source = Phrase(text: claim.source.map(spelled) ?? "", tone: .dim)
     switch (claim.verb, claim.outcome) {
     case (.claim, .holds), (.claim, .tie):
-      return style(ascii ? "ok" : "✓", .right) + " " + text + style(source, .dim)
+      return [Phrase(text: ascii ? "ok" : "✓", tone: .right), text, instances, source]
     case (.refute, .fails):
       let who = claim.source.map { spelled($0) + " is wrong" } ?? "is wrong, as the lesson says"
-      return style(ascii ? "x" : "✗", .unsure) + " " + text + "   " + who + ": " + truth(claim)
-    case (.claim, .fails): return loud("claim fails", text, source, claim)
-    case (.refute, .holds): return loud("stale refutation", text + " holds", source, claim)
-    case (.refute, .tie): return loud("refutation of a tie", text, source, claim)
-    case (_, .undefined): return loud("\(claim.verb.rawValue) of no number", text, source, claim)
+      let mark = Phrase(text: ascii ? "x" : "✗", tone: .unsure)
+      return [mark, text, instances, Phrase(text: who + ": " + truth(claim))]
+    case (.claim, .fails): return loud("claim fails", [text, instances, source], claim)
+    case (.refute, .holds):
+      let holds = Phrase(text: "holds", gap: 1)
+      return loud("stale refutation", [text, instances, holds, source], claim)
+    case (.refute, .tie): return loud("refutation of a tie", [text, instances, source], claim)
+    case (_, .undefined):
+      return loud("\(claim.verb.rawValue) of no number", [text, instances, source], claim)
     }
   }
 
-  private func loud(_ what: String, _ text: String, _ source: String, _ claim: Claim) -> String {
-    let head = (ascii ? "XX" : "✗✗") + " " + what + ":"
-    return style(head, .wrong) + " " + text + source + style("   line \(claim.line)", .dim)
+  private func loud(_ what: String, _ phrases: [Phrase], _ claim: Claim) -> [Phrase] {
+    let head = Phrase(text: (ascii ? "XX" : "✗✗") + " " + what + ":", tone: .wrong)
+    return [head] + phrases + [Phrase(text: "line \(claim.line)", tone: .dim)]
   }
 
   private func instances(_ claim: Claim) -> String {
     guard claim.instances > 1 else { return "" }
-    return claim.asStated ? "   (\(claim.instances) values)" : "   (at \(spelled(claim.instance)))"
+    return claim.asStated ? "(\(claim.instances) values)" : "(at \(spelled(claim.instance)))"
   }
 
-  /// The number that is right where a refuted one is not.
+  /// What is right where a refuted claim is not: the number instead of a stated one, else how the two sides stand to
+  /// each other, and for which instance.
   private func truth(_ claim: Claim) -> String {
+    let place = claim.instances > 1 ? "at " + spelled(claim.instance) + ", " : ""
     switch claim.relation {
-    case "=", "≈": return actual(claim, more: 0)
-    default: return bothSides(claim) + " does not hold"
+    case "=", "≈":
+      if claim.spelling != nil { return place + actual(claim, more: 0) }
+      return place + sides(claim, "≠")
+    case "<": return place + sides(claim, "≥")
+    case "≤": return place + sides(claim, ">")
+    case ">": return place + sides(claim, "≤")
+    case "≥": return place + sides(claim, "<")
+    case "≠": return place + sides(claim, "=")
+    default: return place + bothSides(claim) + " does not hold"
     }
   }
 
-  private func bothSides(_ claim: Claim) -> String {
+  /// Both numbers, with digits enough to tell them apart.
+  private func sides(_ claim: Claim, _ relation: String) -> String {
+    let (left, right) = (claim.actual, claim.expected)
+    var digits = digits
+    while left != right, digits < 17,
+      NumberFormat(digits: digits).text(left) == NumberFormat(digits: digits).text(right)
+    {
+      digits += 1
+    }
     let format = NumberFormat(digits: digits)
-    return format.text(claim.actual) + " " + spelled(claim.relation) + " " + format.text(claim.expected)
+    return format.text(left) + " " + spelled(relation) + " " + format.text(right)
+  }
+
+  private func bothSides(_ claim: Claim) -> String {
+    sides(claim, claim.relation)
   }
 
   /// What was expected, and what is.
@@ -109,11 +144,11 @@ struct ClaimText {
     if claim.slips.isEmpty {
       return claim.slipsTried > 0 ? ["no single slip explains \(stated) (\(claim.slipsTried) tried)"] : []
     }
-    var lines = claim.slips.prefix(ClaimText.mostSlips).map {
-      "\(stated) is what \(spelled($0.text)) would give"
-    }
+    if claim.slips.count == 1 { return ["\(stated) is what \(spelled(claim.slips[0].text)) would give"] }
+    var lines = ["\(stated) is what each of these slips would give:"]
+    lines += claim.slips.prefix(ClaimText.mostSlips).map { "  " + spelled($0.text) }
     let others = claim.slips.count - ClaimText.mostSlips
-    if others > 0 { lines.append((ascii ? "..." : "…") + " and \(others) other slips would") }
+    if others > 0 { lines.append("  " + (ascii ? "..." : "…") + " and \(others) more") }
     return lines
   }
 

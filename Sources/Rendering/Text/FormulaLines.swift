@@ -15,10 +15,12 @@ struct WorkedLine {
   /// A formula longer than this gets three lines.
   private static let shortFormula = 24
   private static let shortLine = 72
+  /// A formula gets no fewer columns than this, on the narrowest page.
+  private static let leastRoom = 16
 
   /// - Parameters:
   ///   - isUpdate: updates always have three lines, so that old and new value can be compared.
-  ///   - width: where a line is broken between the terms of a sum.
+  ///   - width: the columns of a line; longer ones are broken.
   func lines(isUpdate: Bool, width: Int) -> [String] {
     let end = remark.isEmpty ? result : result + "   " + remark
     var parts = [symbols]
@@ -28,42 +30,16 @@ struct WorkedLine {
     var line = name
     for (position, part) in parts.enumerated() { line += " " + (position == 0 ? sign : "=") + " " + part }
     let isShort =
-      DisplayWidth.of(symbols) <= WorkedLine.shortFormula && DisplayWidth.of(line) <= WorkedLine.shortLine
+      DisplayWidth.of(symbols) <= WorkedLine.shortFormula
+      && DisplayWidth.of(line) <= Swift.min(WorkedLine.shortLine, width)
     if isShort, !isUpdate || parts.count == 1 { return [line] }
     let margin = String(repeating: " ", count: DisplayWidth.of(name) + 1)
     var lines: [String] = []
     for (position, part) in parts.enumerated() {
       let head = position == 0 ? name + " " + sign + " " : margin + "= "
-      let room = Swift.max(width - DisplayWidth.of(head), 24)
-      for (index, piece) in WorkedLine.broken(part, width: room).enumerated() {
+      let room = Swift.max(width - DisplayWidth.of(head), WorkedLine.leastRoom)
+      for (index, piece) in BrokenFormula.lines(of: part, width: room).enumerated() {
         lines.append(index == 0 ? head + piece : margin + "  " + piece)
-      }
-    }
-    return lines
-  }
-
-  /// A formula in lines, each but the first beginning with `+` or `-`.
-  private static func broken(_ formula: String, width: Int) -> [String] {
-    guard DisplayWidth.of(formula) > width else { return [formula] }
-    var terms = [""]
-    var depth = 0
-    for word in formula.split(separator: " ", omittingEmptySubsequences: false) {
-      if depth == 0, word == "+" || word == "-" {
-        terms.append(String(word))
-      } else {
-        terms[terms.count - 1] += (terms[terms.count - 1].isEmpty ? "" : " ") + word
-      }
-      for character in word {
-        if character == "(" || character == "[" { depth += 1 }
-        if character == ")" || character == "]" { depth -= 1 }
-      }
-    }
-    var lines: [String] = []
-    for term in terms {
-      if let last = lines.last, DisplayWidth.of(last) + 1 + DisplayWidth.of(term) <= width {
-        lines[lines.count - 1] = last + " " + term
-      } else {
-        lines.append(term)
       }
     }
     return lines

@@ -1,3 +1,4 @@
+import Autodiff
 import Trace
 
 /// A line chart in characters.
@@ -57,7 +58,6 @@ struct Plot {
   }
 
   private func chart(low: Double, high: Double, width: Int, height: Int, digits: Int) -> [String] {
-    let format = NumberFormat(digits: digits)
     let height = low == high ? 1 : height
     var labels = [String](repeating: "", count: height)
     // The middle of a difference that may overflow.
@@ -65,7 +65,9 @@ struct Plot {
       let part = height == 1 ? 0 : Double(row) / Double(height - 1)
       return high * (1 - part) + low * part
     }
-    for row in [0, height / 2, height - 1] { labels[row] = format.text(value(row)) }
+    for row in [0, height / 2, height - 1] {
+      labels[row] = Plot.label(value(row), range: high - low, digits: digits)
+    }
     let margin = labels.map(\.count).max() ?? 0
     let count = series.map(\.values.count).max() ?? 0
     let room = Swift.max(10, Swift.min(width, 80) - margin - 5)
@@ -93,6 +95,19 @@ struct Plot {
     lines.append(space + corner + String(repeating: flat, count: wide))
     lines.append(space + " " + under(wide, count))
     return lines
+  }
+
+  /// A value as finely as the chart's range needs: between -5 and 6 the middle is 0 and not 4.441e-16, and between
+  /// 1000.001 and 1000.002 it is 1000.0015.
+  static func label(_ value: Double, range: Double, digits: Int) -> String {
+    guard range > 0, range.isFinite, value != 0 else { return NumberFormat(digits: digits).text(value) }
+    if value.magnitude < range * 1e-9 { return "0" }
+    return NumberFormat(digits: Swift.max(digits, magnitude(value) - magnitude(range) + 2)).text(value)
+  }
+
+  /// The power of ten of a number's first digit.
+  private static func magnitude(_ value: Double) -> Int {
+    Int(Operation.log10.value([value.magnitude]).rounded(.down))
   }
 
   /// First and last place of the axis, and between them what it counts.

@@ -143,12 +143,14 @@ package struct TextRenderer<Target: TextOutputStream> {
       parts.append(part)
     }
     let place = inStep ? ", in step \(moment.step)" : after(moment)
-    let head = style("! the first value that is not finite" + place + ":", .unsure)
-    page.line(head + " " + parts.joined(separator: " = "))
+    let head = Phrase(text: "! the first value that is not finite" + place + ":", tone: .unsure)
+    let formula = Phrase(text: parts.joined(separator: " = "), gap: 1)
+    page.lines(style.lines([head, formula], width: options.width, hanging: 4))
   }
 
   mutating func claim(_ index: Int, indent: Int) {
-    let text = ClaimText(style: style, ascii: options.ascii, digits: options.digits)
+    let text = ClaimText(
+      style: style, ascii: options.ascii, digits: options.digits, width: options.width - indent)
     page.lines(text.lines(recording.claims[index]), indent: indent)
   }
 
