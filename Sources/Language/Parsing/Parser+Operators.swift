@@ -1,0 +1,110 @@
+/// Operators, from the loosest to the tightest (rule 38).
+extension Parser {
+  /// `term { ("+" | "-") term }`
+  mutating func sum() throws(Diagnostic) -> Tree {
+    var left = try term()
+    while true {
+      if take(.plus) {
+        left = try apply(.add, left, try term())
+      } else if take(.minus) {
+        left = try apply(.sub, left, try term())
+      } else {
+        return left
+      }
+    }
+  }
+
+  /// `factor { ("·" | "/") factor }`
+  mutating func term() throws(Diagnostic) -> Tree {
+    var left = try factor()
+    while true {
+      if take(.times) {
+        left = try apply(.mul, left, try factor())
+      } else if take(.slash) {
+        left = try apply(.div, left, try factor())
+      } else {
+        return left
+      }
+    }
+  }
+
+  /// `"-" factor | reduction | power`
+  private mutating func factor() throws(Diagnostic) -> Tree {
+    let first = position
+    while take(.minus) {}
+    let signs = first..<position
+    let operand: Tree
+    if token.kind == .name, nextToken.kind == .leftBracket, let reduction = reductionHere {
+      operand = try self.reduction(reduction)
+    } else {
+      operand = try power()
+    }
+    return try negated(operand, signs)
+  }
+
+  /// Puts the minus signs at these tokens before an operand.
+  private func negated(_ operand: Tree, _ signs: Range<Int>) throws(Diagnostic) -> Tree {
+    var result = operand
+    for sign in signs.reversed() {
+      let span = tokens[sign].span.joined(operand.span)
+      result = try grown(.apply(.neg, [result.expression]), at: span, above: result.height)
+    }
+    return result
+  }
+
+  /// `primary { SUPERSCRIPT } [ "^" exponent ]`
+  private mutating func power() throws(Diagnostic) -> Tree {
+    let startsWithRoot = token.kind == .root
+    var base = try primary()
+    if startsWithRoot, token.kind == .superscript || token.kind == .caret { throw rootOfPower(base) }
+    while token.kind == .superscript {
+      base = try raised(base, to: try superscript())
+    }
+    if take(.caret) {
+      base = try raised(base, to: try exponent())
+    }
+    return base
+  }
+
+  /// `√x²` can be read two ways (rule 39).
+  private func rootOfPower(_ root: Tree) -> Diagnostic {
+    let inner = shortened(Span(root.span.start + 3, root.span.end))
+    let power = token.kind == .caret ? "^\(shortened(nextToken.span))" : shortened(token.span)
+    return Diagnostic(
+      "`√` before a power can be read two ways", at: root.span.joined(token.span),
+      help: "write √(\(inner)\(power)) or (√\(inner))\(power)")
+  }
+
+  private func raised(_ base: Tree, to exponent: Tree) throws(Diagnostic) -> Tree {
+    if case .number(let number) = exponent.expression.kind, number.spelling == "2" {
+      return try grown(
+        .apply(.square, [base.expression]), at: base.span.joined(exponent.span), above: base.height)
+    }
+    return try apply(.pow, base, exponent)
+  }
+
+  mutating func superscript() throws(Diagnostic) -> Tree {
+    let span = token.span
+    var digits = ""
+    var isNegative = false
+    for scalar in source.text(span).unicodeScalars {
+      if let digit = scalar.superscriptDigit { digits += String(digit) } else { isNegative = true }
+    }
+    position += 1
+    let digitSpan = Span(span.start + (isNegative ? 3 : 0), span.end)
+    let number = Expression(.number(try number(digits, at: digitSpan)), at: digitSpan)
+    guard isNegative else { return Tree(expression: number, height: 1) }
+    return Tree(expression: Expression(.apply(.neg, [number]), at: span), height: 2)
+  }
+
+  /// `"-" exponent | power`
+  private mutating func exponent() throws(Diagnostic) -> Tree {
+    try enter(token.span)
+    let first = position
+    while take(.minus) {}
+    let signs = first..<position
+    let operand = try power()
+    leave()
+    return try negated(operand, signs)
+  }
+}
