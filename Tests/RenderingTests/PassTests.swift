@@ -93,4 +93,35 @@ struct PassTests {
     let text = try text("input x = 3\nparam w = 4\na = w·x\nL = a + 1\nbackward L")
     #expect(text.contains("  ∂L/∂L = 1\n  ∂L/∂a = 1\n  ∂L/∂w = ∂L/∂a·x = 1·3 = 3\n"))
   }
+
+  /// The partial of a mean is a quotient; what was typed stays as typed.
+  @Test func reciprocals() throws {
+    func mean(_ values: String) -> String { "input y = \(values)\nM = mean[i] y[i]²\nbackward M" }
+    #expect(try text(mean("[1, 2]")).contains("∂M/∂y[1] = ½·2·y[1] = ½·2·1 = 1\n"))
+    #expect(try text(mean("[5, 2, 3, 4, 1]")).contains("∂M/∂y[1] = (1/5)·2·y[1] = (1/5)·2·5 = 2\n"))
+    let ascii = try text(mean("[1, 2]"), TextOptions(ascii: true))
+    #expect(ascii.contains("dM/dy[1] = (1/2)*2*y[1] = (1/2)*2*1 = 1\n"))
+    let typed = try text("param w = 1\ny = 0.25·w\nbackward y\nz = w/2\nbackward z\nv = 0.5·w\nforward v")
+    #expect(typed.contains("∂y/∂w = 0.25\n"))
+    #expect(typed.contains("∂z/∂w = ½ = 0.5\n"))
+    #expect(typed.contains("v = 0.5·w"))
+  }
+
+  /// The slopes of relu are explained where they are met first.
+  @Test func slopes() throws {
+    let text = try text("input x = 2\nparam w = 1\na = relu(w·x)\nL = relu(a + |w|)\nbackward L")
+    let lines = text.split(separator: "\n")
+    #expect(lines.count { $0 == "    step(a): 1 where a > 0, else 0" } == 1)
+    #expect(lines.count { $0 == "    sign(a): 1 where a > 0, -1 where a < 0, else 0" } == 1)
+  }
+
+  /// Few parameters with short rules are all worked out, and need no table.
+  @Test func fewUpdates() throws {
+    let model = "param a = 1\nparam b = 2\nL = a² + b²\noptimizer "
+    let short = try text(model + "sgd(α = 0.25)\nminimize L")
+    #expect(short.contains("  a\n    g = ∂L/∂a = 2\n    a ← a - α·g\n      = 1 - 0.25·2\n      = 0.5\n"))
+    #expect(short.contains("  b\n    g = ∂L/∂b = 4\n    b ← b - α·g\n      = 2 - 0.25·4\n      = 1\n"))
+    #expect(!short.contains("parameter"))
+    #expect(try text(model + "adam(α = 0.25)\nminimize L").contains("  parameter"))
+  }
 }

@@ -24,21 +24,17 @@ extension DOTRenderer {
     for node in all where drawn.contains(node) { operation(node, drawn, prefix) }
   }
 
-  /// An operation with an edge from each operand, in order; `x·x` has two.
+  /// An operation with an edge from each operand, in order; `x·x` has two. Numbers stand in its label.
   private mutating func operation(_ node: NodeID, _ drawn: Set<NodeID>, _ prefix: String) {
     guard let operation = graph.operation(of: node) else { return }
     let id = "\(prefix)n\(node.raw)_op"
-    line("\(id) [label=\(DOT.quoted(symbol(operation))), shape=ellipse, fillcolor=gray95]")
+    line("\(id) [label=\(DOT.quoted(label(node, operation))), shape=ellipse, fillcolor=gray95]")
     var hasMore = false
-    let isOrdered = !operation.isCommutative && graph.operands(of: node).count > 1
-    for (position, operand) in graph.operands(of: node).enumerated() {
+    let values = graph.operands(of: node).filter { !isLiteral($0) }
+    let isOrdered = !operation.isCommutative && values.count > 1
+    for (position, operand) in values.enumerated() {
       let place = isOrdered ? " [headlabel=\"\(position + 1)\", labeldistance=1.6, labelfontsize=8]" : ""
-      if isLiteral(operand) {
-        // A number stands beside each operation that uses it, rather than at the end of long lines.
-        let literal = "\(id)_\(position)"
-        line("\(literal) [label=\(DOT.quoted(names.text(of: operand))), shape=plaintext, fillcolor=none]")
-        line("\(literal) -> \(id)\(place)")
-      } else if drawn.contains(operand) {
+      if drawn.contains(operand) {
         line("\(prefix)n\(operand.raw) -> \(id)\(place)")
       } else if !hasMore {
         line("\(prefix)more -> \(id) [style=dashed]")
@@ -46,6 +42,29 @@ extension DOTRenderer {
       }
     }
     line("\(id) -> \(prefix)n\(node.raw)")
+  }
+
+  /// The sign of an operation; with the numbers among its operands it is a formula with boxes for the others: `1 - □`,
+  /// `max(0, □)`.
+  private func label(_ node: NodeID, _ operation: Operation) -> String {
+    let operands = graph.operands(of: node)
+    guard operands.contains(where: isLiteral) else { return symbol(operation) }
+    let box = options.ascii ? "_" : "□"
+    let texts = operands.map { isLiteral($0) ? names.text(of: $0) : box }
+    let sign = symbol(operation)
+    switch operation.row.notation {
+    case .infix(_, _, .product): return texts.joined(separator: sign)
+    case .infix, .terms:
+      // Of a long sum only the numbers are of interest.
+      guard texts.count > 4 else { return texts.joined(separator: " \(sign) ") }
+      return ([sign] + operands.filter(isLiteral).map { names.text(of: $0) }).joined(separator: " ")
+    case .fraction, .power: return texts.joined(separator: sign)
+    case .prefix: return sign + texts.joined()
+    case .square: return texts.joined() + names.exponent("2")
+    case .transparent:
+      return operation == .carry ? "round to \(texts.last ?? "")" : sign + " " + texts.joined()
+    default: return sign + "(" + texts.joined(separator: ", ") + ")"
+    }
   }
 
   private func isLiteral(_ node: NodeID) -> Bool {

@@ -51,6 +51,10 @@ package struct FormulaText: Sendable {
       if case .constant(let spelling)? = graph.leafKind(of: node),
         values != nil || graph.label(of: node) == nil
       {
+        // `1/5·2` might be read as 1/(5·2): what is no typed quotient gets parentheses in a product.
+        if let text = names.reciprocal(node) {
+          return Atom(text: text, precedence: text.contains("/") ? .sum : .primary, isNumber: true)
+        }
         if !spelling.isEmpty { return number(names.spelled(spelling)) }
       }
       if let values { return number(values.text(node)) }

@@ -9,6 +9,9 @@ package struct Names: Sendable {
   /// The numbers of unnamed nodes, where they are shown: `v1`.
   package var numbers: [NodeID: Int] = [:]
 
+  /// Whether a literal that is one divided by a whole number is written so, as the partial of a mean: `1/5`.
+  package var writesReciprocals = false
+
   package init(_ graph: Graph, ascii: Bool = false) {
     self.graph = graph
     self.ascii = ascii
@@ -70,6 +73,17 @@ package struct Names: Sendable {
   /// A name or a number as typed, in the letters that may be printed.
   package func spelled(_ text: String) -> String {
     Visible.text(text, ascii: ascii)
+  }
+
+  /// A literal that nobody typed and that is one divided by a whole number: `½`, `1/5`; nil for any other.
+  package func reciprocal(_ literal: NodeID) -> String? {
+    guard writesReciprocals, case .gradient = graph.section(of: literal),
+      let value = graph.startValue(of: literal), value > 0, value < 1
+    else { return nil }
+    let divisor = (1 / value).rounded()
+    guard divisor < 1e6, 1 / divisor == value else { return nil }
+    let signs = [2: "½", 3: "⅓", 4: "¼"]
+    return spelled(signs[Int(divisor)] ?? "1/" + String(Int(divisor)))
   }
 
   /// A whole number written high: `²`, in ASCII `^2`.

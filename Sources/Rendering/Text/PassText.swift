@@ -108,11 +108,14 @@ extension TextRenderer {
     let users = users(of: shown, among: below)
     let order = ReadingOrder(graph, below, usesOf: shown) { isKnown($0) }
     let sign = options.ascii ? "d" : "∂"
+    names.writesReciprocals = true
+    defer { names.writesReciprocals = false }
+    var explained: Set<Operation> = []
     for node in reached {
       switch selection[node] {
       case .shown:
         let contributions = graph.contributions(of: output, to: node, from: users[node] ?? [])
-        adjoint(output, node, order.sorted(contributions), &valuation)
+        adjoint(output, node, order.sorted(contributions), &explained, &valuation)
       case .rest(let name, let count):
         page.line("  " + rest(of: sign + outputName(output) + "/" + sign + name, count))
       case .leftOut: break
@@ -159,7 +162,8 @@ extension TextRenderer {
 
   /// `∂L/∂a = ∂L/∂z·b = 0.74·2 = 1.48`
   private mutating func adjoint(
-    _ output: NodeID, _ node: NodeID, _ contributions: [Contribution], _ valuation: inout Valuation
+    _ output: NodeID, _ node: NodeID, _ contributions: [Contribution],
+    _ explained: inout Set<Operation>, _ valuation: inout Valuation
   ) {
     guard let adjoint = graph.adjoint(of: output, to: node) else { return }
     let name = names.adjoint(of: output, to: node)
@@ -176,6 +180,10 @@ extension TextRenderer {
     }
     let worked = worked(name, "=", symbols, numbers: numbers, node: adjoint, &valuation)
     page.lines(worked.lines(isUpdate: false, width: options.width - 2), indent: 2)
+    // The slopes of relu and |a|, the first time they are met.
+    for slope in [Operation.step, .sign] where symbols.contains(slope) && explained.insert(slope).inserted {
+      page.line(style("    \(slope.row.name)(a): \(slope.row.summary)", .dim))
+    }
     if options.detail == .full, contributions.count > 1 {
       edges(contributions, terms, &valuation)
     }
@@ -243,6 +251,15 @@ extension FormulaTree {
   package static func sum(_ terms: [FormulaTree]) -> FormulaTree? {
     guard let first = terms.first else { return nil }
     return terms.dropFirst().reduce(first) { .joined($0, [(.add, $1)]) }
+  }
+
+  /// Whether an operation stands anywhere in the formula.
+  func contains(_ wanted: Operation) -> Bool {
+    switch self {
+    case .node, .adjoint, .number, .more: false
+    case .apply(let operation, let operands): operation == wanted || operands.contains { $0.contains(wanted) }
+    case .chain(let first, let rest): first.contains(wanted) || rest.contains { $0.term.contains(wanted) }
+    }
   }
 
   /// A product, flat where a factor is a product itself.

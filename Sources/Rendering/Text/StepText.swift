@@ -49,7 +49,8 @@ extension TextRenderer {
       return
     }
     var below = ClaimsBelow(recording: recording, program: program, claims: claims)
-    for (position, update) in program.updates.enumerated() where position == 0 || options.detail == .full {
+    let showsAll = options.detail == .full || isShort(program)
+    for (position, update) in program.updates.enumerated() where position == 0 || showsAll {
       names.owner = update.parameter
       defer { names.owner = nil }
       let indent = single == nil ? 4 : 2
@@ -63,11 +64,17 @@ extension TextRenderer {
         for index in below.take(line.node) { claim(index, indent: indent + 2) }
       }
     }
-    if single == nil, program.updates.count > 1 {
+    if program.updates.count > 1, options.detail == .full || !showsAll {
       page.space()
       table(program, &valuation)
     }
     waiting.removeAll { below.taken.contains($0) }
+  }
+
+  /// Whether the updates of all parameters are worked out, rather than the first and a table: two or three parameters
+  /// with few lines each.
+  private func isShort(_ program: Program) -> Bool {
+    program.updates.count <= 3 && program.updates.reduce(0) { $0 + $1.lines.count } <= 6
   }
 
   private func heading(
