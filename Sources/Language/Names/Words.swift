@@ -5,9 +5,43 @@ enum StatementWord: String, CaseIterable, Sendable {
 }
 
 /// What people bring along from other languages, and what to do here instead.
-enum Habit {
+package enum Habit {
   /// A help for a line that begins with this word; nil if it is no known habit.
   static func help(for word: String) -> String? { helps[word] }
+
+  /// A help for an unknown function of this name.
+  package static func help(forFunction name: String) -> String? { functions[name] }
+
+  /// A help for an unknown name.
+  package static func help(forName name: String) -> String? {
+    name == "e" ? "e to the power of x is written exp(x)" : nil
+  }
+
+  private static let functions: [String: String] = [
+    "log": "the natural logarithm is ln(x), the one to base 10 log10(x)",
+    "log2": "write ln(x)/ln(2)",
+    "pow": "a power is written a^b",
+    "square": "a square is written x²",
+    "sum": "a sum names its index: Σ[i] x[i]",
+    "mean": "a mean names its index: mean[i] x[i]",
+    "prod": "a product names its index: prod[i] x[i]",
+    "average": "a mean names its index: mean[i] x[i]",
+    "avg": "a mean names its index: mean[i] x[i]",
+    "if": "a choice is written where(condition, a, b)",
+    "select": "a choice is written where(condition, a, b)",
+    "logistic": "the logistic function is σ(x)",
+    "heaviside": "write step(x)",
+    "sgn": "write sign(x)",
+    "ceil": "write -floor(-x)",
+    "dot": "write the sum: Σ[i] a[i]·b[i]",
+    "matmul": "write the sum: Σ[k] A[i,k]·B[k,j]",
+    "softmax": "write it out: exp(z[k])/Σ[j] exp(z[j])",
+    "mse": "write it out: mean[n] (y[n] - ŷ[n])²",
+    "random": "there are no random numbers; draws are data: input r = [0.1, 0.7]",
+    "rand": "there are no random numbers; draws are data: input r = [0.1, 0.7]",
+    "randn": "there are no random numbers; draws are data: input r = [0.1, 0.7]",
+    "diff": "a derivative is written ∂L/∂w, or grad(L, w)",
+  ]
 
   private static let helps: [String: String] = [
     "import": "nothing has to be imported; every operation is at hand",

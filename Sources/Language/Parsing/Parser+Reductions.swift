@@ -30,6 +30,7 @@ extension Parser {
       throw unexpected("the name of an index", help: "a range has an index: [i=1..3]")
     }
     let name = try name("the name of an index")
+    if isWord(token, "in") { throw unexpected("`=`", help: "a range is written \(name.text)=1..3") }
     guard take(.equal) else { return IndexRange(name: name, bounds: nil, span: name.span) }
     return try range(of: name)
   }

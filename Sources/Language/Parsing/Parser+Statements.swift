@@ -261,9 +261,12 @@ extension Parser {
       return Diagnostic(
         "expected a statement, found a comparison", at: token.span, help: "write claim before what must hold")
     default:
+      let isEquation = tokens[position...].prefix { $0.kind != .end }.contains { $0.kind == .equal }
       return Diagnostic(
         "expected a statement, found an expression", at: token.span,
-        help: "to see its value: show \(shortened(token.span))")
+        help: isEquation
+          ? "a definition has one name on its left; what must hold is written with claim"
+          : "to see its value: show \(shortened(token.span))")
     }
   }
 

@@ -146,7 +146,9 @@ struct Elaborator {
         if case .broken = scope[place].kind { throw Failure.alreadyReported }
         throw Failure(
           "\(name.text) is not a function", at: name.span,
-          help: "there is no implicit multiplication: write \(name.text)·(…)")
+          help: scope[place].rank > 0
+            ? "a member of a family stands in square brackets: \(name.text)[1]"
+            : "there is no implicit multiplication: write \(name.text)·(…)")
       }
       var known = Operation.callableNames
       if environment.purpose == .rule { known.append("norm") } else { known += scope.macroNames }
@@ -159,7 +161,8 @@ struct Elaborator {
       let help =
         name.key == "norm"
         ? "norm is known in rules only; elsewhere write √(Σ[i] x[i]·x[i])"
-        : Spelling.suggestion(for: name.text, among: known).map { "did you mean \($0)?" }
+        : Habit.help(forFunction: name.text)
+          ?? Spelling.suggestion(for: name.text, among: known).map { "did you mean \($0)?" }
       throw Failure("unknown function \(name.text)", at: name.span, help: help)
     }
     let wanted = operation.row.arity ?? 1

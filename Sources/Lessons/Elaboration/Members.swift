@@ -122,9 +122,15 @@ extension Elaborator {
       outside
       ? "\(name) is outside \(entry.name.text)[\(ranges)]"
       : "\(name) is not defined"
+    var help: String?
+    if outside, case .leaf = entry.kind {
+      help =
+        "give the index a range that stays inside, or leave the rest out: where(k < 1, 0, \(entry.name.text)[k])"
+    } else if outside {
+      help = "give the index a range, or write the padding: \(name) = 0"
+    }
     return Failure(
-      message, at: span,
-      help: outside ? "give the index a range, or write the padding: \(name) = 0" : nil,
+      message, at: span, help: help,
       notes: [Diagnostic.Note("\(entry.name.text) is defined here", at: entry.name.span)])
   }
 

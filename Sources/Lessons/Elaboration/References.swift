@@ -86,7 +86,9 @@ extension Elaborator {
         notes: [Diagnostic.Note("defined here", at: later)])
     }
     let help: String
-    if let nearest {
+    if let habit = habit(name) {
+      help = habit
+    } else if let nearest {
       help = "did you mean \(nearest)?"
     } else if session.isLoneExpression {
       return Failure(
@@ -98,6 +100,15 @@ extension Elaborator {
       help = "a name is defined above its first use: \(name.text) = …, or with param, input or let"
     }
     return Failure("unknown name \(name.text)", at: name.span, help: help)
+  }
+
+  /// A help for names that are no names here: `e`, `dL` of `dL/dw`, an operation without its brackets.
+  private func habit(_ name: Name) -> String? {
+    if Operation.named(name.text) != nil { return "\(name.text) is an operation: write \(name.text)(…)" }
+    if name.text.hasPrefix("d"), scope.find(Name.key(of: String(name.text.dropFirst()))) != nil {
+      return "a derivative is written ∂\(name.text.dropFirst())/∂w, or grad(\(name.text.dropFirst()), w)"
+    }
+    return Habit.help(forName: name.text)
   }
 
   private func unknownInRule(_ reference: Reference, _ environment: Environment) throws -> NodeID {

@@ -140,9 +140,10 @@ package struct RuleDefinition: Sendable {
       } else if (Operation.named(name.text) ?? Operation.named(name.key)) == nil {
         throw Failure(
           "unknown function \(name.text)", at: name.span,
-          help: Spelling.suggestion(for: name.text, among: Operation.callableNames + ["norm"]).map {
-            "did you mean \($0)?"
-          })
+          help: Habit.help(forFunction: name.text)
+            ?? Spelling.suggestion(for: name.text, among: Operation.callableNames + ["norm"]).map {
+              "did you mean \($0)?"
+            })
       }
     case .conditional(let condition, let a, let b):
       try check(condition.left, among: known, what: what)

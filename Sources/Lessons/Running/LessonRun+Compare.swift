@@ -47,7 +47,15 @@ extension LessonRun {
 
   mutating func reset(_ overrides: [(target: Target, value: LeafValue)]) throws {
     var changed: [(leaf: NodeID, value: Double)] = []
-    for (target, value) in overrides { changed += try elaborator.override(target, value, data: data) }
+    var given = Set<NodeID>()
+    for (target, value) in overrides {
+      for (leaf, number) in try elaborator.override(target, value, data: data) {
+        guard given.insert(leaf).inserted else {
+          throw Failure("\(target.name.text) is given twice", at: target.span)
+        }
+        changed.append((leaf, number))
+      }
+    }
     let graph = elaborator.recording.graph
     var leaves = (0..<graph.leafCount).map { graph.leaf(at: $0).start }
     for (leaf, value) in changed {

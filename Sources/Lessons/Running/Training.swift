@@ -268,7 +268,13 @@ extension Elaborator {
     if reference.subscripts.isEmpty, scope[place].rank > 0 { return try family(place, feed) }
     var result: [(NodeID, NodeID)] = []
     let parameter = Expression(.reference(reference), at: reference.span)
-    for instance in try instances(of: [parameter]) {
+    var expressions = [parameter]
+    if case .expression(let value) = feed.value {
+      let free = freeIndices(expressions)
+      try checkNames(value, bound: Set(free.map(\.key)), purpose: .reading)
+      expressions.append(value)
+    }
+    for instance in try instances(of: expressions) {
       var environment = Environment(.reading)
       environment.indices = instance
       result.append((try lessonMember(reference, environment), try gradient(feed.value, environment)))
