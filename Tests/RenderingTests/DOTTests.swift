@@ -32,6 +32,24 @@ struct DOTTests {
     #expect(dot.hasPrefix(#"digraph "x\" ]; evil [label=\"\\N" {"#))
   }
 
+  /// Numbers stand in the label of the operation that uses them.
+  @Test func numbersStandInOperations() {
+    var graph = Graph()
+    let p = graph.leaf(.parameter, 3, label: Label("p"))
+    let one = graph.constant(1)
+    let difference = graph.add(.sub, one, p)
+    let power = graph.add(.pow, difference, graph.constant(3))
+    let square = graph.add(.square, power)
+    let top = graph.add(.max, graph.constant(0), square)
+    graph.setLabel(Label("L"), of: top)
+    let dot = Sample.showing(graph, .forward(top, Moment(run: 0, step: 0))).dot()
+    for label in ["1 - □", "□^3", "□²", "max(0, □)"] {
+      #expect(dot.contains("[label=\"\(label)\", shape=ellipse"))
+    }
+    #expect(!dot.contains("plaintext"))
+    #expect(!dot.contains("headlabel"))
+  }
+
   @Test func largeGraphsAreCutAndSayIt() {
     var graph = Graph()
     var node = graph.leaf(.input, 1, label: Label("x"))

@@ -124,4 +124,46 @@ struct PassTests {
     #expect(!short.contains("parameter"))
     #expect(try text(model + "adam(α = 0.25)\nminimize L").contains("  parameter"))
   }
+
+  /// `graph θ` tells a parameter's updates.
+  @Test func updatesOfAParameter() throws {
+    let block =
+      "param θ = 1\nparam b = 1\nL = θ² + b\noptimizer sgd(α = 0.25)\ngraph θ\nminimize L for 4 steps\ngraph θ"
+    let text = try text(block, TextOptions(width: 60))
+    #expect(text.contains("Updates of θ\n  θ = 1; no step has been made yet\n"))
+    #expect(
+      text.hasSuffix(
+        """
+        Updates of θ after step 4
+
+        Step 1
+          g = ∂L/∂θ = 2
+          θ ← θ - α·g
+            = 1 - 0.25·2
+            = 0.5
+
+        Step 2
+          g = ∂L/∂θ = 1
+          θ ← θ - α·g
+            = 0.5 - 0.25·1
+            = 0.25
+
+        … 1 step not shown (--step N shows any)
+
+        Step 4
+          g = ∂L/∂θ = 0.25
+          θ ← θ - α·g
+            = 0.125 - 0.25·0.25
+            = 0.0625
+
+        --format dot draws it
+
+        """))
+    let markdown = "```nntrace\n" + block + "\n```\n"
+    let outcome = LessonRun.run(Source(name: "test", bytes: Array(markdown.utf8))) { _ in .unusable("none") }
+    let dot = outcome.recording.dot()
+    #expect(dot.contains("d2_s4_n14 [label=\"{ θ₄ |"))
+    #expect(dot.split(separator: "\n").count { $0.contains("subgraph cluster_d2_step") } == 3)
+    #expect(!dot.split(separator: "\n").contains { $0.contains("d2_") && $0.contains("{ b") })
+  }
 }

@@ -48,7 +48,7 @@ extension DOTRenderer {
   /// `max(0, □)`.
   private func label(_ node: NodeID, _ operation: Operation) -> String {
     let operands = graph.operands(of: node)
-    guard operands.contains(where: isLiteral) else { return symbol(operation) }
+    guard operands.contains(where: isLiteral) || operation == .square else { return symbol(operation) }
     let box = options.ascii ? "_" : "□"
     let texts = operands.map { isLiteral($0) ? names.text(of: $0) : box }
     let sign = symbol(operation)

@@ -67,6 +67,8 @@ struct DOTRenderer<Target: TextOutputStream> {
         draw(output, at: moment, withGradient: withGradient, isOnly ? "" : name + "_")
         if !isOnly { close() }
       case .steps(let run, let steps): draw(steps, ofRun: run, isOnly ? "" : name + "_")
+      case .updates(let parameter, let run, let steps):
+        draw(steps, ofRun: run, only: parameter, isOnly ? "" : name + "_")
       }
     }
     if drawings.isEmpty { note("empty", "nothing to draw: this lesson shows no pass, no step and no graph") }

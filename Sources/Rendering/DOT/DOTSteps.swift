@@ -6,13 +6,15 @@ extension DOTRenderer {
   private var mostUpdates: Int { options.detail == .full ? mostNodes : 3 }
 
   /// Each step as a cluster of its update lines; what a step gives out feeds the next one.
-  mutating func draw(_ steps: [Int], ofRun run: Int, _ prefix: String) {
+  /// - Parameter parameter: the one whose updates are drawn; nil: all.
+  mutating func draw(_ steps: [Int], ofRun run: Int, only parameter: NodeID? = nil, _ prefix: String) {
     var chain = StepChain()
     for step in steps where step > chain.last {
       guard let index = recording.runs[run].program(ofStep: step) else { continue }
       let program = recording.programs[index]
       var valuation = recording.valuation(inStep: step, ofRun: run)
-      let updates = program.updates.prefix(mostUpdates)
+      let wanted = program.updates.filter { parameter == nil || $0.parameter == parameter }
+      let updates = wanted.prefix(mostUpdates)
       chain.begin(step)
       for update in updates {
         for leaf in [update.parameter] + update.state.map(\.carried.leaf) where chain.present[leaf] == nil {
@@ -24,7 +26,7 @@ extension DOTRenderer {
         self.line(line, name: names.text(of: line.label), "", &chain, &valuation, prefix)
       }
       for update in updates { self.update(update, program, &chain, &valuation, prefix) }
-      let rest = program.updates.count - updates.count
+      let rest = wanted.count - updates.count
       if rest > 0 {
         note("\(prefix)step\(step)_more", "… and \(rest) more parameters; --detail full draws all")
       }

@@ -7,6 +7,8 @@ struct Drawing {
     case graph(NodeID, Moment, withGradient: Bool)
     /// Steps of one run, in order.
     case steps(run: Int, [Int])
+    /// What steps of one run did to one parameter.
+    case updates(of: NodeID, run: Int, [Int])
   }
   var kind: Kind
 
@@ -22,6 +24,10 @@ struct Drawing {
       case .backward(let node, let moment): add(node, moment, true, to: &drawings)
       case .graph(let node, let moment):
         if recording.graph.leafKind(of: node) == nil { add(node, moment, false, to: &drawings) }
+        if recording.graph.leafKind(of: node) == .parameter, moment.step > 0 {
+          let steps = updates(upTo: moment.step, chosen: chosen)
+          drawings.append(Drawing(kind: .updates(of: node, run: moment.run, steps)))
+        }
       case .steps(let run, let steps, let shown):
         let wanted = (chosen.map(Array.init) ?? shown).filter(steps.contains).sorted()
         if case .steps(run, let before)? = drawings.last?.kind {
@@ -39,6 +45,11 @@ struct Drawing {
       }
     }
     return drawings
+  }
+
+  /// The steps whose updates of a parameter are shown: those chosen, else the first two and the last.
+  static func updates(upTo last: Int, chosen: Set<Int>?) -> [Int] {
+    (chosen ?? [1, 2, last]).filter { (1...last).contains($0) }.sorted()
   }
 
   private static func add(_ node: NodeID, _ moment: Moment, _ gradient: Bool, to drawings: inout [Drawing]) {

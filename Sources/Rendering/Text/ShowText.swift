@@ -87,8 +87,12 @@ extension TextRenderer {
   /// No chart has more lines than there are marks to tell them apart.
   static var mostSeries: Int { 8 }
 
-  /// The nodes below a node, each indented below its first user.
+  /// The nodes below a node, each indented below its first user; of a parameter its updates.
   mutating func graphListing(_ output: NodeID, at moment: Moment) {
+    if graph.leafKind(of: output) == .parameter {
+      updates(of: output, at: moment)
+      return
+    }
     var valuation = recording.valuation(at: moment)
     page.line(style("Graph of \(names.text(of: output))", .bold) + after(moment))
     let most = options.detail == .full ? 5000 : 60

@@ -71,6 +71,36 @@ extension TextRenderer {
     waiting.removeAll { below.taken.contains($0) }
   }
 
+  /// What the steps of a run so far did to one parameter.
+  mutating func updates(of parameter: NodeID, at moment: Moment) {
+    let name = names.text(of: parameter)
+    page.line(style("Updates of \(name)", .bold) + after(moment))
+    guard moment.step > 0 else {
+      let start = graph.startValue(of: parameter).map { " = \(format.text($0))" } ?? ""
+      page.line("  \(name)\(start); no step has been made yet")
+      return
+    }
+    names.owner = parameter
+    defer { names.owner = nil }
+    var done = 0
+    for step in Drawing.updates(upTo: moment.step, chosen: options.steps) {
+      notShown(step - done - 1)
+      done = step
+      guard let index = recording.runs[moment.run].program(ofStep: step) else { continue }
+      let program = recording.programs[index]
+      guard let update = program.updates.first(where: { $0.parameter == parameter }) else { continue }
+      var valuation = recording.valuation(inStep: step, ofRun: moment.run)
+      page.space()
+      page.line(style("Step \(step)", .bold))
+      for line in program.common { rule(line, indent: 2, &valuation) }
+      gradient(update, loss: program.loss, indent: 2, &valuation)
+      for line in update.lines { rule(line, indent: 2, &valuation) }
+    }
+    notShown(moment.step - done)
+    page.space()
+    page.line(style("--format dot draws it", .dim))
+  }
+
   /// Whether the updates of all parameters are worked out, rather than the first and a table: two or three parameters
   /// with few lines each.
   private func isShort(_ program: Program) -> Bool {
