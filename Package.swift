@@ -27,14 +27,17 @@ let package = Package(
       name: "CarryLessons", capability: .buildTool(), dependencies: ["carry-lessons"],
       path: "Sources/CarryLessonsPlugin"),
 
-    .testTarget(name: "AutodiffTests", dependencies: ["Autodiff"], exclude: ["Resources"]),
-    .testTarget(name: "LanguageTests", dependencies: ["Language", "Autodiff"]),
+    .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .testTarget(name: "AutodiffTests", dependencies: ["Autodiff", "TestSupport"], exclude: ["Resources"]),
+    .testTarget(name: "LanguageTests", dependencies: ["Language", "Autodiff", "TestSupport"]),
     .testTarget(name: "TraceTests", dependencies: ["Trace", "Autodiff"]),
     .testTarget(
-      name: "LessonsTests", dependencies: ["Lessons", "Language", "Trace", "Autodiff", "Rendering"],
+      name: "LessonsTests",
+      dependencies: ["Lessons", "Language", "Trace", "Autodiff", "Rendering", "TestSupport"],
       exclude: ["Data", "Malformed", "Reference", "Sketches"]),
     .testTarget(
-      name: "RenderingTests", dependencies: ["Rendering", "Lessons", "Trace", "Autodiff"], exclude: ["Golden"]),
+      name: "RenderingTests", dependencies: ["Rendering", "Lessons", "Trace", "Autodiff"],
+      exclude: ["Golden"]),
     .testTarget(name: "CommandTests", dependencies: ["nntrace", "Autodiff", "Trace", "Rendering"]),
   ],
   swiftLanguageModes: [.v6]

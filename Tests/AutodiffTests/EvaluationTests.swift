@@ -1,22 +1,11 @@
 import Autodiff
+import TestSupport
 import Testing
 
 /// Schedule, valuation and a slow, obvious evaluator agree in every bit.
 @Suite struct EvaluationTests {
-  /// A small generator, so that the graphs are the same in every run (Steele et al., SplitMix64).
-  struct Generator: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var z = state
-      z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-      return z ^ (z >> 31)
-    }
-  }
-
   static func randomGraph(_ seed: UInt64) -> (graph: Graph, leaves: [NodeID]) {
-    var random = Generator(state: seed)
+    var random = Draws(seed: seed)
     var graph = Graph()
     var nodes: [NodeID] = []
     for kind in [Leaf.parameter, .input, .step] {

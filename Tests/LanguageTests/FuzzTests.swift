@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Language
@@ -20,7 +21,7 @@ import Testing
   }
 
   @Test(arguments: 0..<8) func randomBytes(_ seed: UInt64) {
-    var draws = Draws(state: seed)
+    var draws = Draws(seed: seed)
     for _ in 0..<200 { run((0..<draws.below(80)).map { _ in UInt8(truncatingIfNeeded: draws.next()) }) }
   }
 
@@ -34,14 +35,14 @@ import Testing
   ]
 
   @Test(arguments: 0..<8) func randomPieces(_ seed: UInt64) {
-    var draws = Draws(state: seed)
+    var draws = Draws(seed: seed)
     for _ in 0..<300 {
       run(Array((0..<draws.below(24)).map { _ in draws.pick(FuzzTests.pieces) }.joined().utf8))
     }
   }
 
   @Test(arguments: sketches.indices) func mutatedSketches(_ index: Int) {
-    var draws = Draws(state: UInt64(index))
+    var draws = Draws(seed: UInt64(index))
     let original = Array(sketches[index].text.utf8)
     for _ in 0..<20 {
       var bytes = original

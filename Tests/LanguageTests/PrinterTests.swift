@@ -1,24 +1,8 @@
 import Autodiff
+import TestSupport
 import Testing
 
 @testable import Language
-
-/// A small generator with a seed, so that a failure can be repeated (SplitMix64).
-struct Draws {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-
-  mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
-
-  mutating func pick<T>(_ choices: [T]) -> T { choices[below(choices.count)] }
-}
 
 @Suite struct PrinterTests {
   private static let nowhere = Span(0, 0)
@@ -81,7 +65,7 @@ struct Draws {
   }
 
   @Test(arguments: 0..<40) func whatIsPrintedReadsTheSame(_ seed: UInt64) {
-    var draws = Draws(state: seed)
+    var draws = Draws(seed: seed)
     for _ in 0..<100 {
       let expression = PrinterTests.expression(&draws, 4)
       let text = ExpressionPrinter.text(expression)

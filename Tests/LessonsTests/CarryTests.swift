@@ -8,7 +8,6 @@ import Trace
 /// `carry 2 decimals`: worked out with a pencil, forward and backward.
 @Suite struct CarryTests {
   static let text = """
-    ```nntrace
     carry 2 decimals
     param w = 0.333
     input x = 3
@@ -23,19 +22,18 @@ import Trace
     optimizer sgd(α = 0.1)
     minimize L
     claim w = 1.44
-    ```
     """
 
   @Test func resultsAndTheirAdjointsAreRoundedBeforeTheyAreUsed() {
-    let outcome = LessonRun.run(Source(name: "carry", text: CarryTests.text)) { _ in .unusable("") }
+    let outcome = run(lesson(CarryTests.text))
     #expect(outcome.diagnostics.isEmpty)
     #expect(outcome.recording.claims.count == 6)
-    for claim in outcome.recording.claims { #expect(claim.asStated, "\(claim.text): \(claim.actual)") }
+    expectAsStated(outcome.recording.claims)
   }
 
   /// The contributions to a carried result are those before its adjoint is rounded: -0.21924 and -3.48, not -3.7.
   @Test func contributionsAreNotRounded() throws {
-    let outcome = LessonRun.run(Source(name: "carry", text: CarryTests.text)) { _ in .unusable("") }
+    let outcome = run(lesson(CarryTests.text))
     let graph = outcome.recording.graph
     let nodes = (0..<UInt32(graph.count)).map { NodeID($0) }
     let h = try #require(nodes.first { graph.label(of: $0) == Label("h") })

@@ -7,8 +7,7 @@ import Trace
 /// What a recording says of the lesson's own words: each statement once, each shown value under its name.
 @Suite struct EchoTests {
   private func events(_ statements: String) throws -> [Event] {
-    let source = Source(name: "echo.md", text: "```nntrace\n\(statements)\n```\n")
-    let outcome = LessonRun.run(source) { _ in .unusable("no data files here") }
+    let outcome = run(lesson(statements))
     try #require(outcome.diagnostics.isEmpty)
     return outcome.recording.events
   }

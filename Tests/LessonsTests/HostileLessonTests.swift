@@ -7,12 +7,10 @@ import Trace
 
 /// Texts that ask for too much, or are no lessons at all: one clear diagnostic, no crash, no waiting.
 @Suite struct HostileLessonTests {
-  private func outcome(_ text: String, limits: LessonLimits = LessonLimits()) -> LessonRun.Outcome {
-    LessonRun.run(Source(name: "hostile.md", text: text), limits: limits) { _ in .unusable("no files here") }
-  }
+  private func outcome(_ text: String) -> LessonRun.Outcome { run(Source(name: "hostile.md", text: text)) }
 
   private func fenced(_ statements: String, limits: LessonLimits = LessonLimits()) -> LessonRun.Outcome {
-    outcome("```nntrace\n\(statements)\n```\n", limits: limits)
+    run(lesson(statements), limits: limits)
   }
 
   @Test func noTextAtAll() {
@@ -22,8 +20,7 @@ import Trace
 
   @Test func noText() {
     let binary = Source(name: "a.png", bytes: [0x89, 0x50, 0x4E, 0x47, 0, 0xFF, 0xFE, 0x00, 0x80])
-    let outcome = LessonRun.run(binary) { _ in .unusable("no files here") }
-    #expect(outcome.diagnostics.count == 1)
+    #expect(run(binary).diagnostics.count == 1)
   }
 
   @Test func nestedDeep() {

@@ -12,13 +12,9 @@ import Trace
 
   @Test func everyClaimHolds() throws {
     let source = try #require(LessonLibrary.lesson(named: "language"))
-    let outcome = LessonRun.run(source) { _ in .unusable("no such file") }
-    for diagnostic in outcome.diagnostics {
-      Issue.record("\(DiagnosticPrinter(color: false).text(diagnostic, in: source))")
-    }
-    for claim in outcome.recording.claims where !claim.asStated {
-      Issue.record("line \(claim.line): \(claim.verb) \(claim.text): \(claim.actual)")
-    }
+    let outcome = run(source)
+    expectNothingWrong(outcome.diagnostics, in: source)
+    expectAsStated(outcome.recording.claims)
     #expect(outcome.recording.claims.count > 30)
   }
 
@@ -108,9 +104,8 @@ import Trace
 
   @Test(arguments: mistakes.indices) func mistakeIsToldSo(_ index: Int) {
     let (statements, told) = LanguageReferenceTests.mistakes[index]
-    let source = Source(name: "lesson.md", text: "```nntrace\n\(statements)\n```\n")
-    let outcome = LessonRun.run(source) { _ in .unusable("no such file") }
-    let texts = outcome.diagnostics.map { DiagnosticPrinter(color: false).text($0, in: source) }
+    let source = lesson(statements)
+    let texts = run(source).diagnostics.map { DiagnosticPrinter(color: false).text($0, in: source) }
     #expect(texts == [told + "\n"])
   }
 }

@@ -9,7 +9,6 @@ import Trace
   @Test func scheduleWithoutStateIsReplayed() {
     // 3 million steps of one parameter are more than a recording keeps.
     let text = """
-      ```nntrace
       param θ = 1
       L = θ²
       optimizer sgd(α = 0.01/t)
@@ -21,9 +20,8 @@ import Trace
       claim t@77 = 77
       minimize L
       claim θ@1 = 0.98
-      ```
       """
-    let outcome = LessonRun.run(Source(name: "long.md", text: text)) { _ in .unusable("no files here") }
+    let outcome = run(lesson(text))
     #expect(outcome.diagnostics.map(\.message) == [])
     #expect(outcome.recording.claims.map(\.asStated) == [true, true, true, true])
   }

@@ -44,13 +44,8 @@ import Trace
       LanguageRuleTests.files[path].map { .bytes(Array($0.utf8)) } ?? .unusable("no such file")
     }
     guard let message = example.message else {
-      for diagnostic in outcome.diagnostics {
-        Issue.record("\(DiagnosticPrinter(color: false).text(diagnostic, in: source))")
-      }
-      for claim in outcome.recording.claims where !claim.asStated {
-        Issue.record("line \(claim.line): \(claim.verb) \(claim.text): \(claim.actual), \(claim.outcome)")
-      }
-      #expect(!outcome.recording.claims.isEmpty)
+      expectNothingWrong(outcome.diagnostics, in: source)
+      expectAsStated(outcome.recording.claims)
       return
     }
     #expect(outcome.diagnostics.count == 1)

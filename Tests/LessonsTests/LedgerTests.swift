@@ -2,9 +2,6 @@ import Language
 import Testing
 import Trace
 
-import struct Foundation.Data
-import struct Foundation.URL
-
 @testable import Lessons
 
 /// Networks written in the lesson language against independent programs in NumPy and Keras: the same data, the same
@@ -162,27 +159,20 @@ import struct Foundation.URL
   // MARK: Support
 
   private func check(_ statements: String, claims: Int) throws {
-    let source = Source(name: "ledger.md", text: "```nntrace\n\(statements)\n```\n")
+    let source = lesson(statements)
     let outcome = LessonRun.run(source, data: Self.file)
-    for diagnostic in outcome.diagnostics {
-      Issue.record("\(DiagnosticPrinter(color: false).text(diagnostic, in: source))")
-    }
+    expectNothingWrong(outcome.diagnostics, in: source)
+    expectAsStated(outcome.recording.claims)
     #expect(outcome.recording.claims.count == claims)
-    for claim in outcome.recording.claims where !claim.asStated {
-      Issue.record("\(claim.text): \(claim.actual)")
-    }
   }
 
-  static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
-    "Data")
+  private static let files = Fixtures("Data")
 
   /// `xor.csv`, or with `start.csv W1` the matrix W1 of a file with the columns matrix, row, col, value, as a table.
   private static func file(_ path: String) -> DataFile {
     let words = path.split(separator: " ")
-    guard let data = try? Data(contentsOf: folder.appendingPathComponent(String(words[0]))) else {
-      return .unusable("there is no such file")
-    }
-    guard words.count == 2 else { return .bytes(Array(data)) }
+    guard let data = try? files.bytes(String(words[0])) else { return .unusable("there is no such file") }
+    guard words.count == 2 else { return .bytes(data) }
     var rows: [[Substring]] = []
     for line in String(decoding: data, as: UTF8.self).split(separator: "\n") {
       let cells = line.split(separator: ",")

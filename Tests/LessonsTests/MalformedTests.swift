@@ -2,24 +2,18 @@ import Language
 import Testing
 import Trace
 
-import struct Foundation.Data
-import class Foundation.FileManager
-import struct Foundation.URL
-
 @testable import Lessons
 
 /// The lessons of `Malformed/`: each has one mistake (a few have more), and behind it, in a comment, every line that
 /// the reader is told. A mistake is told once, however often its name is used afterwards.
 @Suite struct MalformedTests {
-  static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .appendingPathComponent("Malformed")
-  static let names = files.filter { $0.hasSuffix(".md") }.sorted()
-  private static let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+  static let files = Fixtures("Malformed")
+  static let names = files.names.filter { $0.hasSuffix(".md") }
 
   @Test func malformedLessonsAreThere() { #expect(MalformedTests.names.count > 150) }
 
   @Test(arguments: names) func isToldAsExpected(_ name: String) throws {
-    let text = try String(decoding: MalformedTests.file(name), as: UTF8.self)
+    let text = try String(decoding: MalformedTests.files.bytes(name), as: UTF8.self)
     let mark = try #require(text.range(of: "<!-- expected\n"))
     let expected = text[mark.upperBound...].split(separator: "\n").dropLast().map(String.init)
     let source = Source(name: name, text: String(text[..<mark.lowerBound]))
@@ -34,12 +28,8 @@ import struct Foundation.URL
   /// Why a data file cannot be read is the business of whoever reads it; here there are only those of the folder.
   private static func data(_ path: String) -> DataFile {
     if path.hasPrefix("../") { return .unusable("a lesson reads only files in its own folder or below") }
-    guard let bytes = try? file(path) else { return .unusable("no such file or directory") }
-    return .bytes(Array(bytes))
-  }
-
-  private static func file(_ name: String) throws -> Data {
-    try Data(contentsOf: folder.appendingPathComponent(name))
+    guard let bytes = try? files.bytes(path) else { return .unusable("no such file or directory") }
+    return .bytes(bytes)
   }
 
   private static func lines(_ diagnostic: Diagnostic, _ kind: String, in source: Source) -> [String] {

@@ -1,11 +1,10 @@
 import Language
 import Rendering
+import TestSupport
 import Testing
 import Trace
 
-import struct Foundation.Data
 import class Foundation.ProcessInfo
-import struct Foundation.URL
 
 @testable import Lessons
 
@@ -19,13 +18,9 @@ import struct Foundation.URL
   private static let first = environment["NNTRACE_SEED"].flatMap { UInt64($0) } ?? 1
 
   private static let lessons: [[UInt8]] = {
-    let sketches = SketchTests.names.compactMap { name in
-      try? Array(Data(contentsOf: SketchTests.folder.appendingPathComponent(name)))
-    }
+    let sketches = SketchTests.files.names.compactMap { try? SketchTests.files.bytes($0) }
     let carried = LessonLibrary.names.compactMap { LessonLibrary.lesson(named: $0)?.bytes }
-    let malformed = MalformedTests.names.compactMap { name in
-      try? Array(Data(contentsOf: MalformedTests.folder.appendingPathComponent(name)))
-    }
+    let malformed = MalformedTests.names.compactMap { try? MalformedTests.files.bytes($0) }
     let rules = LanguageRuleTests.cases.map { Array($0.lesson.utf8) }
     return sketches + carried + malformed + rules
   }()

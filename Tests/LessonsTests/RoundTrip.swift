@@ -1,6 +1,7 @@
 import Autodiff
 import Language
 import Rendering
+import TestSupport
 import Trace
 
 @testable import Lessons
@@ -43,7 +44,7 @@ enum RoundTrip {
     var text = "```nntrace\n"
     for (name, value) in zip(names, values) { text += "param \(name) = \(value)\n" }
     text += "f = \(expression)\ngraph f\n```\n"
-    let outcome = LessonRun.run(Source(name: "trip.md", text: text)) { _ in .unusable("no files here") }
+    let outcome = run(Source(name: "trip.md", text: text))
     for case .graph(let f, _) in outcome.recording.events { return (outcome.recording, f) }
     return nil
   }

@@ -1,6 +1,7 @@
 import Autodiff
 import Language
 import Rendering
+import TestSupport
 import Testing
 import Trace
 

@@ -61,8 +61,7 @@ import Trace
 
   /// Every rule runs without arguments: a step from a nonzero parameter gives a number.
   @Test(arguments: library.names) func everyRuleRunsByDefault(_ name: String) throws {
-    let text = "```nntrace\nparam θ = 0.5\noptimizer \(name)\nstep with g = 2\nclaim θ < 0.5\n```\n"
-    let outcome = LessonRun.run(Source(name: "(test)", text: text)) { _ in .unusable("none") }
+    let outcome = run(lesson("param θ = 0.5\noptimizer \(name)\nstep with g = 2\nclaim θ < 0.5"))
     #expect(outcome.diagnostics.isEmpty)
     for claim in outcome.recording.claims { #expect(claim.asStated) }
     let rule = try #require(RuleLibraryTests.library.rule(named: name)).definition
@@ -158,16 +157,14 @@ import Trace
   ]
 
   @Test(arguments: mistaken) func anUnknownArgumentIsMended(_ call: String, _ help: String) throws {
-    let text = "```nntrace\nparam θ = 0\noptimizer \(call)\n```\n"
-    let outcome = LessonRun.run(Source(name: "(test)", text: text)) { _ in .unusable("none") }
+    let outcome = run(lesson("param θ = 0\noptimizer \(call)"))
     let diagnostic = try #require(outcome.diagnostics.first)
     #expect(diagnostic.message.contains("has no argument"))
     #expect(diagnostic.help?.hasPrefix(help) == true, "\(diagnostic.help ?? "no help")")
   }
 
   @Test func anUnknownRuleIsMended() throws {
-    let text = "```nntrace\nparam θ = 0\noptimizer keras.rmsporp\n```\n"
-    let outcome = LessonRun.run(Source(name: "(test)", text: text)) { _ in .unusable("none") }
+    let outcome = run(lesson("param θ = 0\noptimizer keras.rmsporp"))
     #expect(outcome.diagnostics.first?.help?.contains("keras.rmsprop") == true)
   }
 }

@@ -62,13 +62,10 @@ import Testing
     """,
   ]
 
-  @Test(arguments: lessons) func aWrongRuleRuns(_ lesson: String) {
-    let source = Source(name: "(test)", text: "```nntrace\n\(lesson)\n```\n")
-    let outcome = LessonRun.run(source) { _ in .unusable("none") }
-    for diagnostic in outcome.diagnostics {
-      Issue.record("\(DiagnosticPrinter(color: false).text(diagnostic, in: source))")
-    }
-    #expect(!outcome.recording.claims.isEmpty)
-    for claim in outcome.recording.claims { #expect(claim.asStated, "\(claim.text): \(claim.actual)") }
+  @Test(arguments: lessons) func aWrongRuleRuns(_ statements: String) {
+    let source = lesson(statements)
+    let outcome = run(source)
+    expectNothingWrong(outcome.diagnostics, in: source)
+    expectAsStated(outcome.recording.claims)
   }
 }

@@ -105,7 +105,7 @@ extension Reference.Case: CustomTestStringConvertible {
 
   @Test(arguments: cases) func everyStepIsTheFrameworks(_ given: Reference.Case) throws {
     let reference = try #require(Reference.read)
-    let recording = try run(RuleTrajectoryTests.lesson(given.call, reference))
+    let recording = recording(of: RuleTrajectoryTests.lesson(given.call, reference))
     let parameters = try #require(recording.families.first { $0.name == "θ" }).members.map(\.node)
     for step in 1...reference.gradients.count {
       var values = recording.valuation(at: Moment(run: 0, step: step))
@@ -119,7 +119,7 @@ extension Reference.Case: CustomTestStringConvertible {
   @Test(arguments: cases.filter { $0.state != nil }) func stateIsTheFrameworks(_ given: Reference.Case) throws
   {
     let reference = try #require(Reference.read)
-    let recording = try run(RuleTrajectoryTests.lesson(given.call, reference))
+    let recording = recording(of: RuleTrajectoryTests.lesson(given.call, reference))
     for (step, row) in try #require(given.state).enumerated() {
       var values = recording.valuation(at: Moment(run: 0, step: step + 1))
       let program = try #require(recording.runs[0].program(ofStep: step + 1))
@@ -140,11 +140,9 @@ extension Reference.Case: CustomTestStringConvertible {
     #expect(abs(value - number) <= max(1e-12 * abs(number), 1e-13), "\(what): \(value), not \(number)")
   }
 
-  private func run(_ source: Source) throws -> Recording {
-    let outcome = LessonRun.run(source) { _ in .unusable("no data files here") }
-    for diagnostic in outcome.diagnostics {
-      Issue.record("\(DiagnosticPrinter(color: false).text(diagnostic, in: source))")
-    }
+  private func recording(of source: Source) -> Recording {
+    let outcome = run(source)
+    expectNothingWrong(outcome.diagnostics, in: source)
     return outcome.recording
   }
 }

@@ -14,13 +14,9 @@ import struct Foundation.URL
     let outcome = LessonRun.run(source) { path in
       LessonLibrary.file(path, beside: name).map { .bytes($0.bytes) } ?? .unusable("there is no such file")
     }
-    for diagnostic in outcome.diagnostics + outcome.warnings {
-      Issue.record("\(DiagnosticPrinter(color: false).text(diagnostic, in: source))")
-    }
-    #expect(!outcome.recording.claims.isEmpty)
-    for claim in outcome.recording.claims where !claim.asStated || claim.outcome == .tie {
-      Issue.record("line \(claim.line): \(claim.verb) \(claim.text): \(claim.actual), \(claim.outcome)")
-    }
+    expectNothingWrong(outcome.diagnostics + outcome.warnings, in: source)
+    expectAsStated(outcome.recording.claims)
+    #expect(outcome.recording.claims.allSatisfy { $0.outcome != .tie })
   }
 
   @Test(arguments: LessonLibrary.names) func introducesItself(_ name: String) throws {

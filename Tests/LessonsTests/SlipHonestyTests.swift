@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import Trace
 
@@ -22,7 +23,7 @@ import Trace
   static let trials = 60
 
   @Test func wrongNumbersAreRarelyExplained() {
-    var random = Generator(state: 1)
+    var random = Draws(seed: 1)
     var explained = 0
     var asked = 0
     for (block, subject) in SlipHonestyTests.lessons {
@@ -47,12 +48,12 @@ import Trace
   }
 
   /// A number of four digits up to three times smaller or larger.
-  private func anyNumber(near actual: Double, _ random: inout Generator) -> String {
+  private func anyNumber(near actual: Double, _ random: inout Draws) -> String {
     fourDigits(actual * Double.random(in: 1 / 3...3, using: &random))
   }
 
   /// The number with one of its four digits replaced.
-  private func otherDigit(in actual: Double, _ random: inout Generator) -> String {
+  private func otherDigit(in actual: Double, _ random: inout Draws) -> String {
     var text = Array(fourDigits(actual))
     let places = text.indices.filter { text[$0].isNumber }.drop { text[$0] == "0" }.prefix(4)
     guard let place = places.randomElement(using: &random) else { return "1.234" }

@@ -1,0 +1,56 @@
+import Language
+import Testing
+import Trace
+
+import struct Foundation.Data
+import class Foundation.FileManager
+import struct Foundation.URL
+
+@testable import Lessons
+
+/// A lesson that is nothing but one block of statements.
+func lesson(_ statements: String) -> Source {
+  Source(name: "lesson.md", text: "```nntrace\n\(statements)\n```\n")
+}
+
+/// Runs a lesson that has no data files.
+func run(_ source: Source, limits: LessonLimits = LessonLimits()) -> LessonRun.Outcome {
+  LessonRun.run(source, limits: limits) { _ in .unusable("no such file") }
+}
+
+/// Records what is wrong with a lesson that should run.
+func expectNothingWrong(
+  _ diagnostics: [Diagnostic], in source: Source, _ location: SourceLocation = #_sourceLocation
+) {
+  for diagnostic in diagnostics {
+    Issue.record("\(DiagnosticPrinter(color: false).text(diagnostic, in: source))", sourceLocation: location)
+  }
+}
+
+/// Records every claim that is not as stated, and that there are none.
+func expectAsStated(_ claims: [Claim], _ location: SourceLocation = #_sourceLocation) {
+  #expect(!claims.isEmpty, sourceLocation: location)
+  for claim in claims where !claim.asStated {
+    Issue.record(
+      "line \(claim.line): \(claim.verb) \(claim.text): \(claim.actual), \(claim.outcome)",
+      sourceLocation: location)
+  }
+}
+
+/// The files of one folder beside the tests.
+struct Fixtures {
+  private let folder: URL
+
+  init(_ folder: String) {
+    self.folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: folder)
+  }
+
+  /// The names of its files, sorted.
+  var names: [String] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).sorted()
+  }
+
+  func bytes(_ name: String) throws -> [UInt8] {
+    Array(try Data(contentsOf: folder.appending(path: name)))
+  }
+}
