@@ -18,6 +18,9 @@ package struct Segment: Sendable {
   package internal(set) var kept: [Double]
   /// The carried leaves after the last step.
   package internal(set) var last: [Double]
+
+  /// The program of a step (counted in the run), as an index into the recording's programs.
+  func program(ofStep step: Int) -> Int { programs[(step - first - 1) % programs.count] }
 }
 
 /// A sequence of steps from one starting point: from the top of the lesson, from a `reset`, or of one member of a
@@ -51,7 +54,7 @@ package struct Run: Sendable {
 
   /// The program that made step `step` (from 1), as an index into the recording's programs.
   package func program(ofStep step: Int) -> Int? {
-    segment(ofStep: step).map { $0.programs[(step - $0.first - 1) % $0.programs.count] }
+    segment(ofStep: step).map { $0.program(ofStep: step) }
   }
 }
 

@@ -31,8 +31,3 @@ extension Recording {
     }
   }
 }
-
-extension Segment {
-  /// The program of a step (counted in the run), as an index into the recording's programs.
-  fileprivate func program(ofStep step: Int) -> Int { programs[(step - first - 1) % programs.count] }
-}

@@ -8,7 +8,8 @@ import Trace
     (1e-8, "1e-8"), (-2.5e-13, "-2.5e-13"), (1_048_576.0, "1048576"), (9_999_999_999.0, "9999999999"),
     (1e10, "1e10"), (123456.7, "123457"), (1234567.5, "1.23457e6"), (1e300, "1e300"), (0.0001, "0.0001"),
     (0.00001, "1e-5"), (0.6666666666666666, "0.666667"), (0.9999999, "1"), (Double.infinity, "inf"),
-    (-Double.infinity, "-inf"), (Double.nan, "NaN"), (-Double.nan, "NaN"), (5e-324, "4.94066e-324"),
+    (-Double.infinity, "-inf"), (Double.nan, "NaN"), (-Double.nan, "NaN"),
+    (Double.leastNonzeroMagnitude, "4.94066e-324"),
   ]
 
   @Test(arguments: rounded)
@@ -17,7 +18,8 @@ import Trace
   }
 
   @Test(arguments: [
-    (0.1 + 0.2, "0.30000000000000004"), (0.1, "0.1"), (1e21, "1e21"), (-3.0, "-3"), (5e-324, "5e-324"),
+    (0.1 + 0.2, "0.30000000000000004"), (0.1, "0.1"), (1e21, "1e21"), (-3.0, "-3"),
+    (Double.leastNonzeroMagnitude, "5e-324"),
     (Double.greatestFiniteMagnitude, "1.7976931348623157e308"),
   ])
   func theShortestTextThatReadsBack(_ value: Double, _ expected: String) {

@@ -46,17 +46,14 @@ struct JSONRenderer<Target: TextOutputStream> {
   mutating func document(traceOf output: NodeID? = nil) {
     writer.begin("{")
     writer.line()
-    writer.key("schema")
-    writer.string("nntrace/1")
+    writer.member("schema", "nntrace/1")
     for key in ["title", "source"] {
       writer.line()
-      writer.key(key)
-      writer.string(recording.header(key))
+      writer.member(key, recording.header(key))
     }
     if let output { trace(output) }
     writer.line()
-    writer.key("events")
-    writer.begin("[")
+    writer.begin("events", "[")
     for event in recording.events { self.event(event) }
     writer.line()
     writer.end("]")
@@ -72,14 +69,12 @@ struct JSONRenderer<Target: TextOutputStream> {
     guard !recording.runs.isEmpty else { return }
     var valuation = recording.valuation(at: Moment(run: 0, step: 0))
     writer.line()
-    writer.key("value")
-    writer.number(valuation.value(of: output, in: graph))
+    writer.member("value", valuation.value(of: output, in: graph))
     writer.line()
-    writer.key("gradient")
-    writer.begin("{")
+    writer.begin("gradient", "{")
     for node in graph.nodes(below: output) where isDifferentiated(node) {
-      writer.key(names.text(of: node))
-      writer.number(graph.adjoint(of: output, to: node).map { valuation.value(of: $0, in: graph) } ?? 0)
+      let adjoint = graph.adjoint(of: output, to: node)
+      writer.member(names.text(of: node), adjoint.map { valuation.value(of: $0, in: graph) } ?? 0)
     }
     writer.end("}")
   }
@@ -107,40 +102,29 @@ struct JSONRenderer<Target: TextOutputStream> {
   private mutating func begin(_ name: String) {
     writer.line()
     writer.begin("{")
-    writer.key("event")
-    writer.string(name)
+    writer.member("event", name)
   }
 
   private mutating func pass(_ name: String, _ output: NodeID, _ moment: Moment) {
     var valuation = recording.valuation(at: moment)
     let hasGradient = name == "backward"
     begin(name)
-    writer.key("output")
-    writer.string(names.text(of: output))
-    writer.key("step")
-    writer.integer(moment.step)
-    writer.key("nodes")
-    writer.begin("[")
+    writer.member("output", names.text(of: output))
+    writer.member("step", moment.step)
+    writer.begin("nodes", "[")
     for node in graph.nodes(below: output) {
       writer.line()
       writer.begin("{")
-      writer.key("id")
-      writer.integer(Int(node.raw))
-      writer.key("op")
-      writer.string(graph.operation(of: node)?.row.name)
-      writer.key("operands")
-      writer.begin("[")
-      for operand in graph.operands(of: node) { writer.integer(Int(operand.raw)) }
+      writer.member("id", Int(node.raw))
+      writer.member("op", graph.operation(of: node)?.row.name)
+      writer.begin("operands", "[")
+      for operand in graph.operands(of: node) { writer.element(Int(operand.raw)) }
       writer.end("]")
-      writer.key("name")
-      writer.string(graph.label(of: node).map { names.text(of: $0) })
-      writer.key("kind")
-      writer.string(kind(node))
-      writer.key("value")
-      writer.number(valuation.value(of: node, in: graph))
-      writer.key("gradient")
+      writer.member("name", graph.label(of: node).map { names.text(of: $0) })
+      writer.member("kind", kind(node))
+      writer.member("value", valuation.value(of: node, in: graph))
       let adjoint = hasGradient ? graph.adjoint(of: output, to: node) : nil
-      writer.number(adjoint.map { valuation.value(of: $0, in: graph) })
+      writer.member("gradient", adjoint.map { valuation.value(of: $0, in: graph) })
       writer.end("}")
     }
     writer.line()
@@ -187,38 +171,27 @@ struct JSONRenderer<Target: TextOutputStream> {
   ) {
     writer.line()
     writer.begin("{")
-    writer.key("event")
-    writer.string("step")
+    writer.member("event", "step")
     if let member {
-      writer.key("member")
-      writer.string(member)
+      writer.member("member", member)
     }
-    writer.key("step")
-    writer.integer(step)
-    writer.key("loss")
-    writer.number(program.loss.map { valuation.value(of: $0, in: graph) })
-    writer.key("parameters")
-    writer.begin("[")
+    writer.member("step", step)
+    writer.member("loss", program.loss.map { valuation.value(of: $0, in: graph) })
+    writer.begin("parameters", "[")
     for update in program.updates {
       writer.line()
       writer.begin("{")
-      writer.key("name")
-      writer.string(names.text(of: update.parameter))
+      writer.member("name", names.text(of: update.parameter))
       for (key, node) in [
         ("before", update.parameter), ("gradient", update.gradient), ("after", update.next),
       ] {
-        writer.key(key)
-        writer.number(valuation.value(of: node, in: graph))
+        writer.member(key, valuation.value(of: node, in: graph))
       }
-      writer.key("state")
-      writer.begin("{")
+      writer.begin("state", "{")
       for (name, carried) in update.state {
-        writer.key(name)
-        writer.begin("{")
-        writer.key("before")
-        writer.number(valuation.value(of: carried.leaf, in: graph))
-        writer.key("after")
-        writer.number(valuation.value(of: carried.next, in: graph))
+        writer.begin(name, "{")
+        writer.member("before", valuation.value(of: carried.leaf, in: graph))
+        writer.member("after", valuation.value(of: carried.next, in: graph))
         writer.end("}")
       }
       writer.end("}")
@@ -231,16 +204,12 @@ struct JSONRenderer<Target: TextOutputStream> {
   private mutating func show(_ shown: [Shown], _ moment: Moment) {
     var valuation = recording.valuation(at: moment)
     begin("show")
-    writer.key("step")
-    writer.integer(moment.step)
-    writer.key("values")
-    writer.begin("[")
+    writer.member("step", moment.step)
+    writer.begin("values", "[")
     for item in shown {
       writer.begin("{")
-      writer.key("text")
-      writer.string(item.text)
-      writer.key("value")
-      writer.number(valuation.value(of: item.node, in: graph))
+      writer.member("text", item.text)
+      writer.member("value", valuation.value(of: item.node, in: graph))
       writer.end("}")
     }
     writer.end("]")
@@ -249,27 +218,12 @@ struct JSONRenderer<Target: TextOutputStream> {
 
   private mutating func claim(_ claim: Claim) {
     begin("claim")
-    writer.key("verb")
-    writer.string(claim.verb.rawValue)
-    writer.key("text")
-    writer.string(claim.text)
-    writer.key("source")
-    writer.string(claim.source)
-    writer.key("line")
-    writer.integer(claim.line)
-    writer.key("expected")
-    writer.number(claim.expected)
-    writer.key("actual")
-    writer.number(claim.actual)
-    writer.key("holds")
-    writer.bool(claim.holds)
-    writer.key("tie")
-    writer.bool(claim.outcome == .tie)
-    writer.key("asStated")
-    writer.bool(claim.asStated)
-    writer.key("slips")
-    writer.begin("[")
-    for slip in claim.slips { writer.string(slip.text) }
+    writer.members(of: claim)
+    writer.member("holds", claim.holds)
+    writer.member("tie", claim.outcome == .tie)
+    writer.member("asStated", claim.asStated)
+    writer.begin("slips", "[")
+    for slip in claim.slips { writer.element(slip.text) }
     writer.end("]")
     writer.end("}")
   }
@@ -279,37 +233,29 @@ struct JSONRenderer<Target: TextOutputStream> {
       inStep
       ? recording.valuation(inStep: moment.step, ofRun: moment.run) : recording.valuation(at: moment)
     begin("notFinite")
-    writer.key("step")
-    writer.integer(moment.step)
-    writer.key("node")
-    writer.integer(Int(node.raw))
-    writer.key("name")
-    writer.string(graph.label(of: node).map { names.text(of: $0) })
-    writer.key("value")
-    writer.number(valuation.value(of: node, in: graph))
+    writer.member("step", moment.step)
+    writer.member("node", Int(node.raw))
+    writer.member("name", graph.label(of: node).map { names.text(of: $0) })
+    writer.member("value", valuation.value(of: node, in: graph))
     writer.end("}")
   }
 
   /// The loss and the parameters when all is done.
   private mutating func final() {
     writer.begin("{")
-    writer.key("loss")
     // The runs of comparisons have titles; the lesson's own last run is where it ended.
     if let run = recording.runs.lastIndex(where: { $0.title == nil }) {
       var valuation = recording.valuation(at: Moment(run: run, step: recording.runs[run].steps))
-      writer.number(lastLoss.map { valuation.value(of: $0, in: graph) })
-      writer.key("parameters")
-      writer.begin("{")
+      writer.member("loss", lastLoss.map { valuation.value(of: $0, in: graph) })
+      writer.begin("parameters", "{")
       for index in 0..<graph.leafCount {
         let leaf = graph.leaf(at: index)
         guard leaf.kind == .parameter else { continue }
-        writer.key(names.text(of: leaf.node))
-        writer.number(valuation.value(of: leaf.node, in: graph))
+        writer.member(names.text(of: leaf.node), valuation.value(of: leaf.node, in: graph))
       }
     } else {
-      writer.number(nil)
-      writer.key("parameters")
-      writer.begin("{")
+      writer.member("loss", nil as Double?)
+      writer.begin("parameters", "{")
     }
     writer.end("}")
     writer.end("}")

@@ -27,31 +27,43 @@ package struct JSONWriter<Target: TextOutputStream> {
     target.write(bracket)
   }
 
+  /// Opens an object or an array that is a member of an object.
+  package mutating func begin(_ key: String, _ bracket: String) {
+    self.key(key)
+    begin(bracket)
+  }
+
+  /// Writes a member of an object.
+  package mutating func member(_ key: String, _ text: String?) {
+    self.key(key)
+    write(text.map(JSON.string) ?? "null")
+  }
+
+  package mutating func member(_ key: String, _ value: Double?) {
+    self.key(key)
+    write(value.map(JSON.number) ?? "null")
+  }
+
+  package mutating func member(_ key: String, _ value: Int) {
+    self.key(key)
+    write(String(value))
+  }
+
+  package mutating func member(_ key: String, _ value: Bool) {
+    self.key(key)
+    write(value ? "true" : "false")
+  }
+
+  /// Writes an element of an array.
+  package mutating func element(_ text: String) { write(JSON.string(text)) }
+
+  package mutating func element(_ value: Int) { write(String(value)) }
+
+  /// Writes the key of the value that comes next.
   package mutating func key(_ name: String) {
-    separate()
-    target.write(JSON.string(name))
+    write(JSON.string(name))
     target.write(": ")
     afterKey = true
-  }
-
-  package mutating func string(_ text: String?) {
-    separate()
-    target.write(text.map(JSON.string) ?? "null")
-  }
-
-  package mutating func number(_ value: Double?) {
-    separate()
-    target.write(value.map(JSON.number) ?? "null")
-  }
-
-  package mutating func integer(_ value: Int) {
-    separate()
-    target.write(String(value))
-  }
-
-  package mutating func bool(_ value: Bool) {
-    separate()
-    target.write(value ? "true" : "false")
   }
 
   /// Puts what comes next on a line of its own, indented as deep as it stands.
@@ -62,6 +74,11 @@ package struct JSONWriter<Target: TextOutputStream> {
   package mutating func finish() -> Target {
     target.write("\n")
     return target
+  }
+
+  private mutating func write(_ text: String) {
+    separate()
+    target.write(text)
   }
 
   private mutating func separate() {

@@ -1,0 +1,39 @@
+import Language
+import Trace
+
+/// Workflow commands, which GitHub shows beside the lines they name.
+extension CheckReport {
+  func writeGitHub(to output: inout Output) {
+    for lesson in lessons {
+      for diagnostic in lesson.diagnostics {
+        let line = lesson.source.line(at: diagnostic.span.start)
+        let text = ([diagnostic.message] + (diagnostic.help.map { ["help: " + $0] } ?? [])).joined(
+          separator: "\n")
+        output.write(annotation(lesson.name, line, "lesson cannot be run", text))
+      }
+      for claim in lesson.notAsStated {
+        output.write(annotation(lesson.name, claim.line, "claim not as stated", message(claim)))
+      }
+    }
+    output.write(summary + "\n")
+  }
+
+  private func annotation(_ file: String, _ line: Int, _ title: String, _ text: String) -> String {
+    func escaped(_ text: String, property: Bool) -> String {
+      var result = ""
+      for character in text.unicodeScalars {
+        switch character {
+        case "%": result += "%25"
+        case "\r": result += "%0D"
+        case "\n": result += "%0A"
+        case ":" where property: result += "%3A"
+        case "," where property: result += "%2C"
+        default: result.unicodeScalars.append(character)
+        }
+      }
+      return result
+    }
+    return "::error file=\(escaped(file, property: true)),line=\(line),title=\(title)::"
+      + escaped(text, property: false) + "\n"
+  }
+}
