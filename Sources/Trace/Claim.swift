@@ -45,6 +45,8 @@ package struct Claim: Sendable {
   package let spelling: String?
   /// Half a unit of the last digit written, or what stands behind ±; 0 for exact comparisons.
   package let tolerance: Double
+  /// Whether the tolerance is stated, behind ±.
+  package let statesTolerance: Bool
   /// The left side.
   package let actual: Double
   /// How many instances a claim with free indices had; the numbers are those of the first that is not as stated.
@@ -65,7 +67,8 @@ package struct Claim: Sendable {
 
   package init(
     verb: Verb, place: Place, text: String, subject: String, relation: String, line: Int, source: String?,
-    outcome: Outcome, expected: Double, spelling: String?, tolerance: Double, actual: Double,
+    outcome: Outcome, expected: Double, spelling: String?, tolerance: Double, statesTolerance: Bool = false,
+    actual: Double,
     instances: Int = 1,
     instance: String = "", node: NodeID? = nil, numberBytes: Range<Int>? = nil, notes: [String] = [],
     slips: [Slip] = [], slipsTried: Int = 0, moment: Moment
@@ -81,6 +84,7 @@ package struct Claim: Sendable {
     self.expected = expected
     self.spelling = spelling
     self.tolerance = tolerance
+    self.statesTolerance = statesTolerance
     self.actual = actual
     self.instances = instances
     self.instance = instance

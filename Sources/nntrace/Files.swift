@@ -39,28 +39,27 @@ enum Files {
     return "did you mean \((parts.dropLast().map(String.init) + [near]).joined(separator: "/"))?"
   }
 
-  /// How deep `check DIR` looks; deeper folders are most likely a circle of links.
-  private static let maximumDepth = 16
-
   /// The `.md` files in a folder and below, in alphabetical order.
+  ///
+  /// Links are followed, but each folder is looked through once, so that a circle of links comes to an end.
   static func lessons(in folder: String) throws(CommandError) -> [String] {
     var found: [String] = []
-    try collect(folder, depth: 0, into: &found)
-    return found
-  }
-
-  private static func collect(_ folder: String, depth: Int, into found: inout [String]) throws(CommandError) {
-    guard depth < maximumDepth else { return }
-    guard let names = Platform.names(in: folder) else {
-      throw CommandError(message: "cannot read \(folder): \(Platform.reason())")
-    }
-    for name in names {
-      let path = folder.hasSuffix("/") ? folder + name : folder + "/" + name
-      switch Platform.kind(path) {
-      case .folder: try collect(path, depth: depth + 1, into: &found)
-      case .regular where name.hasSuffix(".md"): found.append(path)
-      default: break
+    var seen: Set<String> = []
+    var waiting = [folder]
+    while let folder = waiting.popLast() {
+      guard let real = Platform.resolved(folder), let names = Platform.names(in: folder) else {
+        throw CommandError(message: "cannot read \(folder): \(Platform.reason())")
+      }
+      guard seen.insert(real).inserted else { continue }
+      for name in names {
+        let path = folder.hasSuffix("/") ? folder + name : folder + "/" + name
+        switch Platform.kind(path) {
+        case .folder: waiting.append(path)
+        case .regular where name.hasSuffix(".md"): found.append(path)
+        default: break
+        }
       }
     }
+    return found.sorted()
   }
 }

@@ -19,25 +19,16 @@ enum LessonChoice {
 
   static func isPath(_ word: String) -> Bool { word.contains("/") || word.hasSuffix(".md") }
 
-  /// A lesson with the word it goes by.
-  struct Choice {
-    let word: String
-    let source: Source
-  }
-
-  /// The lessons that the operands of `check` mean: all carried ones if there are none.
-  static func choices(_ words: [String]) throws(CommandError) -> [Choice] {
-    var choices: [Choice] = []
+  /// The lessons that the operands of `check` mean, a word each: all carried ones if there are none.
+  static func names(_ words: [String]) throws(CommandError) -> [String] {
+    var names: [String] = []
     for word in words.isEmpty ? LessonLibrary.names : words {
-      if word != "-", LessonLibrary.lesson(named: word) == nil || isPath(word), Platform.kind(word) == .folder
-      {
-        for file in try Files.lessons(in: word) {
-          choices.append(Choice(word: file, source: try Files.read(file)))
-        }
+      if word != "-", LessonLibrary.lesson(named: word) == nil, Platform.kind(word) == .folder {
+        names += try Files.lessons(in: word)
       } else {
-        choices.append(Choice(word: word, source: try source(word)))
+        names.append(word)
       }
     }
-    return choices
+    return names
   }
 }

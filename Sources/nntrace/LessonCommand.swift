@@ -21,7 +21,7 @@ enum LessonCommand {
   ) -> ExitCode {
     let terminal = Terminal(options)
     let outcome = LessonRun.run(source, data: data)
-    Messages.show(outcome.warnings, in: source, color: terminal.colorOfMessages, asWarnings: true)
+    Messages.show(outcome.warnings, in: source, color: terminal.colorOfMessages, as: .warning)
     guard outcome.diagnostics.isEmpty else {
       Messages.show(outcome.diagnostics, in: source, color: terminal.colorOfMessages)
       return .cannotRun

@@ -8,16 +8,12 @@ enum Messages {
     writeMessage(text)
   }
 
-  static func show(_ diagnostics: [Diagnostic], in source: Source, color: Bool, asWarnings: Bool = false) {
+  static func show(
+    _ diagnostics: [Diagnostic], in source: Source, color: Bool,
+    as severity: DiagnosticPrinter.Severity = .error
+  ) {
     let printer = DiagnosticPrinter(color: color)
-    for diagnostic in diagnostics {
-      var text = printer.text(diagnostic, in: source)
-      // The printer knows errors only; its text begins with the word.
-      if asWarnings, let word = text.firstRange(ofWord: "error") {
-        text.replaceSubrange(word, with: "warning")
-      }
-      writeMessage(text)
-    }
+    for diagnostic in diagnostics { writeMessage(printer.text(diagnostic, in: source, as: severity)) }
   }
 
   /// The text without characters that a terminal would obey.
@@ -26,16 +22,5 @@ enum Messages {
       String.UnicodeScalarView(
         text.unicodeScalars.map { $0.properties.generalCategory == .control && $0 != "\n" ? "\u{FFFD}" : $0 })
     )
-  }
-}
-
-extension String {
-  fileprivate func firstRange(ofWord word: String) -> Range<Index>? {
-    var start = startIndex
-    while start < endIndex {
-      if self[start...].hasPrefix(word) { return start..<index(start, offsetBy: word.count) }
-      start = index(after: start)
-    }
-    return nil
   }
 }

@@ -17,10 +17,13 @@ package struct DiagnosticPrinter: Sendable {
     self.color = color
   }
 
+  /// What a diagnostic means for the lesson, and the word it begins with.
+  package enum Severity: String, Sendable { case error, warning }
+
   /// - Returns: several lines, the last with its line end.
   /// - Complexity: O(*n*) in the length of the marked lines.
-  package func text(_ diagnostic: Diagnostic, in source: Source) -> String {
-    var result = paint("error", .error) + paint(": " + escaped(diagnostic.message), .strong) + "\n"
+  package func text(_ diagnostic: Diagnostic, in source: Source, as severity: Severity = .error) -> String {
+    var result = paint(severity.rawValue, .error) + paint(": " + escaped(diagnostic.message), .strong) + "\n"
     let places = [diagnostic.span] + diagnostic.notes.map(\.span)
     let widest = places.map { String(source.line(at: clamped($0, in: source).start)).count }.max() ?? 1
     result += snippet(diagnostic.span, in: source, gutter: widest, mark: .error)

@@ -44,7 +44,8 @@ extension Elaborator {
       verb: syntax.verb == .claim ? .claim : .refute, place: place, text: comparisonText, subject: subject,
       relation: syntax.relation.symbol, line: source.line(at: syntax.span.start), source: syntax.source,
       outcome: worst.outcome, expected: worst.right, spelling: written?.spelling, tolerance: worst.tolerance,
-      actual: worst.left, instances: instances.count, instance: describe(worst.instance),
+      statesTolerance: syntax.tolerance != nil, actual: worst.left, instances: instances.count,
+      instance: describe(worst.instance),
       node: instances.count == 1 ? bareNode(syntax.left) : nil,
       numberBytes: written.map { _ in syntax.right.span.start..<syntax.right.span.end }, notes: notes,
       moment: moment)

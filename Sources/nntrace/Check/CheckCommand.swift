@@ -14,6 +14,15 @@ struct CheckedLesson {
   var notAsStated: [Claim] { claims.filter { !$0.asStated } }
 }
 
+extension CheckedLesson {
+  /// A lesson that cannot be read is reported like one that cannot be run.
+  init(unreadable name: String, _ error: CommandError) {
+    self.init(
+      source: Source(name: name, text: ""), name: name,
+      diagnostics: [Diagnostic(error.message, at: Span(0, 0), help: error.help)], claims: [])
+  }
+}
+
 /// `nntrace check [NAME | FILE | DIR]…`
 enum CheckCommand {
   static func run(_ operands: [String], _ options: Options, to output: inout Output) throws(CommandError)
@@ -21,19 +30,38 @@ enum CheckCommand {
   {
     let terminal = Terminal(options)
     var lessons: [CheckedLesson] = []
-    for choice in try LessonChoice.choices(operands) {
-      let outcome = LessonRun.run(choice.source, data: DataFiles.reader(for: choice.word))
-      Messages.show(outcome.warnings, in: choice.source, color: terminal.colorOfMessages, asWarnings: true)
-      Messages.show(outcome.diagnostics, in: choice.source, color: terminal.colorOfMessages)
-      lessons.append(
-        CheckedLesson(
-          source: choice.source, name: choice.word, diagnostics: outcome.diagnostics,
-          claims: outcome.recording.claims))
+    var rewritten = 0
+    for name in try LessonChoice.names(operands) {
+      let source: Source
+      do {
+        source = try LessonChoice.source(name)
+      } catch {
+        // The others are checked all the same.
+        Messages.show(error)
+        lessons.append(CheckedLesson(unreadable: name, error))
+        continue
+      }
+      var (lesson, warnings) = check(source, name)
+      Messages.show(warnings, in: source, color: terminal.colorOfMessages, as: .warning)
+      Messages.show(lesson.diagnostics, in: source, color: terminal.colorOfMessages)
+      if options.fix, let fixed = try Fix.run(lesson, options, to: &output) {
+        rewritten += fixed.count
+        lesson = check(fixed.source, name).lesson
+      }
+      lessons.append(lesson)
     }
-    if options.fix { try Fix.run(lessons, terminal, to: &output) }
-    var report = CheckReport(lessons: lessons, options: options, terminal: terminal)
+    var report = CheckReport(lessons: lessons, rewritten: rewritten, options: options, terminal: terminal)
     report.write(options.checkFormat, to: &output)
     return exitCode(lessons)
+  }
+
+  private static func check(_ source: Source, _ name: String) -> (
+    lesson: CheckedLesson, warnings: [Diagnostic]
+  ) {
+    let outcome = LessonRun.run(source, data: DataFiles.reader(for: name))
+    let lesson = CheckedLesson(
+      source: source, name: name, diagnostics: outcome.diagnostics, claims: outcome.recording.claims)
+    return (lesson, outcome.warnings)
   }
 
   private static func exitCode(_ lessons: [CheckedLesson]) -> ExitCode {

@@ -5,6 +5,8 @@ import Trace
 /// Says how a check came out: for people, for other programs, for GitHub's annotations, for test dashboards.
 struct CheckReport {
   let lessons: [CheckedLesson]
+  /// How many numbers `--fix` has changed.
+  let rewritten: Int
   let options: Options
   let terminal: Terminal
 
@@ -25,6 +27,7 @@ struct CheckReport {
   var summary: String {
     var text = counted(lessons.count, "lesson") + ", " + counted(claims, "claim")
     if claims > 0 { text += wrong == 0 ? ", all as stated" : ", \(wrong) not as stated" }
+    if rewritten > 0 { text += "; \(counted(rewritten, "number")) rewritten" }
     if broken > 0 { text += "; \(counted(broken, "lesson")) cannot be run" }
     return text
   }

@@ -10,25 +10,31 @@ enum Fix {
     let text: String
   }
 
-  /// Shows a unified diff for every file and then rewrites it, whole or not at all.
-  static func run(_ lessons: [CheckedLesson], _ terminal: Terminal, to output: inout Output)
-    throws(CommandError)
-  {
-    for lesson in lessons where lesson.diagnostics.isEmpty {
-      let edits = edits(for: lesson.notAsStated)
-      if edits.isEmpty { continue }
-      guard LessonChoice.isPath(lesson.name) else {
-        throw CommandError(
-          message: lesson.name == "-"
-            ? "standard input cannot be rewritten" : "the carried lesson \(lesson.name) cannot be rewritten",
-          help: "give the path of a file: nntrace check --fix lessons/\(lesson.name).md")
-      }
-      let fixed = apply(edits, to: lesson.source.bytes)
-      output.write(UnifiedDiff.text(name: lesson.name, old: lesson.source.bytes, new: fixed))
-      let file = try Output(to: lesson.name)
-      file.write(String(decoding: fixed, as: UTF8.self))
-      try file.finish()
+  /// Shows what changes in a lesson as a unified diff and then rewrites its file, whole or not at all.
+  ///
+  /// The diff goes where people look: to standard error if the report is for a program.
+  /// - Returns: the lesson as it is now, and how many numbers were changed; nil if there is nothing to change.
+  static func run(
+    _ lesson: CheckedLesson, _ options: Options, to output: inout Output
+  ) throws(CommandError) -> (source: Source, count: Int)? {
+    guard lesson.diagnostics.isEmpty else { return nil }
+    let edits = edits(for: lesson.notAsStated)
+    if edits.isEmpty { return nil }
+    guard LessonChoice.isPath(lesson.name) else {
+      throw CommandError(
+        message: lesson.name == "-"
+          ? "standard input cannot be rewritten" : "the carried lesson \(lesson.name) cannot be rewritten",
+        help:
+          "give the path of a file: nntrace check --fix lessons/\(lesson.name == "-" ? "NAME" : lesson.name).md"
+      )
     }
+    let fixed = Source(name: lesson.source.name, bytes: apply(edits, to: lesson.source.bytes))
+    let difference = UnifiedDiff.text(name: lesson.name, old: lesson.source.bytes, new: fixed.bytes)
+    if options.checkFormat == .text { output.write(difference) } else { writeMessage(difference) }
+    let file = try Output(to: lesson.name)
+    file.write(String(decoding: fixed.bytes, as: UTF8.self))
+    try file.finish()
+    return (fixed, edits.count)
   }
 
   static func edits(for claims: [Claim]) -> [Edit] {
@@ -38,7 +44,12 @@ enum Fix {
         continue
       }
       switch claim.relation {
-      case "≈": edits.append(Edit(bytes: bytes, text: rounded(claim.actual, like: spelling)))
+      case "≈":
+        edits.append(
+          Edit(
+            bytes: bytes,
+            text: rounded(
+              claim.actual, like: spelling, within: claim.statesTolerance ? claim.tolerance : .infinity)))
       case "=": edits.append(Edit(bytes: bytes, text: NumberFormat.exact(claim.actual)))
       default: continue
       }
@@ -57,11 +68,17 @@ enum Fix {
     return result + bytes[position...]
   }
 
-  /// A number with the precision of another: as many decimals, or as many digits before the exponent.
-  static func rounded(_ value: Double, like spelling: String) -> String {
+  /// A number with the precision of another: as many decimals, or as many digits before the exponent; more of them
+  /// where a stated tolerance asks for more.
+  static func rounded(_ value: Double, like spelling: String, within tolerance: Double) -> String {
     let mantissa = spelling.prefix { $0 != "e" && $0 != "E" }
-    let decimals = mantissa.firstIndex(of: ".").map { mantissa[$0...].count - 1 } ?? 0
-    if mantissa.count == spelling.count { return NumberFormat.text(value, decimals: decimals) }
-    return NumberFormat.scientific(value, decimals: decimals)
+    let written = mantissa.firstIndex(of: ".").map { mantissa[$0...].count - 1 } ?? 0
+    for decimals in written...max(written, 17) {
+      let text =
+        mantissa.count == spelling.count
+        ? NumberFormat.text(value, decimals: decimals) : NumberFormat.scientific(value, decimals: decimals)
+      if let rounded = Double(text), abs(rounded - value) <= tolerance * (1 + 1e-9) { return text }
+    }
+    return NumberFormat.exact(value)
   }
 }

@@ -1,0 +1,33 @@
+import Testing
+
+/// `nntrace check` on folders as people have them.
+@Suite struct CheckFolderTests {
+  static let right = "```nntrace\nx = 1\nclaim x = 1\n```\n"
+
+  /// Two links back make 2ⁿ paths of length n, so looking n folders deep is not enough of a limit.
+  @Test func circlesOfLinksComeToAnEnd() throws {
+    let folder = try Folder()
+    try folder.add("a.md", Self.right)
+    _ = try shell(
+      "mkdir in; cp a.md in/b.md; for l in x y z in/x in/y; do ln -s \"$PWD\" $l; done", folder: folder)
+    let outcome = try nntrace("check", ".", folder: folder)
+    #expect(outcome.output == "2 lessons, 2 claims, all as stated\n")
+    #expect(outcome.code == 0)
+  }
+
+  @Test func whatCannotBeReadDoesNotKeepTheOthersFromBeingChecked() throws {
+    let folder = try Folder()
+    try folder.add("a.md", Self.right)
+    try folder.add("c.md", Self.right)
+    _ = try shell(
+      "truncate -s 17M b.md; ln -s nowhere d.md; mkfifo e.md; mkdir f.md; touch f.md/g.txt", folder: folder)
+    let outcome = try nntrace("check", ".", "missing.md", "rmsprop-basic", folder: folder)
+    #expect(outcome.code == 2)
+    #expect(outcome.output == "5 lessons, 2 claims, all as stated; 3 lessons cannot be run\n")
+    #expect(outcome.messages.contains("./b.md is larger than 16 MiB"))
+    #expect(outcome.messages.contains("cannot read missing.md: no such file or directory"))
+    #expect(outcome.messages.contains("did you mean rmsprop-basics?"))
+    let json = try nntrace("check", "missing.md", "--format", "json", folder: folder)
+    #expect(json.output.contains("\"message\": \"cannot read missing.md: no such file or directory\""))
+  }
+}

@@ -1,0 +1,81 @@
+import Testing
+
+/// `nntrace check --fix`
+@Suite struct FixTests {
+  /// A line before and after; `w` is 0.75 and `v` is -0.125.
+  static let lines: [(before: String, after: String)] = [
+    (
+      "Prose **0.5**<!-- claim w -->, 0.6 <!-- claim w --> and $5.0e-1$<!-- claim w -->.",
+      "Prose **0.8**<!-- claim w -->, 0.8 <!-- claim w --> and $7.5e-1$<!-- claim w -->."
+    ),
+    (
+      "As −0.50<!-- claim v --> with a minus sign, 1e-3<!-- claim v -->; right: −0.125<!-- claim v -->.",
+      "As -0.12<!-- claim v --> with a minus sign, -1e-1<!-- claim v -->; right: −0.125<!-- claim v -->."
+    ),
+    ("```nntrace", "```nntrace"),
+    ("claim w ≈ 0.5 # a comment", "claim w ≈ 0.8 # a comment"),
+    ("claim v = −0.5 from \"a book\"", "claim v = -0.125 from \"a book\""),
+    // As many digits as ± asks for.
+    ("claim v ≈ 2 ± 0.01", "claim v ≈ -0.12 ± 0.01"),
+    ("claim v ≈ 2e-1 ± 1e-3", "claim v ≈ -1.25e-1 ± 1e-3"),
+    ("claim w*1e20 ≈ 3", "claim w*1e20 ≈ 75000000000000000000"),
+    // What no number can mend is left alone.
+    ("claim w < 0.1", "claim w < 0.1"),
+    ("refute w ≈ 0.75", "refute w ≈ 0.75"),
+    ("claim w = v", "claim w = v"),
+    ("```", "```"),
+  ]
+
+  static func lesson(_ side: KeyPath<(before: String, after: String), String>, end: String) -> String {
+    (["\u{FEFF}```nntrace", "param w = 0.75", "param v = -0.125", "```", ""] + lines.map { $0[keyPath: side] })
+      .joined(separator: end)
+  }
+
+  @Test(arguments: ["\n", "\r\n"]) func onlyTheNumbersChange(_ end: String) throws {
+    let folder = try Folder()
+    try folder.add("a.md", Self.lesson(\.before, end: end))
+    let outcome = try nntrace("check", "--fix", "a.md", folder: folder)
+    #expect(try folder.text("a.md") == Self.lesson(\.after, end: end))
+    // What is left is reported, and no more than that.
+    #expect(outcome.code == 1)
+    #expect(outcome.output.hasSuffix("1 lesson, 14 claims, 3 not as stated; 10 numbers rewritten\n"))
+    #expect(!outcome.output.contains("expected 0.5"))
+    for (before, after) in Self.lines where before != after {
+      #expect(outcome.output.contains("-\(before)\n") && outcome.output.contains("+\(after)\n"))
+    }
+    let again = try nntrace("check", "--fix", "a.md", folder: folder)
+    #expect(again.output.hasSuffix("1 lesson, 14 claims, 3 not as stated\n") && !again.output.contains("@@"))
+  }
+
+  @Test func aLessonPutRightIsAsStated() throws {
+    let folder = try Folder()
+    try folder.add("a.md", CheckCommandTests.wrong)
+    let outcome = try nntrace("check", "--fix", "a.md", folder: folder)
+    #expect(outcome.code == 0)
+    #expect(outcome.output.hasSuffix("1 lesson, 2 claims, all as stated; 2 numbers rewritten\n"))
+  }
+
+  @Test func aReportForProgramsStaysWhole() throws {
+    let folder = try Folder()
+    try folder.add("a.md", CheckCommandTests.wrong)
+    let outcome = try nntrace("check", "--fix", "--format", "json", "a.md", folder: folder)
+    #expect(outcome.code == 0 && outcome.output.hasPrefix("{"))
+    #expect(outcome.messages.contains("+claim x = 1\n"))
+  }
+
+  @Test func whatIsNoFileIsNotRewritten() throws {
+    let outcome = try nntrace("check", "--fix", "-", input: CheckCommandTests.wrong)
+    #expect(outcome.code == 2 && outcome.messages.contains("standard input cannot be rewritten"))
+  }
+
+  /// A read-only file is not replaced. (Nothing is read-only to root.)
+  @Test func aReadOnlyFileStaysAsItIs() throws {
+    let folder = try Folder()
+    try folder.add("a.md", CheckCommandTests.wrong)
+    let line = "chmod 444 a.md; test -w a.md && exit 9; \"$nntrace\" check --fix a.md"
+    let outcome = try shell(line, folder: folder)
+    if outcome.code == 9 { return }
+    #expect(outcome.code == 2 && outcome.messages.contains("cannot write a.md: permission denied"))
+    #expect(try folder.text("a.md") == CheckCommandTests.wrong)
+  }
+}
