@@ -20,6 +20,7 @@ struct Options: Equatable {
   var claim: String?
   var ascii = false
   var color = ColorChoice.auto
+  /// The file to write to; nil: standard output.
   var output: String?
   var fix = false
 }
@@ -157,7 +158,7 @@ extension Options {
     case .fix: fix = true
     case .output:
       if value.isEmpty { throw CommandError(message: "expected a file name after --output") }
-      output = value
+      output = value == "-" ? nil : value
     case .digits:
       guard let number = Int(value), (1...17).contains(number) else {
         throw CommandError(message: "expected a number from 1 to 17 after --digits, found '\(value)'")

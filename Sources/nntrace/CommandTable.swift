@@ -96,7 +96,7 @@ struct OptionRow {
       summary: "color the output (auto)"),
     OptionRow(
       name: .output, letter: "o", argument: "FILE", commands: [.lesson, .trace, .rules],
-      summary: "write to FILE, whole or not at all"),
+      summary: "write to FILE, whole or not at all; - is standard output"),
     OptionRow(
       name: .fix, commands: [.check],
       summary: "rewrite numbers that are not as stated, after showing the changes"),

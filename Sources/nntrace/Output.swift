@@ -26,6 +26,8 @@ final class Output: TextOutputStream {
       descriptor = device
       return
     }
+    // Replacing a file asks nothing of the file itself; one that is protected stays as it is all the same.
+    if kind == .regular, !Platform.isWritable(path) { throw Output.cannotWrite(path) }
     // Through a link, the file it points at is replaced, not the link.
     let final = Platform.resolved(path) ?? path
     let temporary = final + ".\(Platform.processNumber).tmp"

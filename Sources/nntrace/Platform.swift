@@ -29,6 +29,14 @@ enum Platform {
   /// Makes writing to a closed pipe an error instead of the program's end.
   static func ignoreClosedPipes() { signal(SIGPIPE, SIG_IGN) }
 
+  /// Occupies the standard streams that are closed, so that no file that is opened takes the place of one and gets
+  /// its text. What is written to them still fails.
+  static func occupyStandardStreams() {
+    for descriptor in [standardInput, standardOutput, standardError] where fcntl(descriptor, F_GETFD) < 0 {
+      _ = open("/dev/null", descriptor == standardInput ? O_WRONLY : O_RDONLY)
+    }
+  }
+
   static func leave(_ code: ExitCode) -> Never { exit(code.rawValue) }
 
   static var processNumber: Int32 { getpid() }
@@ -82,6 +90,8 @@ enum Platform {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     return descriptor < 0 ? nil : descriptor
   }
+
+  static func isWritable(_ path: String) -> Bool { access(path, W_OK) == 0 }
 
   static func close(_ descriptor: Int32) -> Bool {
     #if canImport(Glibc)

@@ -1,5 +1,6 @@
 import Language
 
+Platform.occupyStandardStreams()
 Platform.ignoreClosedPipes()
 
 /// Runs one command and says how it ended.

@@ -17,6 +17,26 @@ import Testing
     #expect(try shell("\"$nntrace\" lesson rmsprop-basics -o /dev/stdout | cat").output == direct)
   }
 
+  @Test func aHyphenIsStandardOutput() throws {
+    let folder = try Folder()
+    let outcome = try nntrace("lesson", "-o", "-", folder: folder)
+    #expect(try outcome.output == nntrace("lesson").output)
+    #expect(try folder.names.isEmpty)
+  }
+
+  /// A file that is opened must not get the number of a closed standard stream, and with it the stream's text.
+  @Test func closedStandardStreams() throws {
+    let folder = try Folder()
+    let warned = "---\ntitle: x\ny\n---\n```nntrace\nx = 1\n```\n"
+    try folder.add("a.md", warned)
+    #expect(try !nntrace("lesson", "a.md", folder: folder).messages.isEmpty)
+    _ = try shell("\"$nntrace\" lesson a.md -o one; \"$nntrace\" lesson a.md -o two 2>&-", folder: folder)
+    #expect(try folder.text("one") == folder.text("two"))
+    #expect(try shell("\"$nntrace\" lesson a.md >&-", folder: folder).code == 2)
+    #expect(try shell("\"$nntrace\" lesson - <&-", folder: folder).code == 2)
+    #expect(try shell("\"$nntrace\" lesson a.md <&- 2>&-", folder: folder).code == 0)
+  }
+
   @Test func theFileBehindALinkIsReplaced() throws {
     let folder = try Folder()
     try folder.add("real.txt", "old")
