@@ -19,7 +19,7 @@ let package = Package(
     .target(name: "Rendering", dependencies: ["Trace", "Autodiff"]),
     .executableTarget(
       name: "nntrace", dependencies: ["Autodiff", "Language", "Trace", "Lessons", "Rendering"]),
-    .executableTarget(name: "Benchmarks", dependencies: ["Autodiff", "Trace", "Lessons"]),
+    .executableTarget(name: "Benchmarks", dependencies: ["Autodiff", "Language", "Trace", "Lessons"]),
 
     // Writes the files of `lessons/` as Swift string literals, so that the binary carries them.
     .executableTarget(name: "carry-lessons", path: "Sources/CarryLessons"),

@@ -13,7 +13,7 @@ extension Recording {
   }
 
   /// How many bytes of snapshots one act may keep; beyond, every other one is dropped.
-  static let snapshotLimit = 16 << 20
+  package static let snapshotLimit = 16 << 20
 
   /// Makes steps of a run and records them.
   ///
@@ -21,10 +21,12 @@ extension Recording {
   ///   - programs: indices of the programs, taken in turn.
   ///   - clock: the number of updates the optimizer has made before.
   ///   - leaves: the present value of each leaf, by leaf index; on return, the values after the steps.
+  ///   - snapshotLimit: how many bytes of snapshots are kept; tests set it low.
   /// - Returns: the step (counted in the run) after which a carried leaf was first not finite.
   /// - Complexity: O(steps · nodes of a program); memory O(carried leaves) per kept step, at most 16 MiB.
   package mutating func makeSteps(
-    _ steps: Int, run: Int, programs indices: [Int], clock: Int, leaves: inout [Double]
+    _ steps: Int, run: Int, programs indices: [Int], clock: Int, leaves: inout [Double],
+    snapshotLimit: Int = Recording.snapshotLimit
   ) -> Int? {
     let carried = programs[indices[0]].carried.map(\.leaf)
     if steps > indices.count * Recording.fewSteps { makeSchedules(indices) }
@@ -36,12 +38,18 @@ extension Recording {
     var stepper = Stepper(graph: graph, programs: indices.map { programs[$0] }, carried: carried)
     stepper.begin(leaves: leaves, carried: start, done: 0, clock: clock)
     var firstNotFinite: Int?
+    let room = max(snapshotLimit / MemoryLayout<Double>.stride, carried.count)
+    // Growing a list moves it; so it gets the room that it may need at once.
+    segment.kept.reserveCapacity(min(steps + 1, room / max(carried.count, 1) + 1) * carried.count)
+    var untilKept = segment.every
     for step in stride(from: 1, through: steps, by: 1) {
-      stepper.step()
-      if firstNotFinite == nil, stepper.carriedValues.contains(where: { !$0.isFinite }) {
-        firstNotFinite = segment.first + step
+      untilKept -= 1
+      let isFinite = stepper.step(keepsValues: untilKept == 0, in: &segment.kept)
+      if !isFinite, firstNotFinite == nil { firstNotFinite = segment.first + step }
+      if untilKept == 0 {
+        if segment.kept.count > room { segment.thin() }
+        untilKept = segment.every == 1 ? 1 : segment.every - step % segment.every
       }
-      if step % segment.every == 0 { segment.keep(stepper.carriedValues, limit: Recording.snapshotLimit) }
     }
     segment.steps = steps
     segment.last = stepper.carriedValues
@@ -52,18 +60,17 @@ extension Recording {
 }
 
 extension Segment {
-  /// Adds the next snapshot; where that would take too much room, drops every other one first.
-  fileprivate mutating func keep(_ values: [Double], limit: Int) {
-    kept.append(contentsOf: values)
+  /// Drops every other snapshot.
+  fileprivate mutating func thin() {
     let width = carried.count
-    guard kept.count * MemoryLayout<Double>.size > limit, width > 0 else { return }
+    guard width > 0 else { return }
     let count = kept.count / width
-    var half: [Double] = []
-    half.reserveCapacity((count / 2 + 1) * width)
+    var end = 0
     for snapshot in stride(from: 0, to: count, by: 2) {
-      half.append(contentsOf: kept[snapshot * width..<(snapshot + 1) * width])
+      for place in 0..<width { kept[end + place] = kept[snapshot * width + place] }
+      end += width
     }
-    kept = half
+    kept.removeLast(kept.count - end)
     every *= 2
   }
 }

@@ -11,15 +11,17 @@ package struct Stepper {
   private let places: [Int]
   /// One for each program, if all have schedules; made for this stepper alone.
   private let evaluators: [Evaluator]
+  /// The evaluator whose turn it is, which `evaluators` keeps alive: counting references to it would take a
+  /// twentieth of a short step.
+  private var present: Unmanaged<Evaluator>?
   private let clockSlots: [Int?]
   private let clockPlaces: [Int?]
   /// The leaves, for programs without schedules.
   private var leaves: [Double] = []
-  private var done = 0
+  /// The program whose turn it is.
+  private var turn = 0
+  /// The number `t` of the last step made.
   private var clock = 0
-
-  /// The values of the carried leaves after the last step made.
-  package private(set) var carriedValues: [Double] = []
 
   /// - Parameter carried: the carried leaves of the programs, which all have the same, in the same order.
   package init(graph: Graph, programs: [Program], carried: [NodeID]) {
@@ -36,50 +38,65 @@ package struct Stepper {
 
   /// Puts the steps back to where `done` of them had been made.
   package mutating func begin(leaves: [Double], carried: [Double], done: Int, clock: Int) {
-    carriedValues = carried
-    self.done = done
-    self.clock = clock
+    turn = done % programs.count
+    present = evaluators.isEmpty ? nil : Unmanaged.passUnretained(evaluators[turn])
+    self.clock = clock + done
     self.leaves = leaves
     let last = Swift.max(places.max() ?? -1, clockPlaces.lazy.compactMap { $0 }.max() ?? -1)
     while self.leaves.count <= last { self.leaves.append(graph.leaf(at: self.leaves.count).start) }
+    for (place, value) in zip(places, carried) { self.leaves[place] = value }
     for evaluator in evaluators {
       for (index, value) in leaves.enumerated() { evaluator.set(graph.leaf(at: index).node, to: value) }
+      evaluator.carriedValues = carried
     }
-    write(carried)
-  }
-
-  private mutating func write(_ carried: [Double]) {
-    for (place, value) in zip(places, carried) { leaves[place] = value }
-    evaluators.first?.carriedValues = carried
   }
 
   /// Makes one step.
   package mutating func step() {
-    let which = done % programs.count
-    done += 1
-    if evaluators.isEmpty { stepByNode(which) } else { stepInWaves(which) }
+    var unused: [Double] = []
+    step(keepsValues: false, in: &unused)
   }
 
-  private mutating func stepInWaves(_ which: Int) {
-    let evaluator = evaluators[which]
-    if let slot = clockSlots[which] { evaluator.set(slot, to: Double(clock + done)) }
-    evaluator.run()
-    evaluator.advance()
-    evaluator.withCarriedValues { values in
-      for index in carriedValues.indices { carriedValues[index] = values[index] }
-    }
-    let next = (which + 1) % evaluators.count
-    if next != which {
-      evaluators[next].withCarriedValues { values in
-        for index in carriedValues.indices { values[index] = carriedValues[index] }
+  /// Makes one step and, if asked, appends the carried leaves after it to `kept`.
+  /// - Returns: whether all of them are finite.
+  @discardableResult
+  package mutating func step(keepsValues: Bool, in kept: inout [Double]) -> Bool {
+    clock += 1
+    if let present {
+      let isFinite = present._withUnsafeGuaranteedRef { evaluator in
+        if let slot = clockSlots[turn] { evaluator.set(slot, to: Double(clock)) }
+        evaluator.run()
+        let isFinite = evaluator.advance()
+        if keepsValues { evaluator.appendCarried(to: &kept) }
+        return isFinite
       }
+      if evaluators.count > 1 { passOn() }
+      return isFinite
     }
+    let values = stepByNode()
+    if keepsValues { kept += values }
+    return values.allSatisfy(\.isFinite)
   }
 
-  private mutating func stepByNode(_ which: Int) {
-    if let place = clockPlaces[which] { leaves[place] = Double(clock + done) }
+  /// Hands the carried leaves to the evaluator that is next.
+  private mutating func passOn() {
+    let last = evaluators[turn]
+    turn = (turn + 1) % evaluators.count
+    evaluators[turn].takeCarried(from: last)
+    present = Unmanaged.passUnretained(evaluators[turn])
+  }
+
+  private mutating func stepByNode() -> [Double] {
+    if let place = clockPlaces[turn] { leaves[place] = Double(clock) }
     var valuation = Valuation(leaves: leaves)
-    carriedValues = programs[which].carried.map { valuation.value(of: $0.next, in: graph) }
-    for (place, value) in zip(places, carriedValues) { leaves[place] = value }
+    let values = programs[turn].carried.map { valuation.value(of: $0.next, in: graph) }
+    for (place, value) in zip(places, values) { leaves[place] = value }
+    turn = (turn + 1) % programs.count
+    return values
+  }
+
+  /// The values of the carried leaves after the last step made.
+  package var carriedValues: [Double] {
+    evaluators.isEmpty ? places.map { leaves[$0] } : evaluators[turn].carriedValues
   }
 }

@@ -1,15 +1,27 @@
 /// Runs a schedule: sets leaves, evaluates, hands out values. Allocates nothing while it runs.
 ///
-/// It owns the one buffer of all values; only the checked members below reach it.
+/// It owns the one buffer of all values; only the checked members below reach it. The waves and their operands
+/// are copied into buffers of its own too: through the schedule's arrays, each run would count references.
 package final class Evaluator {
   package let schedule: Schedule
+  private let carriedCount: Int
+  private let entries: UnsafeMutableBufferPointer<Schedule.Entry>
+  private let operands: UnsafeMutableBufferPointer<UInt32>
+  private let nextSlots: UnsafeMutableBufferPointer<UInt32>
   private let values: UnsafeMutablePointer<Double>
   /// What the carried leaves take next, so that all change at once.
   private let scratch: UnsafeMutablePointer<Double>
 
   package init(_ schedule: Schedule) {
     self.schedule = schedule
+    carriedCount = schedule.carriedCount
+    entries = .allocate(capacity: schedule.entries.count)
+    _ = entries.initialize(fromContentsOf: schedule.entries)
     // One more than needed: a wave of nothing still needs an address.
+    operands = .allocate(capacity: schedule.operands.count + 1)
+    _ = operands.initialize(fromContentsOf: schedule.operands + [0])
+    nextSlots = .allocate(capacity: carriedCount)
+    _ = nextSlots.initialize(fromContentsOf: schedule.nextSlots)
     values = .allocate(capacity: schedule.start.count + 1)
     values.initialize(repeating: 0, count: schedule.start.count + 1)
     scratch = .allocate(capacity: schedule.carriedCount + 1)
@@ -24,6 +36,9 @@ package final class Evaluator {
   }
 
   deinit {
+    entries.deallocate()
+    operands.deallocate()
+    nextSlots.deallocate()
     values.deallocate()
     scratch.deallocate()
   }
@@ -56,24 +71,15 @@ package final class Evaluator {
 
   /// Evaluates all nodes at the present leaves.
   package func run() {
-    let values = values
-    schedule.operands.withUnsafeBufferPointer { operands in
-      // Without operands there may be no base; then no wave has any to read.
-      let base = operands.baseAddress ?? UnsafePointer(Evaluator.nothing)
-      for entry in schedule.entries {
-        let wave = Wave(
-          v: values, o: base + entry.operands, out: entry.out, count: entry.count, arity: entry.arity,
-          lines: entry.lines)
-        if entry.isProducts { wave.sumOfProducts() } else { entry.operation.evaluate(wave) }
-      }
+    // The buffer of operands has room, so it has an address.
+    let (values, operands) = (values, operands.baseAddress!)
+    for entry in entries {
+      let wave = Wave(
+        v: values, o: operands + entry.operands, out: entry.out, count: entry.count, arity: entry.arity,
+        lines: entry.lines)
+      if entry.isProducts { wave.sumOfProducts() } else { entry.operation.evaluate(wave) }
     }
   }
-
-  private nonisolated(unsafe) static let nothing: UnsafeMutablePointer<UInt32> = {
-    let place = UnsafeMutablePointer<UInt32>.allocate(capacity: 1)
-    place.initialize(to: 0)
-    return place
-  }()
 
   /// The value of a root, a leaf or a carried node's next in the last run; of other nodes nil or the value.
   package func value(of node: NodeID) -> Double? { schedule.slot(of: node).map { values[$0] } }
@@ -81,12 +87,19 @@ package final class Evaluator {
   // MARK: Carried leaves
 
   /// Gives every carried leaf its next value, all at once.
-  package func advance() {
-    let count = schedule.carriedCount
-    schedule.nextSlots.withUnsafeBufferPointer { next in
-      for index in 0..<count { scratch[index] = values[Int(next[index])] }
+  /// - Returns: whether all are finite.
+  @discardableResult
+  package func advance() -> Bool {
+    let (values, scratch, nextSlots) = (values, scratch, nextSlots)
+    // 0·x is a zero just if x is finite. The bits are collected and looked at once: a branch for each costs more.
+    var bits: UInt64 = 0
+    for index in nextSlots.indices {
+      let next = values[Int(nextSlots[index])]
+      scratch[index] = next
+      bits |= (0 * next).bitPattern
     }
-    values.update(from: scratch, count: count)
+    values.update(from: scratch, count: carriedCount)
+    return bits & ~(1 << 63) == 0
   }
 
   /// The carried leaves, in the order in which they were given.
@@ -98,8 +111,14 @@ package final class Evaluator {
     }
   }
 
-  /// Reads or writes the carried leaves in place.
-  package func withCarriedValues<Result>(_ body: (UnsafeMutableBufferPointer<Double>) -> Result) -> Result {
-    body(UnsafeMutableBufferPointer(start: values, count: schedule.carriedCount))
+  /// Gives the carried leaves the values they have in another evaluator, whose schedule has as many.
+  package func takeCarried(from other: Evaluator) {
+    precondition(other.schedule.carriedCount == schedule.carriedCount, "not the number of carried leaves")
+    values.update(from: other.values, count: schedule.carriedCount)
+  }
+
+  /// Appends the carried leaves to a list.
+  package func appendCarried(to list: inout [Double]) {
+    list.append(contentsOf: UnsafeBufferPointer(start: values, count: carriedCount))
   }
 }

@@ -44,7 +44,7 @@ struct Planner {
 
   init(_ graph: Graph, _ roots: [NodeID], _ carried: [(leaf: NodeID, next: NodeID)]) {
     self.graph = graph
-    reading = Reading(graph)
+    reading = Reading(graph, 0)
     self.roots = roots
     self.carried = carried
   }
@@ -60,10 +60,12 @@ struct Planner {
     let varying = varyingNodes(needed)
     placeLeaves(needed, varying)
     placeConstants(needed, varying)
-    findProducts(needed, varying)
+    findCopies(needed, varying)
+    findSums(needed, varying)
     collectWork(needed, varying)
     linkUsers()
     makeWaves()
+    for id in needed.indices where reading.isCopy(id) { slots[id] = slots[reading.source(of: id)] }
   }
 
   // MARK: What is needed
@@ -132,39 +134,61 @@ struct Planner {
 
   // MARK: Waves
 
-  /// Finds the sums whose terms are mostly products used nowhere else: they take over the multiplying.
-  private mutating func findProducts(_ needed: [Bool], _ varying: [Bool]) {
+  /// Finds the copies of results, which need no work: they share the slot of what they copy.
+  private mutating func findCopies(_ needed: [Bool], _ varying: [Bool]) {
+    reading = Reading(graph, needed.count)
+    for id in needed.indices where varying[id] && graph.nodes[id].isOperation(.copy) {
+      // A leaf keeps its slot to itself: setting a leaf must not look like setting a copy.
+      if !graph.nodes[reading.source(of: Int(graph.nodes[id].first))].isLeaf { reading.setCopy(id) }
+    }
+  }
+
+  /// Finds the sums that can do the work of their terms: add up a first operand that is itself a sum, and
+  /// multiply products. Only what nobody else uses is taken over.
+  private mutating func findSums(_ needed: [Bool], _ varying: [Bool]) {
     let graph = graph
-    var reading = Reading(graph)
-    reading.isAbsorbed = [Bool](repeating: false, count: needed.count)
-    reading.isProducts = reading.isAbsorbed
+    var reading = reading
     var uses = [UInt32](repeating: 0, count: needed.count)
-    for root in roots { uses[Int(root.raw)] = 2 }
-    for pair in carried { uses[Int(pair.next.raw)] = 2 }
-    for id in needed.indices where varying[id] {
-      graph.forEachOperand(of: graph.nodes[id]) { uses[Int($0)] += 1 }
+    for root in roots { uses[reading.source(of: Int(root.raw))] += 2 }
+    for pair in carried { uses[reading.source(of: Int(pair.next.raw))] += 2 }
+    for id in needed.indices where varying[id] && !reading.isCopy(id) {
+      graph.forEachOperand(of: graph.nodes[id]) { uses[reading.source(of: Int($0))] += 1 }
     }
-    for id in needed.indices where varying[id] && graph.nodes[id].isOperation(.sum) {
-      var terms: [Int] = []
-      graph.forEachOperand(of: graph.nodes[id]) { term in
-        let term = Int(term)
-        if varying[term] && uses[term] == 1 && graph.nodes[term].isOperation(.mul) { terms.append(term) }
+    func isFree(_ id: Int) -> Bool { varying[id] && uses[id] == 1 }
+    var plain: [(sum: Int, terms: Int)] = []
+    var productTerms = Set<Int>()
+    // Users before operands, so that a chain is found at its end.
+    for id in needed.indices.reversed() where varying[id] && reading.isSum(id) && !reading.isAbsorbed[id] {
+      reading.absorbChain(from: id, isFree)
+      var terms = 0
+      var products: [Int] = []
+      reading.forEachTerm(of: id) { term in
+        terms += 1
+        if isFree(term) && graph.nodes[term].isOperation(.mul) { products.append(term) }
       }
-      guard 2 * terms.count >= graph.nodes[id].arity, !terms.isEmpty else { continue }
-      reading.isProducts[id] = true
-      for term in terms { reading.isAbsorbed[term] = true }
+      reading.isProducts[id] = 2 * products.count >= terms && !products.isEmpty
+      if reading.isProducts[id] {
+        for term in products { reading.isAbsorbed[term] = true }
+        productTerms.insert(terms)
+      } else if terms > 2 {
+        plain.append((id, terms))
+      }
     }
+    // Where products are added up anyway, plain sums of as many terms join them, and make one wave of two.
+    for (sum, terms) in plain where productTerms.contains(terms) { reading.isProducts[sum] = true }
     self.reading = reading
   }
 
   private mutating func collectWork(_ needed: [Bool], _ varying: [Bool]) {
     var kindOf: [Int: UInt32] = [:]
-    for id in needed.indices where varying[id] && !reading.isAbsorbed[id] {
-      let node = graph.nodes[id]
-      guard let operation = node.operation else { continue }
+    for id in needed.indices where varying[id] && !reading.isAbsorbed[id] && !reading.isCopy(id) {
+      guard let written = graph.nodes[id].operation else { continue }
       let isProducts = reading.isProducts[id]
-      let arity = isProducts ? 2 * node.arity : node.arity
-      let key = arity << 8 | Int(node.code) << 1 | (isProducts ? 1 : 0)
+      var arity = 0
+      reading.forEachInput(of: id) { _ in arity += 1 }
+      // A chain is a sum, whichever way its last term was added.
+      let operation = isProducts || arity > graph.nodes[id].arity ? Operation.sum : written
+      let key = arity << 8 | Int(operation.rawValue) << 1 | (isProducts ? 1 : 0)
       let kind = kindOf[key] ?? UInt32(ready.count)
       if Int(kind) == ready.count {
         kindOf[key] = kind
@@ -247,12 +271,18 @@ struct Planner {
     ready[kind].height += Int(heights[index])
   }
 
+  private func firstUser(of index: UInt32) -> UInt32 {
+    let place = userStarts[Int(index)]
+    return place < userStarts[Int(index) + 1] ? users[Int(place)] : UInt32.max
+  }
+
   /// Makes one wave of all ready nodes of a kind; their users may become ready.
   private mutating func emit(_ kind: Int) {
     var nodes = ready[kind].nodes
     ready[kind].nodes = []
     ready[kind].height = 0
-    nodes.sort()
+    // In the order of their first users, so that a wave of these users finds its operands in lines.
+    nodes.sort { (firstUser(of: $0), $0) < (firstUser(of: $1), $1) }
     let arity = ready[kind].arity
     let count = nodes.count
     let first = operands.count
@@ -266,11 +296,14 @@ struct Planner {
       }
     }
     let operation = ready[kind].operation
-    // The loops over any number of operands know no lines.
-    let lines = operation.row.arity == 1 || operation.row.arity == 2 ? lines(first, count, arity) : nil
+    // Operations of three operands and plain sums know no lines.
+    let isProducts = ready[kind].isProducts
+    let knowsLines = operation.row.arity == 1 || operation.row.arity == 2 || isProducts && arity <= 8
+    let lines = knowsLines ? lines(first, count, arity) : nil
+    if lines == nil && isProducts { turn(first, count, arity) }
     entries.append(
       Schedule.Entry(
-        operation: operation, isProducts: ready[kind].isProducts, out: start.count, count: count,
+        operation: operation, isProducts: isProducts, out: start.count, count: count,
         arity: arity, operands: first, lines: lines))
     for index in nodes { place(Int(work[Int(index)]), 0) }
     for index in nodes {
@@ -278,6 +311,16 @@ struct Planner {
         let user = Int(users[Int(place)])
         missing[user] -= 1
         if missing[user] == 0 { release(user) }
+      }
+    }
+  }
+
+  /// Lists a wave's operands node by node instead of position by position.
+  private mutating func turn(_ first: Int, _ count: Int, _ arity: Int) {
+    let columns = Array(operands[first...])
+    for place in 0..<count {
+      for position in 0..<arity {
+        operands[first + place * arity + position] = columns[position * count + place]
       }
     }
   }
@@ -306,45 +349,90 @@ struct Planner {
 ///
 /// A value of its own, so that the planner can change itself while it goes through a node's inputs.
 private struct Reading {
-  let graph: Graph
-  /// By node, whether it is a product that only a sum of products uses.
-  var isAbsorbed: [Bool] = []
+  private let graph: Graph
+  /// By node, whether another node does its work: a product in a sum of products, a sum at the head of a sum.
+  var isAbsorbed: [Bool]
   /// By node, whether it is a sum of products.
-  var isProducts: [Bool] = []
+  var isProducts: [Bool]
+  /// By node, the node that has its value: for a copy what it copies, else the node itself.
+  private var sources: [UInt32]
 
-  init(_ graph: Graph) { self.graph = graph }
+  /// - Parameter count: how many nodes of the graph there are to read.
+  init(_ graph: Graph, _ count: Int) {
+    self.graph = graph
+    isAbsorbed = [Bool](repeating: false, count: count)
+    isProducts = isAbsorbed
+    sources = Array(0..<UInt32(count))
+  }
+
+  mutating func setCopy(_ id: Int) { sources[id] = sources[Int(graph.nodes[id].first)] }
+
+  @inline(__always)
+  func isCopy(_ id: Int) -> Bool { sources[id] != UInt32(id) }
+
+  /// The node that has the value of this one.
+  @inline(__always)
+  func source(of id: Int) -> Int { Int(sources[id]) }
+
+  func isSum(_ id: Int) -> Bool {
+    graph.nodes[id].isOperation(.add) || graph.nodes[id].isOperation(.sum) && graph.nodes[id].arity > 0
+  }
+
+  /// The sum at the head of a sum that has taken it over.
+  private func head(of id: Int) -> Int? {
+    let first = source(of: Int(graph.more.operand(0, of: graph.nodes[id])))
+    return isSum(first) && isAbsorbed[first] ? first : nil
+  }
+
+  /// Lets a sum take over the sum at its head, and the one at the head of that, as far as they are free.
+  ///
+  ///     (a + b) + c = a + b + c
+  ///
+  /// Both sides add in the same order, so no bit changes.
+  mutating func absorbChain(from id: Int, _ isFree: (Int) -> Bool) {
+    var id = id
+    while true {
+      let first = source(of: Int(graph.more.operand(0, of: graph.nodes[id])))
+      guard isSum(first), isFree(first) else { return }
+      isAbsorbed[first] = true
+      id = first
+    }
+  }
+
+  /// The terms of a sum, those of the sum at its head included.
+  func forEachTerm(of id: Int, _ body: (Int) -> Void) {
+    guard head(of: id) != nil else {
+      return graph.forEachOperand(of: graph.nodes[id]) { body(source(of: Int($0))) }
+    }
+    var chain = [id]
+    while let head = head(of: chain[chain.count - 1]) { chain.append(head) }
+    for (depth, sum) in chain.enumerated().reversed() {
+      // The first term of all but the innermost is the sum before.
+      var isHead = depth < chain.count - 1
+      graph.forEachOperand(of: graph.nodes[sum]) { term in
+        if !isHead { body(source(of: Int(term))) }
+        isHead = false
+      }
+    }
+  }
 
   /// The operands of a node, or for a sum of products two per term. A term that is no such product is itself
   /// times 1; the 1 is given as nil.
   @inline(__always)
   func forEachInput(of id: Int, _ body: (Int?) -> Void) {
-    let node = graph.nodes[id]
-    guard isProducts[id] else {
-      graph.forEachOperand(of: node) { body(Int($0)) }
+    guard isSum(id) else {
+      graph.forEachOperand(of: graph.nodes[id]) { body(source(of: Int($0))) }
       return
     }
-    graph.forEachOperand(of: node) { term in
-      if isAbsorbed[Int(term)] {
-        graph.forEachOperand(of: graph.nodes[Int(term)]) { body(Int($0)) }
+    forEachTerm(of: id) { term in
+      if !isProducts[id] {
+        body(term)
+      } else if isAbsorbed[term] {
+        graph.forEachOperand(of: graph.nodes[term]) { body(source(of: Int($0))) }
       } else {
-        body(Int(term))
+        body(term)
         body(nil)
       }
-    }
-  }
-}
-
-extension Graph {
-  @inline(__always)
-  fileprivate func forEachOperand(of node: Node, _ body: (UInt32) -> Void) {
-    switch node.place {
-    case .none: break
-    case .one: body(node.first)
-    case .two:
-      body(node.first)
-      body(node.second)
-    case .list:
-      for place in Int(node.first)..<Int(node.first + node.second) { body(more[place]) }
     }
   }
 }

@@ -50,9 +50,17 @@ package struct Valuation: Sendable {
 
   /// Computes every node of the graph in one sweep; quicker than asking for most of them one by one.
   package mutating func evaluateAll(in graph: Graph) {
-    grow(to: graph.count)
-    graph.compute(0..<graph.count, &values, leaves)
-    for word in known.indices { known[word] = UInt64.max }
+    if values.isEmpty {
+      // Nothing is cleared that is about to be written: memory's first touch is most of what a long sweep costs.
+      values = Array(unsafeUninitializedCapacity: graph.count) { buffer, count in
+        graph.compute(0..<graph.count, buffer, leaves)
+        count = graph.count
+      }
+    } else {
+      grow(to: graph.count)
+      values.withUnsafeMutableBufferPointer { graph.compute(0..<graph.count, $0, leaves) }
+    }
+    known = [UInt64](repeating: .max, count: (graph.count + 63) / 64)
     // Nodes yet to come are not known.
     if graph.count % 64 != 0 { known[graph.count / 64] = (1 << UInt64(graph.count % 64)) - 1 }
   }
@@ -101,37 +109,37 @@ package struct Valuation: Sendable {
 
   /// Computes one node whose operands are known.
   private mutating func compute(_ id: UInt32, _ graph: Graph) {
-    graph.compute(Int(id)..<(Int(id) + 1), &values, leaves)
+    values.withUnsafeMutableBufferPointer { graph.compute(Int(id)..<(Int(id) + 1), $0, leaves) }
     known[Int(id >> 6)] |= 1 << UInt64(id & 63)
   }
 }
 
 extension Graph {
   /// Evaluates a stretch of nodes in creation order, when all their operands outside it are known.
-  fileprivate func compute(_ range: Range<Int>, _ values: inout [Double], _ given: [Double]) {
-    values.withUnsafeMutableBufferPointer { values in
-      nodes.withUnsafeBufferPointer { nodes in
-        more.withUnsafeBufferPointer { more in
-          withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 2) { pair in
-            // Neither is empty: the nodes to be computed are in the one, two operands have room in the other.
-            let (v, two) = (values.baseAddress!, pair.baseAddress!)
-            for id in range {
-              let node = nodes[id]
-              guard let operation = node.operation else {
-                let index = Int(node.first)
-                v[id] = index < given.count ? given[index] : leaves[index].start
-                continue
-              }
-              // An empty sum may stand in a graph without any list; then no operand is read.
-              var operands = UnsafePointer(two)
-              if node.place == .list {
-                if let base = more.baseAddress { operands = base + Int(node.first) }
-              } else {
-                two[0] = node.first
-                two[1] = node.second
-              }
-              operation.evaluate(Wave(v: v, o: operands, out: id, count: 1, arity: node.arity))
+  fileprivate func compute(
+    _ range: Range<Int>, _ values: UnsafeMutableBufferPointer<Double>, _ given: [Double]
+  ) {
+    nodes.withUnsafeBufferPointer { nodes in
+      more.withUnsafeBufferPointer { more in
+        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 2) { pair in
+          // An empty graph has no values.
+          guard let v = values.baseAddress, let two = pair.baseAddress else { return }
+          for id in range {
+            let node = nodes[id]
+            guard let operation = node.operation else {
+              let index = Int(node.first)
+              v[id] = index < given.count ? given[index] : leaves[index].start
+              continue
             }
+            // An empty sum may stand in a graph without any list; then no operand is read.
+            var operands = UnsafePointer(two)
+            if node.place == .list {
+              if let base = more.baseAddress { operands = base + Int(node.first) }
+            } else {
+              two[0] = node.first
+              two[1] = node.second
+            }
+            operation.evaluate(Wave(v: v, o: operands, out: id, count: 1, arity: node.arity))
           }
         }
       }

@@ -78,18 +78,57 @@ struct Wave {
 
   /// Adds up products from left to right; term *j* is the product of operands 2*j* and 2*j* + 1.
   ///
-  /// The bits are those of `mul` nodes under a `sum` node: multiply, round, add, round.
-  @inline(__always)
+  /// The bits are those of `mul` nodes under a `sum` node: multiply, round, add, round. A function of its own:
+  /// inlined into the great switch, it would not get the registers it needs.
+  @inline(never)
   func sumOfProducts() {
-    let (v, o, result, count, terms) = (v, o, v + out, count, arity / 2)
+    let terms = arity / 2
+    if let lines {
+      for term in 0..<terms { addProductLines(term, lines >> (2 * term) & 0b11) }
+      return
+    }
+    // With a known number of terms the compiler writes them out; short loops cost half as much again.
+    switch terms {
+    case 2: addProducts(2)
+    case 3: addProducts(3)
+    case 4: addProducts(4)
+    case 5: addProducts(5)
+    default: addProducts(terms)
+    }
+  }
+
+  /// Sums of products whose operands stand anywhere: those of node *i* are listed from `o[i*arity]` on, for one
+  /// place to read from needs fewer registers than a place for every term.
+  @inline(__always)
+  private func addProducts(_ terms: Int) {
+    let (v, result, count) = (v, v + out, count)
+    var p = o
     for i in 0..<count {
-      var p = o + i
-      var total = v[Int(p[0])] * v[Int(p[count])]
-      for _ in 1..<terms {
-        p += 2 * count
-        total += v[Int(p[0])] * v[Int(p[count])]
-      }
+      var total = v[Int(p[0])] * v[Int(p[1])]
+      for term in 1..<terms { total += v[Int(p[2 * term])] * v[Int(p[2 * term + 1])] }
       result[i] = total
+      p += 2 * terms
+    }
+  }
+
+  /// Adds one term of sums of products to what the terms before have come to, for all nodes.
+  @inline(__always)
+  private func addProductLines(_ term: Int, _ moving: UInt8) {
+    let (result, count) = (v + out, count)
+    let a = v + Int(o[2 * term])
+    let b = v + Int(o[2 * term + 1])
+    switch (moving, term) {
+    case (0b11, 0): for i in 0..<count { result[i] = a[i] * b[i] }
+    case (0b11, _): for i in 0..<count { result[i] += a[i] * b[i] }
+    case (0, 0): for i in 0..<count { result[i] = a[0] * b[0] }
+    case (0, _): for i in 0..<count { result[i] += a[0] * b[0] }
+    default:
+      let (line, factor) = moving == 0b01 ? (a, b[0]) : (b, a[0])
+      if term == 0 {
+        for i in 0..<count { result[i] = line[i] * factor }
+      } else {
+        for i in 0..<count { result[i] += line[i] * factor }
+      }
     }
   }
 }

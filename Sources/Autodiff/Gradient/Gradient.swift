@@ -23,6 +23,12 @@ extension Graph {
   /// The adjoint of `node`: ∂output/∂node. Nil if no path leads there, or before `gradient(of: output)`.
   package func adjoint(of output: NodeID, to node: NodeID) -> NodeID? { gradients[output]?[node] }
 
+  /// The adjoints of several nodes, in their order; nil for a node to which no path leads.
+  package func adjoints(of output: NodeID, to nodes: [NodeID]) -> [NodeID?] {
+    guard let adjoints = gradients[output] else { return nodes.map { _ in nil } }
+    return nodes.map { adjoints[$0] }
+  }
+
   /// Which nodes may have adjoints, by node up to `last`.
   fileprivate func marks(upTo last: NodeID) -> [Mark] {
     var marks = [Mark](repeating: .still, count: Int(last.raw) + 1)
@@ -67,11 +73,15 @@ private struct ReverseWalk {
   private var builder: PartialBuilder
   private let output: NodeID
   private let marks: [Mark]
-  /// By node: before its visit the newest of its pending contributions, afterwards its adjoint.
+  /// By node: before its visit what has been contributed, afterwards its adjoint.
+  ///
+  /// Most nodes have one user, so that a lone contribution stands here itself. Of several, the newest is at the
+  /// place in `pending` that stands here with the bit `isList`; node numbers never have it.
   private var table: [UInt32]
   /// Contributions to nodes not yet visited: lists in one array, with places used again.
   private var pending: [(product: UInt32, next: UInt32)] = []
   private var free = Adjoints.absent
+  private static let isList: UInt32 = 1 << 31
   private var reached = 0
   private var names: [(adjoint: UInt32, node: UInt32)] = []
   /// By node, the guard that all its contributions share; empty until the first `where`.
@@ -89,7 +99,9 @@ private struct ReverseWalk {
     let before = builder.graph.section
     builder.graph.open(.gradient(of: output))
     // A guess at the adjoint nodes; memory that is not touched costs nothing, and moving the graph does.
-    builder.graph.nodes.reserveCapacity(builder.graph.count + 2 * table.count)
+    if builder.graph.nodes.capacity < builder.graph.count + table.count {
+      builder.graph.nodes.reserveCapacity(builder.graph.count + 2 * table.count)
+    }
     pending.reserveCapacity(table.count)
     // The seed is a leaf of its own: the literal 1 that authors type must not get an adjoint's label.
     let seed = builder.graph.leaf(.constant(spelling: "1"), 1)
@@ -112,33 +124,30 @@ private struct ReverseWalk {
     return builder.graph.add(.carry, NodeID(adjoint), NodeID(node.second)).raw
   }
 
-  /// Takes a node's pending contributions, and adds them up in the order they happened.
-  private mutating func adjoint(from first: UInt32) -> UInt32 {
-    let (newest, next) = pending[Int(first)]
-    if next == Adjoints.absent {
-      release(first)
-      return newest
-    }
-    let (older, last) = pending[Int(next)]
-    if last == Adjoints.absent {
-      release(first)
-      release(next)
-      return builder.graph.sum(NodeID(older), NodeID(newest)).raw
-    }
+  /// Takes what has been contributed to a node, and adds it up in the order it happened.
+  private mutating func adjoint(from entry: UInt32) -> UInt32 {
+    if entry & ReverseWalk.isList == 0 { return entry }
+    let (newest, next) = take(entry)
+    if next & ReverseWalk.isList == 0 { return builder.graph.sum(NodeID(next), NodeID(newest)).raw }
     let start = builder.graph.more.count
-    var place = first
-    repeat {
-      let (product, next) = pending[Int(place)]
-      release(place)
+    builder.graph.more.append(newest)
+    var entry = next
+    while entry & ReverseWalk.isList != 0 {
+      let (product, next) = take(entry)
       builder.graph.more.append(product)
-      place = next
-    } while place != Adjoints.absent
+      entry = next
+    }
+    builder.graph.more.append(entry)
     return builder.graph.sum(listedFrom: start, reversed: true).raw
   }
 
-  private mutating func release(_ place: UInt32) {
+  /// The contribution at the head of a list and what stands behind it, a list or the oldest contribution.
+  private mutating func take(_ list: UInt32) -> (product: UInt32, next: UInt32) {
+    let place = list & ~ReverseWalk.isList
+    let entry = pending[Int(place)]
     pending[Int(place)].next = free
     free = place
+    return entry
   }
 
   /// Records a node's adjoint, names it, and passes it on to the operands.
@@ -156,13 +165,28 @@ private struct ReverseWalk {
       choose(id, node, adjoint, own)
       return
     }
-    for position in 0..<node.arity {
-      let operand = builder.graph.more.operand(position, of: node)
-      guard marks[Int(operand)] != .still else { continue }
-      let partial = builder.partial(of: id, node, at: position)
-      if partial.isNumber(0) { continue }
-      contribute(product(adjoint, partial, own), to: operand, own)
+    switch node.place {
+    case .none: break
+    case .one: pass(adjoint, from: id, node, to: node.first, at: 0, own)
+    case .two:
+      pass(adjoint, from: id, node, to: node.first, at: 0, own)
+      pass(adjoint, from: id, node, to: node.second, at: 1, own)
+    case .list:
+      for position in 0..<node.arity {
+        pass(
+          adjoint, from: id, node, to: builder.graph.more[Int(node.first) + position], at: position, own)
+      }
     }
+  }
+
+  /// Contributes to one operand.
+  @inline(__always)
+  private mutating func pass(
+    _ adjoint: UInt32, from id: UInt32, _ node: Node, to operand: UInt32, at position: Int, _ own: Int
+  ) {
+    guard marks[Int(operand)] != .still else { return }
+    let partial = builder.partial(of: id, node, at: position)
+    if !partial.isNumber(0) { contribute(product(adjoint, partial, own), to: operand, own) }
   }
 
   /// adjoint · partial, or 0 where the guard does not hold and the partial may not be finite.
@@ -201,18 +225,19 @@ private struct ReverseWalk {
 
   private mutating func contribute(_ product: UInt32, to operand: UInt32, _ own: Int) {
     let previous = table[Int(operand)]
-    let place: UInt32
-    if free != Adjoints.absent {
-      place = free
-      free = pending[Int(place)].next
-      pending[Int(place)] = (product, previous)
-    } else {
-      place = UInt32(pending.count)
-      pending.append((product, previous))
-    }
-    table[Int(operand)] = place
+    table[Int(operand)] = previous == Adjoints.absent ? product : list(product, before: previous)
     guard !guards.isEmpty else { return }
     let isFirst = previous == Adjoints.absent
     guards[Int(operand)] = Int32(isFirst ? own : conditions.common(Int(guards[Int(operand)]), own))
+  }
+  private mutating func list(_ product: UInt32, before next: UInt32) -> UInt32 {
+    guard free != Adjoints.absent else {
+      pending.append((product, next))
+      return UInt32(pending.count - 1) | ReverseWalk.isList
+    }
+    let place = free
+    free = pending[Int(place)].next
+    pending[Int(place)] = (product, next)
+    return place | ReverseWalk.isList
   }
 }

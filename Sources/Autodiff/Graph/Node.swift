@@ -37,7 +37,11 @@ struct Node: Sendable {
   @inline(__always) var first: UInt32 { UInt32(truncatingIfNeeded: bits >> 28) & 0xFFF_FFFF }
   @inline(__always) var second: UInt32 { UInt32(truncatingIfNeeded: bits) & 0xFFF_FFFF }
   @inline(__always) var isLeaf: Bool { bits >> 62 == 0 }
-  @inline(__always) var operation: Operation? { isLeaf ? nil : Operation(rawValue: code) }
+  /// The operation, nil for a leaf.
+  ///
+  /// The code is that of an operation, for only one gets in; `Operation(rawValue:)` would ask again, in a call for
+  /// every node that is evaluated.
+  @inline(__always) var operation: Operation? { isLeaf ? nil : unsafeBitCast(code, to: Operation.self) }
   @inline(__always) func isOperation(_ operation: Operation) -> Bool { !isLeaf && code == operation.rawValue }
 
   /// The number of operands.

@@ -18,3 +18,19 @@ package struct Operands: RandomAccessCollection, Sendable {
     return NodeID(more.operand(position, of: node))
   }
 }
+
+extension Graph {
+  /// Goes through the operands of a node, in order, without a collection of them.
+  @inline(__always)
+  func forEachOperand(of node: Node, _ body: (UInt32) -> Void) {
+    switch node.place {
+    case .none: break
+    case .one: body(node.first)
+    case .two:
+      body(node.first)
+      body(node.second)
+    case .list:
+      for place in Int(node.first)..<Int(node.first + node.second) { body(more[place]) }
+    }
+  }
+}
