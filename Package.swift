@@ -30,7 +30,7 @@ let package = Package(
     .target(name: "TestSupport", path: "Tests/TestSupport"),
     .testTarget(name: "AutodiffTests", dependencies: ["Autodiff", "TestSupport"], exclude: ["Resources"]),
     .testTarget(name: "LanguageTests", dependencies: ["Language", "Autodiff", "TestSupport"]),
-    .testTarget(name: "TraceTests", dependencies: ["Trace", "Autodiff"]),
+    .testTarget(name: "TraceTests", dependencies: ["Trace", "Autodiff", "Lessons", "Language"]),
     .testTarget(
       name: "LessonsTests",
       dependencies: ["Lessons", "Language", "Trace", "Autodiff", "Rendering", "TestSupport"],

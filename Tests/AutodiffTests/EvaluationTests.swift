@@ -67,6 +67,52 @@ import Testing
     }
   }
 
+  /// With few roots, sums take over products and the sums at their heads, and copies share slots.
+  @Test(arguments: 1...40)
+  func agreeWhereSumsTakeOver(_ seed: UInt64) {
+    var random = Generator(state: seed)
+    var graph = Graph()
+    let leaves = (0..<6).map { _ in graph.leaf(.parameter, Double.random(in: -2...2, using: &random)) }
+    var nodes = leaves + [graph.constant(0.5)]
+    // Few of them have two users, so that many can be taken over.
+    var unused: [NodeID] = []
+    func operand() -> NodeID {
+      if unused.count > 4 { return unused.remove(at: Int.random(in: 0..<unused.count, using: &random)) }
+      return nodes.randomElement(using: &random) ?? nodes[0]
+    }
+    for _ in 0..<200 {
+      let operation =
+        [Operation.add, .add, .mul, .mul, .mul, .sum, .sum, .copy, .square, .sub]
+        .randomElement(using: &random) ?? .add
+      let arity = operation.row.arity ?? Int.random(in: 0...6, using: &random)
+      let node = graph.apply(operation, (0..<arity).map { _ in operand() })
+      nodes.append(node)
+      unused.append(node)
+    }
+    let roots = Array(nodes.suffix(3))
+    let carried = zip(leaves, unused.suffix(4)).map { (leaf: $0, next: $1) }
+    let evaluator = Evaluator(graph, roots: roots, carried: carried)
+    evaluator.run()
+    let expected = EvaluationTests.slowly(graph, [:])
+    for root in roots {
+      #expect(EvaluationTests.same(evaluator.value(of: root) ?? .nan, expected[Int(root.raw)]))
+    }
+    let isFinite = evaluator.advance()
+    let next = carried.map { expected[Int($0.next.raw)] }
+    #expect(zip(evaluator.carriedValues, next).allSatisfy { EvaluationTests.same($0, $1) })
+    #expect(isFinite == next.allSatisfy(\.isFinite))
+  }
+
+  @Test func aCopyOfALeafIsNotTheLeaf() {
+    var graph = Graph()
+    let x = graph.leaf(.parameter, 2)
+    let copy = graph.add(.copy, x)
+    let evaluator = Evaluator(graph, roots: [copy])
+    evaluator.run()
+    #expect(evaluator.value(of: copy) == 2)
+    #expect(evaluator.leafSlot(of: copy) == nil)
+  }
+
   @Test func aScheduleTakesOnlyWhatItsRootsNeed() {
     var graph = Graph()
     let x = graph.leaf(.parameter, 2)
