@@ -70,7 +70,7 @@ import Testing
   /// With few roots, sums take over products and the sums at their heads, and copies share slots.
   @Test(arguments: 1...40)
   func agreeWhereSumsTakeOver(_ seed: UInt64) {
-    var random = Generator(state: seed)
+    var random = Draws(seed: seed)
     var graph = Graph()
     let leaves = (0..<6).map { _ in graph.leaf(.parameter, Double.random(in: -2...2, using: &random)) }
     var nodes = leaves + [graph.constant(0.5)]
