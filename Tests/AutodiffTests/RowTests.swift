@@ -39,12 +39,17 @@ import Testing
   }
 
   @Test func whatCanBeCalled() {
-    let expected: Set<String> = [
+    let called: Set<String> = [
       "exp", "ln", "log10", "sin", "cos", "tan", "sinh", "cosh", "tanh", "erf", "sigmoid", "σ", "relu",
       "leaky_relu", "elu", "softplus", "gelu", "silu", "abs", "sign", "step", "max", "min", "clip", "floor",
       "round", "float32", "where", "sqrt", "√",
     ]
-    #expect(Set(Operation.callableNames) == expected)
+    let written: Set<String> = [
+      "add", "sub", "mul", "div", "neg", "square", "pow", "less", "less_equal", "equal", "not_equal", "greater",
+      "greater_equal", "sum", "copy", "carry",
+    ]
+    #expect(called.isSubset(of: Operation.callableNames))
+    #expect(written.isDisjoint(with: Operation.callableNames))
     #expect(Operation.named("σ") == .sigmoid)
     #expect(Operation.named("√") == .sqrt)
     #expect(Operation.named("add") == nil)

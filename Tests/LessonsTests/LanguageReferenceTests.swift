@@ -61,10 +61,16 @@ import Trace
 
   @Test func operationsAreThoseOfTheTable() {
     let start = LanguageReferenceTests.lines.firstIndex { $0.hasPrefix("| write | meaning |") } ?? 0
-    let found = LanguageReferenceTests.lines.dropFirst(start + 2).prefix { $0.hasPrefix("|") }
-    #expect(
-      Array(found) == LanguageReferenceTests.table,
-      "the table should be:\n\(LanguageReferenceTests.table.joined(separator: "\n"))")
+    let found = Array(LanguageReferenceTests.lines.dropFirst(start + 2).prefix { $0.hasPrefix("|") })
+    let table = LanguageReferenceTests.table
+    for (index, line) in table.enumerated() where !found.contains(line) {
+      let before = index > 0 ? table[index - 1] : LanguageReferenceTests.lines[start + 1]
+      Issue.record("lessons/language.md must have, below the line\n\(before)\nthe line\n\(line)")
+    }
+    for line in found where !table.contains(line) {
+      Issue.record("lessons/language.md must not have the line\n\(line)")
+    }
+    #expect(found == table)
   }
 
   // MARK: Statements and mistakes
