@@ -4,15 +4,15 @@ import Trace
 
 extension Elaborator {
   /// Checks a claim or a refutation at the present values.
-  /// - Parameter number: the bytes of the stated number in a claim of prose.
-  mutating func claim(_ syntax: ClaimSyntax, place: Claim.Place) throws -> Claim {
+  /// - Parameter isTold: whether anybody reads what the claim says; if not, it has numbers and no texts, and its names
+  ///   are known to be right.
+  mutating func claim(_ syntax: ClaimSyntax, place: Claim.Place, isTold: Bool = true) throws -> Claim {
     let (comparison, written) = try comparison(of: syntax)
     var expressions = [syntax.left, syntax.right]
     if let tolerance = syntax.tolerance { expressions.append(tolerance) }
-    for expression in expressions {
-      let free = Set(freeIndices([expression]).map(\.key))
-      try checkNames(
-        expression, bound: Set(freeIndices(expressions).map(\.key)).union(free), purpose: .reading)
+    if isTold {
+      let bound = Set(freeIndices(expressions).map(\.key))
+      for expression in expressions { try checkNames(expression, bound: bound, purpose: .reading) }
     }
     let instances = try instances(of: expressions)
     var worst: Checked?
@@ -28,6 +28,12 @@ extension Elaborator {
     }
     guard let worst else {
       throw Failure("this claim has no instance: its index range is empty", at: syntax.span)
+    }
+    guard isTold else {
+      return Claim(
+        verb: syntax.verb == .claim ? .claim : .refute, place: place, text: "", subject: "", relation: "",
+        line: 0, source: nil, outcome: worst.outcome, expected: worst.right, spelling: nil,
+        tolerance: worst.tolerance, actual: worst.left, instances: instances.count, moment: moment)
     }
     let source = session.source
     let comparisonText: String

@@ -181,13 +181,22 @@ extension Elaborator {
 
   /// Every lone name of an expression of a rule.
   private func namesRead(_ expression: Expression) -> [Name] {
+    var names: [Name] = []
+    collectNames(expression, into: &names)
+    return names
+  }
+
+  private func collectNames(_ expression: Expression, into names: inout [Name]) {
     switch expression.kind {
-    case .reference(let reference): [reference.name]
-    case .apply(_, let operands), .call(_, let operands): operands.flatMap(namesRead)
+    case .reference(let reference): names.append(reference.name)
+    case .apply(_, let operands), .call(_, let operands):
+      for operand in operands { collectNames(operand, into: &names) }
     case .conditional(let condition, let a, let b):
-      namesRead(condition.left) + (condition.comparison.map { namesRead($0.right) } ?? []) + namesRead(a)
-        + namesRead(b)
-    default: []
+      collectNames(condition.left, into: &names)
+      if let right = condition.comparison?.right { collectNames(right, into: &names) }
+      collectNames(a, into: &names)
+      collectNames(b, into: &names)
+    default: break
     }
   }
 

@@ -36,9 +36,9 @@ package struct RuleDefinition: Sendable {
     stepNames = names
     try checkHead()
     var verbs: [String: (verb: RuleLine.Verb, span: Span)] = [:]
+    let known = knownNames
     for line in syntax.lines {
       try checkTarget(line, &verbs)
-      let known = knownNames
       if let condition = line.condition {
         let parameters = Set(syntax.parameters.map(\.name.key))
         try check(condition.left, among: parameters, what: "a condition reads hyperparameters only")
@@ -52,6 +52,14 @@ package struct RuleDefinition: Sendable {
       throw Failure(
         "rule \(name) never changes θ", at: syntax.name.span, help: "add a line such as θ ← θ - α·g")
     }
+  }
+
+  /// The rule with other lines, which use and assign the same names as its own: there is nothing left to check.
+  init(_ rule: RuleDefinition, lines: [RuleLine]) {
+    syntax = RuleSyntax(
+      name: rule.syntax.name, parameters: rule.syntax.parameters, lines: lines, span: rule.syntax.span)
+    source = rule.source
+    stepNames = rule.stepNames
   }
 
   /// The keys of everything a line may read.

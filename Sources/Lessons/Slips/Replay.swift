@@ -44,6 +44,8 @@ struct Replay {
       costs.append(Replay.cost(of: run.elaborator))
     }
     claimsBefore.append(run.elaborator.recording.claims.count)
+    // A carried rule is parsed once, and not again in every replay.
+    for index in before.indices { before[index].carriedRules = run.carriedRules }
     end = run
     self.script = script
     self.before = before
@@ -82,12 +84,22 @@ struct Replay {
   func run(before item: Int) -> LessonRun { before[item] }
 
   /// Does the lesson again with a slip.
-  /// - Parameter isWanted: called with the index and the new version of each claim; false ends the replay.
+  /// - Parameters:
+  ///   - needed: the claims to make again; of others that stand by themselves, those of the lesson are taken.
+  ///   - isWanted: called with the index and the new version of each claim; false ends the replay.
   /// - Returns: whether everything could be done.
-  func repeatWith(_ candidate: Candidate, to last: Int, _ isWanted: (Int, Claim) -> Bool) -> Bool {
+  func repeatWith(
+    _ candidate: Candidate, to last: Int, needed: Set<Int>, _ isWanted: (Int, Claim) -> Bool
+  ) -> Bool {
     var run = before[candidate.item]
+    run.isSilent = true
     for index in candidate.item...last {
       let isChanged = index == candidate.item
+      let claim = claimsBefore[index]
+      if !isChanged, script.items[index].claim != nil, !needed.contains(claim) {
+        run.elaborator.recording.claims.append(claims[claim])
+        continue
+      }
       guard run.perform(script.items[index], edit: isChanged ? candidate.edit : nil) else { return false }
       let made = run.elaborator.recording.claims
       guard made.count == claimsBefore[index + 1] else { return false }

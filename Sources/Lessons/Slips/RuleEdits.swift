@@ -8,7 +8,7 @@ struct RuleEdits {
   /// A rule with more lines than this is taken as it is.
   private static let mostLines = 40
 
-  /// The edited rules, with their texts. An edit that is no rule any more is left out.
+  /// The edited rules, with their texts.
   var all: [(rule: RuleDefinition, text: String, simplicity: Simplicity)] {
     var found: [(RuleDefinition, String, Simplicity)] = []
     let lines = rule.syntax.lines
@@ -17,14 +17,14 @@ struct RuleEdits {
     let printed = subexpressions(lines.map(\.value))
     for (index, line) in lines.enumerated() {
       for edit in edits.of(line.value) {
-        guard let edited = rule(replacing: index, by: edit.formula) else { continue }
+        let edited = rule(replacing: index, by: edit.formula)
         // A name alone does not say where it stands.
         let isAmbiguous = (printed[edit.about] ?? 0) > 1 || edit.isName
         found.append((edited, edit.text + (isAmbiguous ? place(line) : ""), edit.simplicity))
       }
       for name in hyperparameters {
-        guard let swapped = complemented(line.value, name), let edited = rule(replacing: index, by: swapped)
-        else { continue }
+        guard let swapped = complemented(line.value, name) else { continue }
+        let edited = rule(replacing: index, by: swapped)
         found.append((edited, "\(name.text) and 1 - \(name.text) swapped" + place(line), .structural))
       }
     }
@@ -55,18 +55,12 @@ struct RuleEdits {
     return counts
   }
 
-  private func rule(replacing index: Int, by value: Expression) -> RuleDefinition? {
+  private func rule(replacing index: Int, by value: Expression) -> RuleDefinition {
     var lines = rule.syntax.lines
     let line = lines[index]
     lines[index] = RuleLine(
       verb: line.verb, name: line.name, value: value, condition: line.condition, span: line.span)
-    return rule(lines)
-  }
-
-  private func rule(_ lines: [RuleLine]) -> RuleDefinition? {
-    let syntax = RuleSyntax(
-      name: rule.syntax.name, parameters: rule.syntax.parameters, lines: lines, span: rule.syntax.span)
-    return try? RuleDefinition(syntax, in: rule.source)
+    return RuleDefinition(rule, lines: lines)
   }
 
   /// A line with β for every 1 − β and 1 − β for every other β; nil unless it has both.
@@ -104,9 +98,12 @@ struct RuleEdits {
       where earlier < index && update.verb == .update && names.contains(update.name.key) {
         var moved = lines
         moved.insert(moved.remove(at: index), at: earlier)
-        guard let edited = rule(moved) else { continue }
         let text = "the \(update.name.text) of the step before, used in \(line.name.text) "
-        found.append((edited, text + (line.verb == .define ? "= …" : "← …") + ",", .incidental))
+        found.append(
+          (
+            RuleDefinition(rule, lines: moved), text + (line.verb == .define ? "= …" : "← …") + ",",
+            .incidental
+          ))
       }
     }
     return found

@@ -10,12 +10,23 @@ struct SlipQuestion {
   let held: Set<Int>
   /// Earlier numbers of the same run that are refuted.
   let refuted: Set<Int>
+  /// All of these, and the false claim itself.
+  let needed: Set<Int>
   var answers: [SlipAnswer] = []
 
-  /// Whether a claim is one number that is not so.
+  init(claim: Int, item: Int, items: Set<Int>, held: Set<Int>, refuted: Set<Int>) {
+    self.claim = claim
+    self.item = item
+    self.items = items
+    self.held = held
+    self.refuted = refuted
+    needed = held.union(refuted).union([claim])
+  }
+
+  /// Whether a claim is one number that is not so. Of 0 there are no digits to tell a slip by.
   static func isOne(_ claim: Claim) -> Bool {
     guard claim.outcome == .fails, claim.relation == "=" || claim.relation == "≈", claim.spelling != nil,
-      claim.actual.isFinite
+      claim.actual.isFinite, claim.expected != 0
     else { return false }
     return claim.notes.isEmpty && (claim.verb == .claim || claim.instances == 1)
   }

@@ -93,7 +93,8 @@ struct SlipSearch {
     var explained = Set<Int>()
     var broken = Set<Int>()
     var answers: [(question: Int, answer: SlipAnswer)] = []
-    let isWhole = replay.repeatWith(candidates[index], to: last) { claim, made in
+    let needed = concerned.reduce(into: Set<Int>()) { $0.formUnion(questions[$1].needed) }
+    let isWhole = replay.repeatWith(candidates[index], to: last, needed: needed) { claim, made in
       if made.holds { explained.insert(claim) } else { broken.insert(claim) }
       for place in alive where questions[place].claim == claim {
         let question = questions[place]
