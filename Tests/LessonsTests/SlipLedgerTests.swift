@@ -78,6 +78,9 @@ import Trace
 
     """
 
+  /// Its gradients, at the start.
+  static let xorGradient = String(xor.prefix { $0 != "@" }.split(separator: "claim").first ?? "")
+
   static let entries: [Entry] = [
     Entry(
       id: "A2-4.3-theta1", lesson: rmsprop,
@@ -195,6 +198,18 @@ import Trace
       slips: ["p[k] - q[k] for q[k] - p[k] (sign)"]),
     // Two slips, the sign and a − 1: no single one explains it.
     Entry(id: "A4-3.3-ce-gradient-q", lesson: softmax + "refute dq[1] ≈ 0.5174", slips: []),
+    Entry(
+      id: "A0-4.2-dz2",
+      lesson: xorGradient
+        + "squares[i,k] = dW[i,k]²\nrefute squares[2,1] ≈ 0.8057",
+      slips: ["dz[i, k] for dW[i, k] in squares"]),
+    Entry(
+      id: "A4-4.2-grad-shape", lesson: halfError + "refute dw ≈ -1.500",
+      slips: ["n = 1 alone in mean[n] (ŷ[n] - y[n])·x[n] in dw"]),
+    Entry(
+      id: "A4-4.2-grad-shape (no 1/n)",
+      lesson: "input x = [1.137, 2.291]\nfactor = 1 - 0.01·2·mean[n] x[n]²\nrefute factor ≈ 0.869171",
+      slips: ["the sum for the mean in mean[n] x[n]²"]),
     Entry(
       id: "A4-4.2-loss", lesson: halfError + "E = mean[n] (ŷ[n] - y[n])²\nrefute E ≈ 6.250",
       slips: ["the sum for the mean"]),

@@ -80,12 +80,30 @@ struct ScriptEdits {
   private func formula(
     _ value: Expression, of name: Name, at index: Int, _ kind: (Expression) -> Statement.Kind
   ) -> [Candidate] {
-    TreeEdits(isDifferentiated: isDifferentiated).of(value).map { edit in
+    let edits = TreeEdits(exchangeable: exchangeable(at: index), isDifferentiated: isDifferentiated)
+    return edits.of(value).map { edit in
       Candidate(
         item: index, edit: statement(kind(edit.formula), at: index), simplicity: edit.simplicity,
         text: edit.text + " in " + name.text)
     }
   }
+
+  /// The names above an item that may be mistaken for each other: those with equally many indices.
+  private func exchangeable(at index: Int) -> [[Name]] {
+    var groups: [Int: [Name]] = [:]
+    for item in script.items[..<index] {
+      guard case .statement(let statement) = item, let name = statement.definedValue,
+        let entry = replay.entry(name.key)
+      else { continue }
+      if groups[entry.rank]?.contains(where: { $0.key == name.key }) != true {
+        groups[entry.rank, default: []].append(name)
+      }
+    }
+    return groups.values.map { $0.suffix(ScriptEdits.mostExchanged) }
+  }
+
+  /// Names of one kind that are exchanged, the nearest above.
+  private static let mostExchanged = 6
 
   private func data(
     _ value: LeafValue, of name: Name, at index: Int, _ kind: (LeafValue) -> Statement.Kind
@@ -111,5 +129,15 @@ struct ScriptEdits {
         item: index, edit: .rule(edit.rule, call: call.span), simplicity: edit.simplicity, text: edit.text)
     }
     return found
+  }
+}
+
+extension Statement {
+  /// The name of the leaf or the formula that it defines.
+  fileprivate var definedValue: Name? {
+    switch kind {
+    case .definition(let target, _), .leaf(_, let target, _): target.name
+    default: nil
+    }
   }
 }

@@ -22,10 +22,11 @@ extension TreeEdits {
   // MARK: Names
 
   mutating func nameEdits(_ expression: Expression, _ rebuild: Rebuild) {
-    guard let name = expression.bareName else { return }
+    guard case .reference(let old) = expression.kind else { return }
+    let name = old.name
     for group in exchangeable where group.contains(where: { $0.key == name.key }) {
       for other in group where other.key != name.key {
-        let reference = Reference(name: other, subscripts: [], span: Span(-1, -1))
+        let reference = Reference(name: other, subscripts: old.subscripts, span: Span(-1, -1))
         let new = Expression(.reference(reference), at: Span(-1, -1))
         add(new, rebuild, about: expression, exchanged(new, expression), .exchanged)
       }

@@ -89,6 +89,7 @@ struct TreeEdits {
         let new = Expression(.reduction(other, indices, body), at: expression.span)
         let words = reduction == .sum ? "the mean for the sum" : "the sum for the mean"
         add(new, rebuild, about: expression, words + " in " + short(expression), .structural)
+        onlyFirst(expression, reduction, indices, body, rebuild)
       }
     case .reference: nameEdits(expression, rebuild)
     case .number, .conditional, .derivative, .history: break
@@ -145,6 +146,19 @@ struct TreeEdits {
     var result = terms[0].isMinus ? Expression.made(.neg, terms[0].value) : terms[0].value
     for term in terms.dropFirst() { result = .made(term.isMinus ? .sub : .add, result, term.value) }
     return result
+  }
+
+  /// A sum or mean forgotten: of one index, its first term alone.
+  private mutating func onlyFirst(
+    _ expression: Expression, _ reduction: Reduction, _ indices: [IndexRange], _ body: Expression,
+    _ rebuild: Rebuild
+  ) {
+    guard indices.count == 1 else { return }
+    let first = indices[0].bounds?.lower ?? .number(1, "1")
+    let range = IndexRange(name: indices[0].name, bounds: (first, first), span: indices[0].span)
+    let new = Expression(.reduction(reduction, [range], body), at: expression.span)
+    let text = "\(range.name.text) = \(ExpressionPrinter.text(first)) alone in " + short(expression)
+    add(new, rebuild, about: expression, text, .exchanged)
   }
 
   // MARK: Products
