@@ -50,6 +50,9 @@ package enum ExpressionTrace {
   /// `f`, unless the expression has an f of its own.
   static func outputName(_ bindings: [(name: Name, value: Double)]) -> String {
     let taken = Set(bindings.map(\.name.key))
-    return ["f", "F", "result", "f_"].first { !taken.contains(Name.key(of: $0)) } ?? "f'"
+    var name = "f"
+    for other in ["F", "result"] where taken.contains(Name.key(of: name)) { name = other }
+    while taken.contains(Name.key(of: name)) { name += "'" }
+    return name
   }
 }

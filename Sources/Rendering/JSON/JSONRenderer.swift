@@ -72,15 +72,15 @@ struct JSONRenderer<Target: TextOutputStream> {
     writer.member("value", valuation.value(of: output, in: graph))
     writer.line()
     writer.begin("gradient", "{")
-    for node in graph.nodes(below: output) where isDifferentiated(node) {
+    for node in parameters {
       let adjoint = graph.adjoint(of: output, to: node)
       writer.member(names.text(of: node), adjoint.map { valuation.value(of: $0, in: graph) } ?? 0)
     }
     writer.end("}")
   }
 
-  private func isDifferentiated(_ node: NodeID) -> Bool {
-    graph.leafKind(of: node) == .parameter
+  private var parameters: [NodeID] {
+    (0..<graph.leafCount).map { graph.leaf(at: $0) }.filter { $0.kind == .parameter }.map(\.node)
   }
 
   // MARK: Events
@@ -248,11 +248,7 @@ struct JSONRenderer<Target: TextOutputStream> {
       var valuation = recording.valuation(at: Moment(run: run, step: recording.runs[run].steps))
       writer.member("loss", lastLoss.map { valuation.value(of: $0, in: graph) })
       writer.begin("parameters", "{")
-      for index in 0..<graph.leafCount {
-        let leaf = graph.leaf(at: index)
-        guard leaf.kind == .parameter else { continue }
-        writer.member(names.text(of: leaf.node), valuation.value(of: leaf.node, in: graph))
-      }
+      for node in parameters { writer.member(names.text(of: node), valuation.value(of: node, in: graph)) }
     } else {
       writer.member("loss", nil as Double?)
       writer.begin("parameters", "{")
