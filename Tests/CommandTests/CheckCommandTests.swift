@@ -15,6 +15,7 @@ import Testing
     (wrong, 1, "a.md:7"),
     (wrong, 1, "1 lesson, 2 claims, 2 not as stated"),
     ("```nntrace\nx = 1\nrefute x = 1\n```", 1, "stale refutation"),
+    ("```nntrace\nx = 1\nclaim x = −1\n```", 1, "x = -1"),
     ("```nntrace\nx = 1\n```", 1, "1 lesson, 0 claims"),
     ("```nntrace\nx = \n```", 2, "1 lesson cannot be run"),
     ("```nntrace\nx = 1\nclaim x = 1\n```", 0, "1 lesson, 1 claim, all as stated"),

@@ -17,7 +17,6 @@ import Testing
     _ = Parser.parseExpression(source, in: whole)
     _ = Parser.parseBinding(source)
     _ = Parser.parseProseClaim(source, comment: whole, number: Span(0, bytes.count / 2))
-    _ = Parser.parseNumber(String(decoding: bytes, as: UTF8.self))
   }
 
   @Test(arguments: 0..<8) func randomBytes(_ seed: UInt64) {

@@ -192,6 +192,7 @@ private func prose(_ text: String) -> String {
     ("1<!-- note -->", "1"),
     ("1<!-- claim a --> ", "1"),
     ("+2", "+2"),
+    ("−3.5e−5", "−3.5e−5"),
     ("10^-5", nil),
     ("3-5", nil),
     ("1/2", nil),

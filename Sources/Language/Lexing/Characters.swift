@@ -125,3 +125,11 @@ package func escaped(_ text: String) -> String {
   }
   return result
 }
+
+extension String {
+  /// The text with `-` for each `−`, as numbers and formulas are printed.
+  package var withASCIIMinus: String {
+    guard utf8.contains(0xE2) else { return self }
+    return String(String.UnicodeScalarView(unicodeScalars.map { $0 == "\u{2212}" ? "-" : $0 }))
+  }
+}

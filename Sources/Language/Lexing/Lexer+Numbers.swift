@@ -20,13 +20,19 @@ extension Lexer {
       }
     }
     if byte(0) | 0x20 == UInt8(ascii: "e") {
-      let sign = byte(1) == UInt8(ascii: "+") || byte(1) == UInt8(ascii: "-") ? 1 : 0
+      let sign = exponentSign(at: position + 1)
       if byte(1 + sign).isDigit {
         position += 1 + sign
         digits()
       }
     }
     finishNumber(from: start)
+  }
+
+  /// How many bytes the sign of an exponent takes: 0 if there is none.
+  private func exponentSign(at place: Int) -> Int {
+    guard place < end, let (sign, length) = scalar(in: bytes, at: place, end: end) else { return 0 }
+    return sign == "+" || sign == "-" || sign == "\u{2212}" ? length : 0
   }
 
   mutating func digits() {

@@ -132,9 +132,9 @@ extension Parser {
     let numberSpan = parser.tokens[hasSign ? 1 : 0].span
     if hasSign, parser.tokens[0].span.end != numberSpan.start { return nil }
     guard source.bytes[numberSpan.start].isDigit else { return nil }
-    let number = Expression(
-      .number(try parser.number(source.text(numberSpan), at: numberSpan)), at: numberSpan)
-    guard kinds.first == .minus else { return number }
-    return Expression(.apply(.neg, [number]), at: parser.tokens[0].span.joined(numberSpan))
+    let number = try parser.number(source.text(numberSpan), at: numberSpan)
+    let whole = parser.tokens[0].span.joined(numberSpan)
+    guard kinds.first == .minus else { return Expression(.number(number), at: whole) }
+    return Expression(.apply(.neg, [Expression(.number(number), at: numberSpan)]), at: whole)
   }
 }

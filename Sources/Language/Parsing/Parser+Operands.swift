@@ -38,7 +38,8 @@ extension Parser {
   }
 
   /// The value of a number's spelling.
-  func number(_ text: String, at span: Span) throws(Diagnostic) -> Number {
+  func number(_ written: String, at span: Span) throws(Diagnostic) -> Number {
+    let text = written.withASCIIMinus
     if let first = text.unicodeScalars.first, let value = Lexer.fractions[first] {
       return Number(value: value, spelling: text)
     }

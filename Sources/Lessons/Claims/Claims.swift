@@ -37,9 +37,9 @@ extension Elaborator {
     }
     let source = session.source
     let comparisonText: String
-    let subject = source.text(syntax.left.span)
+    let subject = source.text(syntax.left.span).withASCIIMinus
     switch place {
-    case .block: comparisonText = source.text(syntax.comparisonSpan)
+    case .block: comparisonText = source.text(syntax.comparisonSpan).withASCIIMinus
     case .prose: comparisonText = "\(subject) ≈ \(written?.spelling ?? "")"
     }
     var notes: [String] = []

@@ -1,5 +1,6 @@
 import Autodiff
 import Language
+import Trace
 
 /// What is known while the graph is built: numbers, indices, `let`s and hyperparameters.
 extension Elaborator {
@@ -122,10 +123,10 @@ extension Elaborator {
         at: expression.span)
     }
     guard value == value.rounded() else {
-      throw Failure("this must be a whole number, found \(value)", at: expression.span)
+      throw Failure("this must be a whole number, found \(NumberFormat.exact(value))", at: expression.span)
     }
     guard abs(value) < 1e15 else {
-      throw Failure("this number is too large, found \(value)", at: expression.span)
+      throw Failure("this number is too large, found \(NumberFormat.exact(value))", at: expression.span)
     }
     return Int(value)
   }

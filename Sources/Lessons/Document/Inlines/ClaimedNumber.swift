@@ -25,11 +25,7 @@ enum ClaimedNumber {
   /// Whether some text is one number: a sign, digits with a point or not, an exponent; or one of `½ ¼ ¾ ⅓ ⅔`.
   static func isNumber(_ text: some Sequence<UInt8>) -> Bool {
     var rest = Array(text)[...]
-    if rest.first == Byte.minus || rest.first == Byte.plus {
-      rest.removeFirst()
-    } else if rest.starts(with: "−".utf8) {
-      rest.removeFirst("−".utf8.count)
-    }
+    takeSign(&rest)
     if ["½", "¼", "¾", "⅓", "⅔"].contains(where: { rest.elementsEqual($0.utf8) }) { return true }
     guard takeDigits(&rest) else { return false }
     if rest.first == Byte.dot {
@@ -38,10 +34,16 @@ enum ClaimedNumber {
     }
     if rest.first == UInt8(ascii: "e") || rest.first == UInt8(ascii: "E") {
       rest.removeFirst()
-      if rest.first == Byte.minus || rest.first == Byte.plus { rest.removeFirst() }
+      takeSign(&rest)
       guard takeDigits(&rest) else { return false }
     }
     return rest.isEmpty
+  }
+
+  private static func takeSign(_ text: inout ArraySlice<UInt8>) {
+    if let sign = ["-", "+", "−"].first(where: { text.starts(with: $0.utf8) }) {
+      text.removeFirst(sign.utf8.count)
+    }
   }
 
   private static func takeDigits(_ text: inout ArraySlice<UInt8>) -> Bool {

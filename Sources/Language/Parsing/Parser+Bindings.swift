@@ -1,22 +1,6 @@
-/// Numbers and bindings that stand alone: in prose and on the command line.
+/// Names with their numbers, as the command line gives them.
 extension Parser {
-  /// Exactly one number with an optional sign, as `-0.0316`, `½` or `1e-8`; nil if it is anything else (rule 51).
-  package static func parseNumber(_ text: String) -> Number? {
-    guard text.utf8.count <= Limits.numberBytes else { return nil }
-    let source = Source(name: "", text: text)
-    let parser = Parser(source, in: Span(0, source.bytes.count), isOneLine: true)
-    guard parser.diagnostics.isEmpty else { return nil }
-    let kinds = parser.tokens.map(\.kind)
-    let hasSign = kinds.first == .minus || kinds.first == .plus
-    guard kinds == (hasSign ? [kinds[0], .number, .end] : [.number, .end]) else { return nil }
-    if hasSign, parser.tokens[0].span.end != parser.tokens[1].span.start { return nil }
-    let span = parser.tokens[hasSign ? 1 : 0].span
-    guard let number = try? parser.number(source.text(span), at: span) else { return nil }
-    let spelling = source.text(Span(parser.tokens[0].span.start, span.end))
-    return Number(value: kinds.first == .minus ? -number.value : number.value, spelling: spelling)
-  }
-
-  /// A name with its number, as the command line gives them.
+  /// A name with its number.
   package struct Binding: Sendable {
     package let name: Name
     package let value: Number
