@@ -18,6 +18,6 @@ package enum Limits {
   package static let numberBytes = 1_000
   /// Characters of one name.
   package static let nameBytes = 1_000
-  /// Decimals of `carry`.
+  /// Decimals of `carry`; a number in double precision has hardly more.
   package static let carriedDecimals = 0...15
 }

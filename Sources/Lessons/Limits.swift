@@ -17,8 +17,6 @@ package struct LessonLimits: Sendable {
 
   package init() {}
 
-  /// Decimals of `carry`.
-  package static let decimals = 15
   /// Bytes of a data file.
   package static let dataFile = 64 << 20
   /// How deep macros may call macros, and members may wait for members before the wait is put on a list.

@@ -17,6 +17,7 @@ public struct Recording: Sendable {
 
   package init() {}
 
+  /// A value of the front matter; nil if the lesson has none of this key.
   package func header(_ key: String) -> String? {
     header.first { $0.key == key }?.value
   }

@@ -40,25 +40,24 @@ struct Adjoints: Sendable {
       guard Int(node.raw) < table.count, table[Int(node.raw)] != Adjoints.absent else { return nil }
       return NodeID(table[Int(node.raw)])
     case .sparse(let nodes, let adjoints):
-      var low = 0
-      var high = nodes.count
-      while low < high {
-        let middle = (low + high) / 2
-        if nodes[middle] < node.raw { low = middle + 1 } else { high = middle }
-      }
-      return low < nodes.count && nodes[low] == node.raw ? NodeID(adjoints[low]) : nil
+      return Adjoints.place(of: node.raw, in: nodes.count) { nodes[$0] }.map { NodeID(adjoints[$0]) }
     }
   }
 
   /// The node whose adjoint this is, if that is a leaf or was named.
   /// - Complexity: logarithmic in the number of such nodes.
   func named(_ adjoint: NodeID) -> NodeID? {
+    Adjoints.place(of: adjoint.raw, in: names.count) { names[$0].adjoint }.map { NodeID(names[$0].node) }
+  }
+
+  /// The first place of a key in an ascending list.
+  private static func place(of key: UInt32, in count: Int, _ keyAt: (Int) -> UInt32) -> Int? {
     var low = 0
-    var high = names.count
+    var high = count
     while low < high {
       let middle = (low + high) / 2
-      if names[middle].adjoint < adjoint.raw { low = middle + 1 } else { high = middle }
+      if keyAt(middle) < key { low = middle + 1 } else { high = middle }
     }
-    return low < names.count && names[low].adjoint == adjoint.raw ? NodeID(names[low].node) : nil
+    return low < count && keyAt(low) == key ? low : nil
   }
 }

@@ -11,7 +11,7 @@ public struct Graph: Sendable {
   private(set) var labels: [NodeID: Label] = [:]
   /// Literals by spelling.
   private var literals: [String: NodeID] = [:]
-  private var sectionStarts: [SectionStart] = [SectionStart(kind: .definitions, first: 0)]
+  private var sectionStarts: [SectionStart] = [SectionStart(section: .definitions, first: 0)]
   /// The adjoints of every output differentiated so far.
   var gradients: [NodeID: Adjoints] = [:]
 
@@ -28,14 +28,13 @@ public struct Graph: Sendable {
   /// The greatest number of nodes, and of operands that stand outside their nodes.
   package static let nodeLimit = Node.fieldLimit - 1
 
-  /// Whether no further node has a place. Adding one to a full graph is a programming error.
-  package var isFull: Bool { nodes.count >= Graph.nodeLimit || more.count >= Graph.nodeLimit }
-
+  /// The number of nodes, leaves included.
   package var count: Int { nodes.count }
 
   /// Makes room for this many nodes in all, for those who know how many there will be.
   package mutating func reserveCapacity(_ count: Int) { nodes.reserveCapacity(count) }
 
+  /// The number of leaves, literals included.
   package var leafCount: Int { leaves.count }
 
   private mutating func append(_ node: Node) -> NodeID {
@@ -78,17 +77,21 @@ extension Graph {
     return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }
 
+  /// The place of a leaf among the leaves, in the order they were made; nil for other nodes.
   package func leafIndex(of node: NodeID) -> Int? {
     let node = nodes[Int(node.raw)]
     return node.isLeaf ? Int(node.first) : nil
   }
 
+  /// The leaf at a place among the leaves.
   package func leaf(at index: Int) -> (node: NodeID, kind: Leaf, start: Double) {
     (leaves[index].node, leaves[index].kind, leaves[index].start)
   }
 
+  /// What a leaf is for; nil for other nodes.
   package func leafKind(of node: NodeID) -> Leaf? { leafIndex(of: node).map { leaves[$0].kind } }
 
+  /// The value of a leaf before anything is set or trained; nil for other nodes.
   package func startValue(of leaf: NodeID) -> Double? { leafIndex(of: leaf).map { leaves[$0].start } }
 
   /// Changes a leaf's start value; what has been evaluated already does not notice.
@@ -101,18 +104,21 @@ extension Graph {
 // MARK: Operations
 
 extension Graph {
+  /// Appends an operation of one operand.
   @discardableResult
   package mutating func add(_ operation: Operation, _ a: NodeID) -> NodeID {
     assert(operation.row.arity == 1 && Int(a.raw) < count)
     return append(Node(operation, .one, a.raw, 0))
   }
 
+  /// Appends an operation of two operands.
   @discardableResult
   package mutating func add(_ operation: Operation, _ a: NodeID, _ b: NodeID) -> NodeID {
     assert(operation.row.arity == 2 && Int(a.raw) < count && Int(b.raw) < count)
     return append(Node(operation, .two, a.raw, b.raw))
   }
 
+  /// Appends an operation of three operands.
   @discardableResult
   package mutating func add(_ operation: Operation, _ a: NodeID, _ b: NodeID, _ c: NodeID) -> NodeID {
     assert(operation.row.arity == 3 && Int(Swift.max(a, b, c).raw) < count)
@@ -170,40 +176,35 @@ extension Graph {
     return Label("", kind: .adjoint(of: output, to: target))
   }
 
+  /// Names a node, or gives it another name.
   package mutating func setLabel(_ label: Label, of node: NodeID) { labels[node] = label }
 
   /// What the nodes appended next are for.
-  var section: Section.Kind { sectionStarts[sectionStarts.count - 1].kind }
+  var section: Section { sectionStarts[sectionStarts.count - 1].section }
 
-  mutating func open(_ kind: Section.Kind) {
-    guard kind != section else { return }
-    let start = SectionStart(kind: kind, first: UInt32(count))
+  /// The nodes appended from here on belong to this section.
+  mutating func open(_ section: Section) {
+    guard section != self.section else { return }
+    let start = SectionStart(section: section, first: UInt32(count))
     if sectionStarts[sectionStarts.count - 1].first == start.first { sectionStarts.removeLast() }
-    if sectionStarts.last?.kind != kind { sectionStarts.append(start) }
+    if sectionStarts.last?.section != section { sectionStarts.append(start) }
   }
 
   /// The nodes appended from here to `endProgram` belong to the program of this index.
   package mutating func beginProgram(_ index: Int) { open(.program(index)) }
 
+  /// The nodes appended from here on are definitions again.
   package mutating func endProgram() { open(.definitions) }
 
   /// What a node was made for.
   /// - Complexity: logarithmic in the number of sections.
-  package func section(of node: NodeID) -> Section.Kind {
+  package func section(of node: NodeID) -> Section {
     var low = 0
     var high = sectionStarts.count
     while high - low > 1 {
       let middle = (low + high) / 2
       if sectionStarts[middle].first <= node.raw { low = middle } else { high = middle }
     }
-    return sectionStarts[low].kind
-  }
-
-  /// All stretches of nodes, in order.
-  package var sections: [Section] {
-    sectionStarts.indices.map { index in
-      let end = index + 1 < sectionStarts.count ? sectionStarts[index + 1].first : UInt32(count)
-      return Section(kind: sectionStarts[index].kind, nodes: sectionStarts[index].first..<end)
-    }
+    return sectionStarts[low].section
   }
 }

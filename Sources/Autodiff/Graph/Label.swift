@@ -1,5 +1,6 @@
 /// The name of a node as the lesson or the Swift code knows it; structured, never parsed from a string.
 package struct Label: Hashable, Sendable {
+  /// What kind of thing bears the name.
   package enum Kind: Hashable, Sendable {
     case plain
     /// Optimizer state kept for a parameter: `s[w]`.

@@ -1,17 +1,13 @@
-/// A contiguous stretch of nodes that were made for one purpose.
-package struct Section: Sendable {
-  package enum Kind: Hashable, Sendable {
-    case definitions
-    case gradient(of: NodeID)
-    case program(Int)
-  }
-
-  package let kind: Kind
-  package let nodes: Range<UInt32>
+/// What a contiguous stretch of nodes was made for.
+package enum Section: Hashable, Sendable {
+  case definitions
+  case gradient(of: NodeID)
+  /// The steps of the program of this index.
+  case program(Int)
 }
 
 /// Where a section starts; it ends where the next one starts.
 struct SectionStart: Sendable {
-  let kind: Section.Kind
+  let section: Section
   let first: UInt32
 }

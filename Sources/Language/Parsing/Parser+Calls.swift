@@ -24,13 +24,7 @@ extension Parser {
     if token.kind == .rightParenthesis {
       throw unexpected("an expression", help: "\(shortened(name.span)) needs an argument")
     }
-    var arguments: [Expression] = []
-    var height = 0
-    repeat {
-      let argument = try sum()
-      arguments.append(argument.expression)
-      height = Swift.max(height, argument.height)
-    } while take(.comma)
+    let (arguments, height) = try sums()
     try closeCall(name)
     return try grown(.call(name, arguments), at: span(from: name.span.start), above: height)
   }

@@ -101,13 +101,7 @@ extension Parser {
     }
     try enter(token.span)
     position += 1
-    var subscripts: [Expression] = []
-    var height = 0
-    repeat {
-      let place = try sum()
-      subscripts.append(place.expression)
-      height = Swift.max(height, place.height)
-    } while take(.comma)
+    let (subscripts, height) = try sums()
     guard take(.rightBracket) else {
       if token.kind == .range || token.kind == .equal {
         throw unexpected(

@@ -14,6 +14,18 @@ extension Parser {
     }
   }
 
+  /// `sum { "," sum }`, and the height of the highest.
+  mutating func sums() throws(Diagnostic) -> (expressions: [Expression], height: Int) {
+    var expressions: [Expression] = []
+    var height = 0
+    repeat {
+      let tree = try sum()
+      expressions.append(tree.expression)
+      height = Swift.max(height, tree.height)
+    } while take(.comma)
+    return (expressions, height)
+  }
+
   /// `factor { ("·" | "/") factor }`
   mutating func term() throws(Diagnostic) -> Tree {
     var left = try factor()

@@ -5,6 +5,7 @@ import Autodiff
 /// What the parser reads is printed so that it reads the same tree again. Names and numbers stand as their author
 /// typed them; signs in one spelling: `·`, `√`, `²`, `Σ`, and the ASCII minus.
 package enum ExpressionPrinter {
+  /// An expression as a lesson writes it.
   package static func text(_ expression: Expression) -> String {
     text(expression, .sum, isLast: true)
   }

@@ -34,6 +34,7 @@ package indirect enum LeafValue: Sendable {
   }
 }
 
+/// The word that declares a leaf.
 package enum LeafKeyword: String, Sendable {
   case param, input, `let`
 }
@@ -51,6 +52,7 @@ package struct Argument: Sendable {
 
 /// One line of a rule.
 package struct RuleLine: Sendable {
+  /// What a line does.
   package enum Verb: Sendable {
     /// `s ← …`: the name is state (or θ).
     case update
@@ -108,6 +110,7 @@ package struct OptimizerCall: Sendable {
 /// The tail of an act that trains: `for 10 epochs in batches of 2 over n, showing 1, 2, every 100`.
 package struct Training: Sendable {
   package enum Unit: Sendable { case steps, epochs }
+  /// A step that is shown, or every so manyth.
   package struct Shown: Sendable {
     package let every: Bool
     package let value: Expression
@@ -152,6 +155,7 @@ package enum Objective: Sendable {
   case feed([Feed])
 }
 
+/// One optimizer of a `compare`, with the statements below it.
 package struct Member: Sendable {
   package let call: OptimizerCall
   package let body: [Statement]
@@ -162,6 +166,7 @@ package struct Member: Sendable {
   }
 }
 
+/// The word that begins a claim.
 package enum Verb: String, Sendable {
   case claim, refute
 }
@@ -172,6 +177,7 @@ package enum Relation: Sendable {
   case compared(Comparison)
 }
 
+/// A claim as written, in a block or in a comment.
 package struct ClaimSyntax: Sendable {
   package let verb: Verb
   package let left: Expression

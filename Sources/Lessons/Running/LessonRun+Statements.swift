@@ -35,9 +35,6 @@ extension LessonRun {
       elaborator.session.optimizer = try optimizer(call)
     case .carry(let decimals):
       tell(statement)
-      if let decimals, decimals > LessonLimits.decimals {
-        throw Failure("carry keeps at most \(LessonLimits.decimals) decimals", at: statement.span)
-      }
       elaborator.session.decimals = decimals
     case .claim(let claim):
       tellComments(to: statement.span.start)

@@ -207,14 +207,6 @@ extension FormulaTree {
     }
     return .chain(first, rest)
   }
-
-  /// Whether the tree is nothing but one name or number.
-  package var isAtom: Bool {
-    switch self {
-    case .node, .adjoint, .number, .more: true
-    case .apply, .chain: false
-    }
-  }
 }
 
 extension Operation {

@@ -71,6 +71,7 @@ package struct JSONWriter<Target: TextOutputStream> {
     pendingLine = true
   }
 
+  /// Ends the document, and gives the stream back.
   package mutating func finish() -> Target {
     target.write("\n")
     return target

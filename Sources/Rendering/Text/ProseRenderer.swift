@@ -26,14 +26,6 @@ package struct ProseRenderer: Sendable {
     }
   }
 
-  /// Writes statements as they stand, set in.
-  package func writeCode(_ text: String, to stream: inout some TextOutputStream) {
-    for line in codeLines(text) {
-      stream.write(line.text)
-      stream.write("\n")
-    }
-  }
-
   // MARK: Blocks
 
   private typealias Verdict = (Int) -> String?
