@@ -31,6 +31,16 @@ import struct Foundation.URL
     }
   }
 
+  /// Only the first lesson has none before it, and only the last page of the reference has none after it.
+  @Test func everyLessonHasNeighbours() throws {
+    for (key, ends) in [("before", ["chain-rule"]), ("after", ["framework-rules"])] {
+      let without = try LessonLibrary.names.filter { name in
+        !Document.header(of: try #require(LessonLibrary.lesson(named: name))).contains { $0.key == key }
+      }
+      #expect(without == ends, "without \(key)")
+    }
+  }
+
   /// Somebody who follows `before` from lesson to lesson never comes back to one.
   @Test func readingOrderHasNoCircle() throws {
     var reading: [String: [String]] = [:]
