@@ -35,6 +35,7 @@ package struct Claim: Sendable {
   package let subject: String
   /// `≈`, `=`, `<`, …
   package let relation: String
+  /// Where the claim stands; 0 for one that was made on the command line.
   package let line: Int
   /// `article 002 §4.3`, or nil.
   package let source: String?

@@ -90,6 +90,22 @@ import Trace
     #expect(claim.slipsTried > 0)
   }
 
+  /// A doubt about one of the numbers it might be is not followed by the word that nothing explains it.
+  @Test func fewDigitsOfATracedExpressionDoNotTell() throws {
+    let source = Source(name: "(expression)", text: "a·√b")
+    let expression = try Parser.parseExpression(source, in: Span(0, source.bytes.count)).get()
+    let bindings = [("a", 0.1), ("b", 2.0)].map {
+      (name: Name(text: $0.0, key: $0.0, span: Span(0, 0)), value: $0.1)
+    }
+    let trace = try ExpressionTrace.run(source, expression, bindings: bindings)
+    let number = Expression(.number(Number(value: 0.2, spelling: "0.2")), at: Span(0, 0))
+    let claim = try #require(
+      try ExpressionTrace.check(number, of: trace, source, expression, bindings: bindings).recording.claims
+        .last)
+    #expect(claim.notes.count == 1)
+    #expect(claim.slipsTried == 0)
+  }
+
   @Test(arguments: [
     ("(w*x + b - y)^2", "1.0000", []),
     ("(w*x + b - y)^2", "2.25", ["without b"]),

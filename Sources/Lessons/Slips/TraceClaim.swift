@@ -30,6 +30,11 @@ extension ExpressionTrace {
         claim.slips += other.slips.map { Slip(text: "\($0.text), as \(subject),", value: $0.value) }
         claim.slipsTried += other.slipsTried
       }
+      if claim.slips.isEmpty, let doubt = claims.lazy.flatMap(\.notes).first {
+        // That none explains it would not be true.
+        claim.notes = [doubt]
+        claim.slipsTried = 0
+      }
     }
     var recording = trace.recording
     recording.events.append(.claim(recording.claims.count))
@@ -78,7 +83,7 @@ extension Claim {
   fileprivate func about(_ subject: String, node: NodeID?) -> Claim {
     Claim(
       verb: verb, place: place, text: "\(subject) \(relation) \(spelling ?? "")", subject: subject,
-      relation: relation, line: line, source: source, outcome: outcome, expected: expected,
+      relation: relation, line: 0, source: source, outcome: outcome, expected: expected,
       spelling: spelling,
       tolerance: tolerance, actual: actual, node: node, notes: notes, slips: slips, slipsTried: slipsTried,
       moment: moment)

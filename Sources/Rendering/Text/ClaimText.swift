@@ -61,7 +61,8 @@ struct ClaimText {
 
   private func loud(_ what: String, _ phrases: [Phrase], _ claim: Claim) -> [Phrase] {
     let head = Phrase(text: (ascii ? "XX" : "✗✗") + " " + what + ":", tone: .wrong)
-    return [head] + phrases + [Phrase(text: "line \(claim.line)", tone: .dim)]
+    let line = claim.line > 0 ? "line \(claim.line)" : ""
+    return [head] + phrases + [Phrase(text: line, tone: .dim)]
   }
 
   private func instances(_ claim: Claim) -> String {
