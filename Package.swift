@@ -27,14 +27,14 @@ let package = Package(
       name: "CarryLessons", capability: .buildTool(), dependencies: ["carry-lessons"],
       path: "Sources/CarryLessonsPlugin"),
 
-    .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .target(name: "TestSupport", path: "Tests/TestSupport", exclude: ["Sketches"]),
     .testTarget(name: "AutodiffTests", dependencies: ["Autodiff", "TestSupport"], exclude: ["Resources"]),
     .testTarget(name: "LanguageTests", dependencies: ["Language", "Autodiff", "TestSupport"]),
     .testTarget(name: "TraceTests", dependencies: ["Trace", "Autodiff", "Lessons", "Language"]),
     .testTarget(
       name: "LessonsTests",
       dependencies: ["Lessons", "Language", "Trace", "Autodiff", "Rendering", "TestSupport"],
-      exclude: ["Data", "Malformed", "Reference", "Sketches"]),
+      exclude: ["Data", "Malformed", "Reference"]),
     .testTarget(
       name: "RenderingTests", dependencies: ["Rendering", "Lessons", "Trace", "Autodiff"],
       exclude: ["Golden"]),

@@ -40,9 +40,9 @@ import Testing
     }
   }
 
-  @Test(arguments: sketches.indices) func mutatedSketches(_ index: Int) {
+  @Test(arguments: Fixtures.sketches.names.indices) func mutatedSketches(_ index: Int) throws {
     var draws = Draws(seed: UInt64(index))
-    let original = Array(sketches[index].text.utf8)
+    let original = try Fixtures.sketches.bytes(Fixtures.sketches.names[index])
     for _ in 0..<20 {
       var bytes = original
       for _ in 0...draws.below(6) where !bytes.isEmpty {
@@ -59,8 +59,8 @@ import Testing
   }
 
   /// Tokens and what lies between them, which is white space and comments, make up the text.
-  @Test(arguments: sketches.indices) func lexemesRejoin(_ index: Int) {
-    let source = Source(name: sketches[index].name, text: sketches[index].text)
+  @Test(arguments: Fixtures.sketches.names) func lexemesRejoin(_ name: String) throws {
+    let source = Source(name: name, bytes: try Fixtures.sketches.bytes(name))
     for fence in fences(of: source) {
       let lexer = Lexer(source, in: fence)
       var position = fence.start

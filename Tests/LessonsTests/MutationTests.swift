@@ -18,7 +18,7 @@ import class Foundation.ProcessInfo
   private static let first = environment["NNTRACE_SEED"].flatMap { UInt64($0) } ?? 1
 
   private static let lessons: [[UInt8]] = {
-    let sketches = SketchTests.files.names.compactMap { try? SketchTests.files.bytes($0) }
+    let sketches = Fixtures.sketches.names.compactMap { try? Fixtures.sketches.bytes($0) }
     let carried = LessonLibrary.names.compactMap { LessonLibrary.lesson(named: $0)?.bytes }
     let malformed = MalformedTests.names.compactMap { try? MalformedTests.files.bytes($0) }
     let rules = LanguageRuleTests.cases.map { Array($0.lesson.utf8) }

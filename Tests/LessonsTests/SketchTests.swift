@@ -1,4 +1,5 @@
 import Language
+import TestSupport
 import Testing
 import Trace
 
@@ -6,12 +7,10 @@ import Trace
 
 /// The lesson sketches of the language's specification, run as they stand: every claim comes out as stated.
 @Suite struct SketchTests {
-  static let files = Fixtures("Sketches")
+  @Test func sketchesAreThere() { #expect(Fixtures.sketches.names.count == 12) }
 
-  @Test func sketchesAreThere() { #expect(SketchTests.files.names.count == 12) }
-
-  @Test(arguments: files.names) func everyClaimIsAsStated(_ name: String) throws {
-    let source = Source(name: name, bytes: try SketchTests.files.bytes(name))
+  @Test(arguments: Fixtures.sketches.names) func everyClaimIsAsStated(_ name: String) throws {
+    let source = Source(name: name, bytes: try Fixtures.sketches.bytes(name))
     let outcome = run(source)
     expectNothingWrong(outcome.diagnostics, in: source)
     expectAsStated(outcome.recording.claims)

@@ -2,10 +2,6 @@ import Language
 import Testing
 import Trace
 
-import struct Foundation.Data
-import class Foundation.FileManager
-import struct Foundation.URL
-
 @testable import Lessons
 
 /// A lesson that is nothing but one block of statements.
@@ -34,23 +30,5 @@ func expectAsStated(_ claims: [Claim], _ location: SourceLocation = #_sourceLoca
     Issue.record(
       "line \(claim.line): \(claim.verb) \(claim.text): \(claim.actual), \(claim.outcome)",
       sourceLocation: location)
-  }
-}
-
-/// The files of one folder beside the tests.
-struct Fixtures {
-  private let folder: URL
-
-  init(_ folder: String) {
-    self.folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: folder)
-  }
-
-  /// The names of its files, sorted.
-  var names: [String] {
-    ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).sorted()
-  }
-
-  func bytes(_ name: String) throws -> [UInt8] {
-    Array(try Data(contentsOf: folder.appending(path: name)))
   }
 }

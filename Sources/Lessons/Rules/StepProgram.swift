@@ -42,6 +42,7 @@ extension Elaborator {
       ruleFrame?.memo = [:]
     }
     let updates = parameters.indices.map { index in
+      // None of these is nil: the frame stays until the end of this function, and θ and all state were bound above.
       let environment = ruleFrame!.environments[index]
       let parameter = parameters[index]
       let state = stateNames.map { name in
