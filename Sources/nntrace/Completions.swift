@@ -24,7 +24,8 @@ enum Completions {
     case .lesson, .check: LessonLibrary.names
     case .help: CommandName.allCases.map(\.rawValue)
     case .completions: shells
-    case .trace, .rules, .new: []
+    case .rules: RuleLibrary.carried.names
+    case .trace, .new: []
     }
   }
 
@@ -35,11 +36,17 @@ enum Completions {
   private static func bash(function: String) -> String {
     var text = function + "() {\n"
     text += "  local word=\"${COMP_WORDS[COMP_CWORD]}\" before=\"${COMP_WORDS[COMP_CWORD-1]}\" words=\"\"\n"
+    // Bash takes `--format=json` for three words.
+    text +=
+      "  [ \"$word\" = = ] && word=\"\" || { [ \"$before\" = = ] && before=\"${COMP_WORDS[COMP_CWORD-2]}\"; }\n"
     text += "  if [ \"$COMP_CWORD\" -eq 1 ]; then\n"
     text += "    words=\"" + CommandName.allCases.map(\.rawValue).joined(separator: " ") + "\"\n"
     text += "  else\n    case \"${COMP_WORDS[1]} $before\" in\n"
-    for row in OptionRow.all where !row.choices.isEmpty {
-      let patterns = row.commands.map { "\"\($0.rawValue) --\(row.name.rawValue)\"" }.joined(separator: "|")
+    // An argument that is free completes to nothing here, and so to files.
+    for row in OptionRow.all where row.argument != nil {
+      let names = ["--" + row.name.rawValue] + (row.letter.map { ["-\($0)"] } ?? [])
+      let patterns = row.commands.flatMap { command in names.map { "\"\(command.rawValue) \($0)\"" } }
+        .joined(separator: "|")
       text += "      " + patterns + ") words=\"" + row.choices.joined(separator: " ") + "\" ;;\n"
     }
     text += "      *) case \"${COMP_WORDS[1]}\" in\n"

@@ -57,11 +57,18 @@ import Testing
     try folder.add("c", try nntrace("completions", "bash").output)
     for (words, expected) in [
       ("lesson rms", "rmsprop-basics"), ("check --format j", "junit"), ("lesson --format j", "json"),
+      ("lesson --format = j", "json"), ("lesson --format =", "json"), ("rules ada", "adam"),
       ("les", "lesson"),
     ] {
       var line = ". ./c; COMP_WORDS=(nntrace \(words)); COMP_CWORD=$((${#COMP_WORDS[@]}-1)); "
       line += "_nntrace; echo ${COMPREPLY[@]}"
       #expect(try shell("bash -c '\(line)'", folder: folder).output.contains(expected))
+    }
+    // What is left to bash are files.
+    for words in ["lesson -o x", "trace --output x", "lesson ./x"] {
+      let line =
+        ". ./c; COMP_WORDS=(nntrace \(words)); COMP_CWORD=$((${#COMP_WORDS[@]}-1)); _nntrace; echo ${#COMPREPLY[@]}"
+      #expect(try shell("bash -c '\(line)'", folder: folder).output == "0\n")
     }
   }
 }
