@@ -246,9 +246,12 @@ extension LanguageRuleTests {
     § == 30 tables
     input x from "points.csv" columns x1, x2
     input y from "points.csv" column "the y"
+    input numbers from "named.csv" column x
     input all from "bare.csv"
     input one from "column.csv"
     input swapped from "points.csv" columns "the y", x1
+    claim numbers[1] = 1
+    claim numbers[2] = 2
     claim x[2,1] = 4
     claim y[2] = 6
     claim all[2,2] = 4

@@ -55,6 +55,7 @@ import Trace
 
   private static let files = [
     "points.csv": "x1,x2,\"the y\"\r\n1,2,3\r\n4,5,6\r\n",
+    "named.csv": "name,x,note\n\"a, \"\"b\"\"\",1,\n\nc,2,?\n",
     "bare.csv": "1,2\n3,4\n",
     "column.csv": "\u{FEFF}7\n8\n9\n",
   ]
