@@ -12,9 +12,15 @@ enum LessonChoice {
       switch Platform.kind(word) {
       case .folder: "nntrace check \(word) checks the lessons in that directory"
       case .regular, .other: "the file of that name is ./\(word)"
-      case nil: near.map { "did you mean \($0)?" } ?? "nntrace lesson lists the lessons"
+      case nil: near.map { "did you mean \($0)?" } ?? longer(word) ?? "nntrace lesson lists the lessons"
       }
     throw CommandError(message: "there is no lesson '\(word)'", help: help)
+  }
+
+  /// The lessons whose names begin with a word, if there are some.
+  private static func longer(_ word: String) -> String? {
+    let names = LessonLibrary.names.filter { !word.isEmpty && $0.hasPrefix(word) }
+    return names.isEmpty ? nil : "these begin so: " + names.joined(separator: ", ")
   }
 
   static func isPath(_ word: String) -> Bool { word.contains("/") || word.hasSuffix(".md") }

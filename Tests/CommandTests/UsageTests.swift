@@ -24,6 +24,8 @@ import Testing
     ("--digits 3", "expected a command before '--digits'", "nntrace help"),
     ("help chek", "there is no command 'chek'", "did you mean nntrace help check?"),
     ("lesson rmsprop-basic", "there is no lesson 'rmsprop-basic'", "did you mean rmsprop-basics?"),
+    ("lesson rmsprop", "there is no lesson 'rmsprop'", "these begin so: rmsprop-basics, rmsprop-"),
+    ("lesson \"\"", "there is no lesson ''", "nntrace lesson lists the lessons"),
     ("lesson --formt json", "there is no option '--formt'", "did you mean --format?"),
     ("lesson -z", "there is no option '-z'", "nntrace help lesson"),
     ("lesson --format pdf", "there is no format 'pdf'", "one of text, dot"),
