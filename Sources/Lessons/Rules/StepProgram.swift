@@ -57,7 +57,7 @@ extension Elaborator {
         next: environment.boundNode(RuleDefinition.theta)!)
     }
     let results = updates.flatMap { update in [update.next] + update.state.map(\.carried.next) }
-    let readsClock = recording.graph.below(results).contains(optimizer.clock)
+    let readsClock = recording.graph.nodes(below: results).contains(optimizer.clock)
     return Program(
       loss: loss, optimizer: optimizer.title, rule: optimizer.rule.name, common: common, updates: updates,
       clock: readsClock || !optimizer.schedules.isEmpty ? optimizer.clock : nil, batch: batch)

@@ -126,7 +126,8 @@ extension Elaborator {
   mutating func checkWork(_ steps: Int, _ programs: [Int], at span: Span) throws {
     guard steps > 1 else { return }
     let nodes =
-      programs.map { recording.graph.nodes(below: recording.programs[$0].carried.map(\.next)) }.max() ?? 0
+      programs.map { recording.graph.nodes(below: recording.programs[$0].carried.map(\.next)).count }.max()
+      ?? 0
     let (product, overflow) = steps.multipliedReportingOverflow(by: max(nodes, 1))
     let (work, isMore) = product.addingReportingOverflow(session.work)
     if overflow || isMore || work > session.limits.work {

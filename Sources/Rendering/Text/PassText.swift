@@ -279,21 +279,6 @@ extension Names {
 }
 
 extension Graph {
-  /// The nodes a node depends on and itself, in creation order.
-  /// - Complexity: O(nodes up to `output`).
-  package func nodes(below output: NodeID) -> [NodeID] {
-    var isBelow = [Bool](repeating: false, count: Int(output.raw) + 1)
-    isBelow[Int(output.raw)] = true
-    var found: [NodeID] = []
-    for raw in stride(from: Int(output.raw), through: 0, by: -1) where isBelow[raw] {
-      let node = NodeID(UInt32(raw))
-      found.append(node)
-      for operand in operands(of: node) { isBelow[Int(operand.raw)] = true }
-    }
-    found.reverse()
-    return found
-  }
-
   /// A constant as typed.
   func spelling(of node: NodeID) -> String {
     if case .constant(let spelling)? = leafKind(of: node) { spelling } else { "" }
