@@ -14,6 +14,10 @@ struct StartBenchmark {
     }
     var programs = [
       ("start: nntrace lesson rmsprop-basics", [nntrace, "lesson", "rmsprop-basics"], Double?(3)),
+      (
+        "start: nntrace trace of five nodes",
+        [nntrace, "trace", "(w*x + b - y)^2", "w=0.5", "x=2", "b=0", "y=1"], 3
+      ),
       ("  /bin/true", ["/bin/true"], nil),
     ]
     // The interpreter itself: what `python3` names may be a script that looks for one.

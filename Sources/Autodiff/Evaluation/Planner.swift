@@ -271,18 +271,12 @@ struct Planner {
     ready[kind].height += Int(heights[index])
   }
 
-  private func firstUser(of index: UInt32) -> UInt32 {
-    let place = userStarts[Int(index)]
-    return place < userStarts[Int(index) + 1] ? users[Int(place)] : UInt32.max
-  }
-
   /// Makes one wave of all ready nodes of a kind; their users may become ready.
   private mutating func emit(_ kind: Int) {
     var nodes = ready[kind].nodes
     ready[kind].nodes = []
     ready[kind].height = 0
-    // In the order of their first users, so that a wave of these users finds its operands in lines.
-    nodes.sort { (firstUser(of: $0), $0) < (firstUser(of: $1), $1) }
+    nodes.sort()
     let arity = ready[kind].arity
     let count = nodes.count
     let first = operands.count
@@ -296,11 +290,11 @@ struct Planner {
       }
     }
     let operation = ready[kind].operation
-    // Operations of three operands and plain sums know no lines.
-    let isProducts = ready[kind].isProducts
-    let knowsLines = operation.row.arity == 1 || operation.row.arity == 2 || isProducts && arity <= 8
+    // Operations of three operands and sums know no lines.
+    let knowsLines = operation.row.arity == 1 || operation.row.arity == 2
     let lines = knowsLines ? lines(first, count, arity) : nil
-    if lines == nil && isProducts { turn(first, count, arity) }
+    let isProducts = ready[kind].isProducts
+    if isProducts { turn(first, count, arity) }
     entries.append(
       Schedule.Entry(
         operation: operation, isProducts: isProducts, out: start.count, count: count,

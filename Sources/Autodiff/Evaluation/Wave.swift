@@ -83,10 +83,6 @@ struct Wave {
   @inline(never)
   func sumOfProducts() {
     let terms = arity / 2
-    if let lines {
-      for term in 0..<terms { addProductLines(term, lines >> (2 * term) & 0b11) }
-      return
-    }
     // With a known number of terms the compiler writes them out; short loops cost half as much again.
     switch terms {
     case 2: addProducts(2)
@@ -108,27 +104,6 @@ struct Wave {
       for term in 1..<terms { total += v[Int(p[2 * term])] * v[Int(p[2 * term + 1])] }
       result[i] = total
       p += 2 * terms
-    }
-  }
-
-  /// Adds one term of sums of products to what the terms before have come to, for all nodes.
-  @inline(__always)
-  private func addProductLines(_ term: Int, _ moving: UInt8) {
-    let (result, count) = (v + out, count)
-    let a = v + Int(o[2 * term])
-    let b = v + Int(o[2 * term + 1])
-    switch (moving, term) {
-    case (0b11, 0): for i in 0..<count { result[i] = a[i] * b[i] }
-    case (0b11, _): for i in 0..<count { result[i] += a[i] * b[i] }
-    case (0, 0): for i in 0..<count { result[i] = a[0] * b[0] }
-    case (0, _): for i in 0..<count { result[i] += a[0] * b[0] }
-    default:
-      let (line, factor) = moving == 0b01 ? (a, b[0]) : (b, a[0])
-      if term == 0 {
-        for i in 0..<count { result[i] = line[i] * factor }
-      } else {
-        for i in 0..<count { result[i] += line[i] * factor }
-      }
     }
   }
 }
