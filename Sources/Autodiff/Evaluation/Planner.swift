@@ -282,19 +282,19 @@ struct Planner {
     let first = operands.count
     operands.append(contentsOf: repeatElement(0, count: arity * count))
     let (reading, slots, one) = (reading, slots, one)
+    // Position by position; for sums of products node by node, see `Wave.sumOfProducts`.
+    let isProducts = ready[kind].isProducts
     for (place, index) in nodes.enumerated() {
-      var column = first + place
+      var entry = first + (isProducts ? place * arity : place)
       reading.forEachInput(of: Int(work[Int(index)])) { input in
-        operands[column] = input.map { slots[$0] } ?? one
-        column += count
+        operands[entry] = input.map { slots[$0] } ?? one
+        entry += isProducts ? 1 : count
       }
     }
     let operation = ready[kind].operation
     // Operations of three operands and sums know no lines.
     let knowsLines = operation.row.arity == 1 || operation.row.arity == 2
     let lines = knowsLines ? lines(first, count, arity) : nil
-    let isProducts = ready[kind].isProducts
-    if isProducts { turn(first, count, arity) }
     entries.append(
       Schedule.Entry(
         operation: operation, isProducts: isProducts, out: start.count, count: count,
@@ -305,16 +305,6 @@ struct Planner {
         let user = Int(users[Int(place)])
         missing[user] -= 1
         if missing[user] == 0 { release(user) }
-      }
-    }
-  }
-
-  /// Lists a wave's operands node by node instead of position by position.
-  private mutating func turn(_ first: Int, _ count: Int, _ arity: Int) {
-    let columns = Array(operands[first...])
-    for place in 0..<count {
-      for position in 0..<arity {
-        operands[first + place * arity + position] = columns[position * count + place]
       }
     }
   }
