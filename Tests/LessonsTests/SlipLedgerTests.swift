@@ -84,21 +84,23 @@ import Trace
   static let entries: [Entry] = [
     Entry(
       id: "A2-4.3-theta1", lesson: rmsprop,
-      slips: ["α = 0.01 instead of 0.1", "√(s + ε) multiplied instead of divided", "s for g in θ ← …"]),
+      slips: [
+        "α = 0.01 instead of 0.1", "√(s + ε) multiplied instead of divided", "s in place of g in θ ← …",
+      ]),
     Entry(
       id: "A2-4.3-theta2",
       lesson: rmsprop + "step with g = -1\nclaim s = 0.19 from \"article 002 §4.3\"\nrefute θ ≈ 0.0395",
       slips: []),
     Entry(
       id: "A0-3.3.1-gradient", lesson: halfError + "refute dw ≈ 2.750",
-      slips: ["dw with the other sign", "y[n] - ŷ[n] for ŷ[n] - y[n] (sign) in dw"]),
+      slips: ["dw with the other sign", "y[n] - ŷ[n] in place of ŷ[n] - y[n] (sign) in dw"]),
     Entry(
       id: "A0-3.3.1-gradient (by the graph)", lesson: halfError + "refute ∂L/∂w ≈ 2.750",
       slips: ["∂L/∂w with the other sign", "the chain rule without the minus of y[n] - ŷ[n]"]),
     Entry(
       id: "A0-3.3.2-update",
       lesson: halfError + "optimizer rmsprop(α = 0.1)\nminimize L\nrefute w ≈ 0.1838",
-      slips: ["θ + α/√(s + ε)·g for θ - α/√(s + ε)·g (sign)"]),
+      slips: ["θ + α/√(s + ε)·g in place of θ - α/√(s + ε)·g (sign)"]),
     Entry(
       id: "A0-3.3.2-rate",
       lesson: """
@@ -109,7 +111,7 @@ import Trace
         claim s = 0.1
         refute θ ≈ -1.8460
         """,
-      slips: ["β for α in θ ← …"]),
+      slips: ["β in place of α in θ ← …"]),
     Entry(
       id: "A0-2.1.2-delta", lesson: unit + "claim δ ≈ -0.11142\nrefute dw[1] ≈ -0.11142",
       slips: ["δ·x[i] without x[i] in dw"]),
@@ -133,7 +135,7 @@ import Trace
       slips: ["g² without the square"]),
     Entry(
       id: "A0-4.1-sign", lesson: xor + "refute L ≈ 0.3064003",
-      slips: ["y[n] - z[n, k] for z[n, k] - y[n] (sign) in dz", "θ + α·g for θ - α·g (sign)"]),
+      slips: ["y[n] - z[n, k] in place of z[n, k] - y[n] (sign) in dz", "θ + α·g in place of θ - α·g (sign)"]),
     Entry(
       id: "A0-4.1-scale",
       lesson: """
@@ -146,7 +148,7 @@ import Trace
         claim db ≈ 0.1297
         refute db ≈ 0.5187
         """,
-      slips: ["the sum for the mean in mean[n] dz[n]"]),
+      slips: ["the sum in place of the mean in mean[n] dz[n]"]),
     Entry(
       id: "A0-4.1-sigma",
       lesson: unit + "refute dw[1] ≈ -0.2251", slips: ["(p - y)·p·(1 - p) without p·(1 - p) in δ"]),
@@ -195,24 +197,24 @@ import Trace
       slips: ["dθ with the other sign"]),
     Entry(
       id: "A4-3.3-ce-gradient-theta", lesson: softmax + "refute dz[1] ≈ 0.3410",
-      slips: ["p[k] - q[k] for q[k] - p[k] (sign)"]),
+      slips: ["p[k] - q[k] in place of q[k] - p[k] (sign)"]),
     // Two slips, the sign and a − 1: no single one explains it.
     Entry(id: "A4-3.3-ce-gradient-q", lesson: softmax + "refute dq[1] ≈ 0.5174", slips: []),
     Entry(
       id: "A0-4.2-dz2",
       lesson: xorGradient
         + "squares[i,k] = dW[i,k]²\nrefute squares[2,1] ≈ 0.8057",
-      slips: ["dz[i, k] for dW[i, k] in squares"]),
+      slips: ["dz[i, k] in place of dW[i, k] in squares"]),
     Entry(
       id: "A4-4.2-grad-shape", lesson: halfError + "refute dw ≈ -1.500",
       slips: ["n = 1 alone in mean[n] (ŷ[n] - y[n])·x[n] in dw"]),
     Entry(
       id: "A4-4.2-grad-shape (no 1/n)",
       lesson: "input x = [1.137, 2.291]\nfactor = 1 - 0.01·2·mean[n] x[n]²\nrefute factor ≈ 0.869171",
-      slips: ["the sum for the mean in mean[n] x[n]²"]),
+      slips: ["the sum in place of the mean in mean[n] x[n]²"]),
     Entry(
       id: "A4-4.2-loss", lesson: halfError + "E = mean[n] (ŷ[n] - y[n])²\nrefute E ≈ 6.250",
-      slips: ["the sum for the mean"]),
+      slips: ["the sum in place of the mean"]),
   ]
 
   @Test(arguments: entries) func findsTheDiagnosis(_ entry: Entry) throws {

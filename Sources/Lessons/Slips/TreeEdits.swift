@@ -87,7 +87,7 @@ struct TreeEdits {
       if reduction == .sum || reduction == .mean {
         let other = Reduction.sum == reduction ? Reduction.mean : .sum
         let new = Expression(.reduction(other, indices, body), at: expression.span)
-        let words = reduction == .sum ? "the mean for the sum" : "the sum for the mean"
+        let words = reduction == .sum ? "the mean in place of the sum" : "the sum in place of the mean"
         add(new, rebuild, about: expression, words + " in " + short(expression), .structural)
         onlyFirst(expression, reduction, indices, body, rebuild)
       }
@@ -226,9 +226,9 @@ struct TreeEdits {
     short(whole) + " without " + what
   }
 
-  /// `β for 1 - β`
+  /// `β in place of 1 - β`
   func exchanged(_ new: Expression, _ old: Expression, _ reason: String? = nil) -> String {
-    short(new) + " for " + short(old) + (reason.map { " (" + $0 + ")" } ?? "")
+    short(new) + " in place of " + short(old) + (reason.map { " (" + $0 + ")" } ?? "")
   }
 
   /// A long formula is shown by its two ends.
