@@ -6,9 +6,8 @@ import Trace
 
 /// The rules that the carried lessons hold, and what is known of each.
 @Suite struct RuleLibraryTests {
-  static let library = RuleLibrary.carried
   /// The rules under names of frameworks.
-  static let variants = library.rules.filter { $0.name.contains(".") }
+  static let variants = RuleLibrary.carried.rules.filter { $0.name.contains(".") }
 
   @Test(arguments: RuleLibrary.lessons) func everyRuleOfTheLessonsIsListed(_ name: String) throws {
     let source = try #require(LessonLibrary.lesson(named: name))
@@ -16,27 +15,27 @@ import Trace
       .filter { $0.hasPrefix("rule ") }
       .map { String($0.dropFirst("rule ".count).prefix { $0 != "(" }) }
     #expect(!written.isEmpty)
-    #expect(RuleLibraryTests.library.rules.filter { $0.origin == name }.map(\.name) == written)
+    #expect(RuleLibrary.carried.rules.filter { $0.origin == name }.map(\.name) == written)
   }
 
   @Test func namesAreThereOnce() {
-    let names = RuleLibraryTests.library.names
+    let names = RuleLibrary.carried.names
     #expect(Set(names).count == names.count)
-    for name in names { #expect(RuleLibraryTests.library.rule(named: name)?.name == name) }
+    for name in names { #expect(RuleLibrary.carried.rule(named: name)?.name == name) }
   }
 
   @Test func familiesHoldEveryRuleOnce() {
-    let families = RuleLibraryTests.library.families
+    let families = RuleLibrary.carried.families
     #expect(
       families.map(\.name) == [
         "Gradient descent and momentum", "A rate for each parameter", "Adam and its kin", "Weight decay",
         "Gradient clipping", "torch", "keras", "tf1", "optax",
       ])
-    #expect(families.flatMap(\.rules).map(\.name).sorted() == RuleLibraryTests.library.names.sorted())
+    #expect(families.flatMap(\.rules).map(\.name).sorted() == RuleLibrary.carried.names.sorted())
   }
 
-  @Test(arguments: library.names) func everyRuleIsExplained(_ name: String) throws {
-    let rule = try #require(RuleLibraryTests.library.rule(named: name))
+  @Test(arguments: RuleLibrary.carried.names) func everyRuleIsExplained(_ name: String) throws {
+    let rule = try #require(RuleLibrary.carried.rule(named: name))
     #expect(rule.summary.hasSuffix("."))
     #expect(rule.summary.count > 20)
     if name.contains(".") {
@@ -60,11 +59,11 @@ import Trace
   }
 
   /// Every rule runs without arguments: a step from a nonzero parameter gives a number.
-  @Test(arguments: library.names) func everyRuleRunsByDefault(_ name: String) throws {
+  @Test(arguments: RuleLibrary.carried.names) func everyRuleRunsByDefault(_ name: String) throws {
     let outcome = run(lesson("param θ = 0.5\noptimizer \(name)\nstep with g = 2\nclaim θ < 0.5"))
     #expect(outcome.diagnostics.isEmpty)
     for claim in outcome.recording.claims { #expect(claim.asStated) }
-    let rule = try #require(RuleLibraryTests.library.rule(named: name)).definition
+    let rule = try #require(RuleLibrary.carried.rule(named: name)).definition
     let lines = try rule.linesByDefault()
     #expect(lines.contains { $0.hasPrefix("θ ←") })
   }
