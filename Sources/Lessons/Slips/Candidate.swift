@@ -29,12 +29,30 @@ enum Simplicity: Int, Comparable, CaseIterable, Sendable {
   static func < (left: Simplicity, right: Simplicity) -> Bool { left.rawValue < right.rawValue }
 }
 
-/// One slip that somebody may have made.
-struct Candidate: Sendable {
-  /// The place in the script.
+/// What a slip changes at one place of the script.
+struct Change: Sendable {
   let item: Int
   let edit: Edit
+}
+
+/// One slip that somebody may have made, or two made together.
+struct Candidate: Sendable {
+  /// In the order of the script; those of one item in the order in which they are made.
+  let changes: [Change]
   let simplicity: Simplicity
   /// What the reader is told; completes "… is what ⋯ would give".
   let text: String
+
+  init(item: Int, edit: Edit, simplicity: Simplicity, text: String) {
+    self.init(changes: [Change(item: item, edit: edit)], simplicity: simplicity, text: text)
+  }
+
+  init(changes: [Change], simplicity: Simplicity, text: String) {
+    self.changes = changes
+    self.simplicity = simplicity
+    self.text = text
+  }
+
+  /// The first item that is done differently.
+  var start: Int { changes[0].item }
 }

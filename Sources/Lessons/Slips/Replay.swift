@@ -91,16 +91,18 @@ struct Replay {
   func repeatWith(
     _ candidate: Candidate, to last: Int, needed: Set<Int>, _ isWanted: (Int, Claim) -> Bool
   ) -> Bool {
-    var run = before[candidate.item]
+    var run = before[candidate.start]
     run.isSilent = true
-    for index in candidate.item...last {
-      let isChanged = index == candidate.item
+    var changes = candidate.changes[...]
+    for index in candidate.start...last {
+      let edits = changes.prefix { $0.item == index }
+      changes = changes.dropFirst(edits.count)
       let claim = claimsBefore[index]
-      if !isChanged, script.items[index].claim != nil, !needed.contains(claim) {
+      if edits.isEmpty, script.items[index].claim != nil, !needed.contains(claim) {
         run.elaborator.recording.claims.append(claims[claim])
         continue
       }
-      guard run.perform(script.items[index], edit: isChanged ? candidate.edit : nil) else { return false }
+      guard run.perform(script.items[index], edits: edits.map(\.edit)) else { return false }
       let made = run.elaborator.recording.claims
       guard made.count == claimsBefore[index + 1] else { return false }
       for claim in claimsBefore[index]..<made.count where !isWanted(claim, made[claim]) { return true }
@@ -111,16 +113,18 @@ struct Replay {
 
 extension LessonRun {
   /// Does one item without telling anybody; false if it cannot be done.
-  mutating func perform(_ item: Script.Item, edit: Edit? = nil) -> Bool {
+  mutating func perform(_ item: Script.Item, edits: [Edit] = []) -> Bool {
     isReplay = true
     var item = item
     let decimals = elaborator.session.decimals
-    switch edit {
-    case nil, .after: break
-    case .item(let other): item = other
-    case .rule(let rule, let call): replacedRule = (rule, call)
-    case .before(let statement): guard perform(.statement(statement)) else { return false }
-    case .rounded(let kept): elaborator.session.decimals = kept
+    for edit in edits {
+      switch edit {
+      case .after: break
+      case .item(let other): item = other
+      case .rule(let rule, let call): replacedRule = (rule, call)
+      case .before(let statement): guard perform(.statement(statement)) else { return false }
+      case .rounded(let kept): elaborator.session.decimals = kept
+      }
     }
     do {
       switch item {
@@ -133,13 +137,15 @@ extension LessonRun {
         }
       }
     } catch { return false }
-    switch edit {
-    case .rounded: elaborator.session.decimals = decimals
-    case .after(let leaf, let value):
-      elaborator.session.grow(to: elaborator.recording.graph)
-      guard let index = elaborator.recording.graph.leafIndex(of: leaf) else { return false }
-      elaborator.session.leaves[index] = value
-    default: break
+    for edit in edits {
+      switch edit {
+      case .rounded: elaborator.session.decimals = decimals
+      case .after(let leaf, let value):
+        elaborator.session.grow(to: elaborator.recording.graph)
+        guard let index = elaborator.recording.graph.leafIndex(of: leaf) else { return false }
+        elaborator.session.leaves[index] = value
+      default: break
+      }
     }
     return !hasFailed
   }

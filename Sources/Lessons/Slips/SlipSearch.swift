@@ -49,7 +49,7 @@ struct SlipSearch {
     for candidate in candidates {
       var before = 0
       for (place, question) in questions.enumerated() where isRelevant(candidate, to: question) {
-        let cost = replay.cost(from: candidate.item, to: question.item)
+        let cost = replay.cost(from: candidate.start, to: question.item)
         work[place] += max(cost - before, 0)
         before = max(cost, before)
       }
@@ -74,13 +74,17 @@ struct SlipSearch {
   }
 
   private func isRelevant(_ candidate: Candidate, to question: SlipQuestion) -> Bool {
-    guard candidate.item <= question.item else { return false }
-    switch candidate.edit {
-    case .item where script.items[candidate.item].claim != nil: return candidate.item == question.item
-    case .item, .rule, .rounded: return question.items.contains(candidate.item)
+    candidate.changes.allSatisfy { isRelevant($0, to: question) }
+  }
+
+  private func isRelevant(_ change: Change, to question: SlipQuestion) -> Bool {
+    guard change.item <= question.item else { return false }
+    switch change.edit {
+    case .item where script.items[change.item].claim != nil: return change.item == question.item
+    case .item, .rule, .rounded: return question.items.contains(change.item)
     case .before: return true
     case .after:
-      let printed = replay.claimsBefore[candidate.item]
+      let printed = replay.claimsBefore[change.item]
       let claim = replay.claims[question.claim]
       let isSame =
         replay.claims[printed].moment == claim.moment && replay.claims[printed].subject == claim.subject
