@@ -26,6 +26,6 @@ import Testing
   }
 
   @Test(arguments: NameTests.same.flatMap { [$0.0, $0.1] }) func keyOfAKeyIsItself(_ text: String) {
-    #expect(Name.key(of: Name.key(of: text)) == Name.key(of: text))
+    #expect(Name.key(of: Name.key(of: text).text) == Name.key(of: text))
   }
 }

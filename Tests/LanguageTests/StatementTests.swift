@@ -14,9 +14,10 @@ import Testing
       case .definition(let target, let value): "\(target.name.key) = \(sExpression(value))"
       case .leaf(let keyword, let target, _): "\(keyword.rawValue) \(target.name.key)"
       case .macro(let name, let parameters, let body):
-        "macro \(name.key) \(parameters.map(\.key)) \(sExpression(body))"
-      case .rule(let rule): "rule \(rule.name.text) \(rule.parameters.map(\.name.key)) \(rule.lines.count)"
-      case .optimizer(let call): "optimizer \(call.rule.text) \(call.arguments.map(\.name.key))"
+        "macro \(name.key) \(parameters.map(\.key.text)) \(sExpression(body))"
+      case .rule(let rule):
+        "rule \(rule.name.text) \(rule.parameters.map(\.name.key.text)) \(rule.lines.count)"
+      case .optimizer(let call): "optimizer \(call.rule.text) \(call.arguments.map(\.name.key.text))"
       case .forward(let loss): "forward \(sExpression(loss))"
       case .backward(let loss): "backward \(sExpression(loss))"
       case .minimize(let loss, let training): "minimize \(sExpression(loss))" + describe(training)
@@ -25,7 +26,7 @@ import Testing
       case .compare(let objective, let training, let members):
         "compare \(describe(objective))" + describe(training)
           + " \(members.map { "\($0.call.rule.text)\($0.body.count)" })"
-      case .reset(let values): "reset \(values.map(\.target.name.key))"
+      case .reset(let values): "reset \(values.map(\.target.name.key.text))"
       case .show(let expressions): "show \(expressions.map { sExpression($0) })"
       case .plot(let expressions): "plot \(expressions.map { sExpression($0) })"
       case .graph(let expressions): "graph \(expressions.map { sExpression($0) })"
@@ -160,7 +161,7 @@ import Testing
     ] as [(String, String?, Double?)]) func readsBindings(_ text: String, _ name: String?, _ value: Double?)
   {
     let binding = try? Parser.parseBinding(Source(name: "(argument)", text: text)).get()
-    #expect(binding?.name.key == name)
+    #expect(binding?.name.key.text == name)
     #expect(binding?.value.value == value)
   }
 

@@ -45,7 +45,7 @@ func sExpression(_ expression: Expression) -> String {
   case .number(let number): return number.spelling
   case .reference(let reference): return sExpression(reference)
   case .apply(let operation, let operands): return list("\(operation)", operands.map(sExpression))
-  case .call(let name, let arguments): return list("call " + name.key, arguments.map(sExpression))
+  case .call(let name, let arguments): return list("call " + name.key.text, arguments.map(sExpression))
   case .reduction(let reduction, let indices, let body):
     return list("\(reduction)", [list("", indices.map(sExpression)), sExpression(body)])
   case .conditional(let condition, let yes, let no):
@@ -57,11 +57,11 @@ func sExpression(_ expression: Expression) -> String {
 
 func sExpression(_ reference: Reference) -> String {
   let subscripts = reference.subscripts.map(sExpression).joined(separator: " ")
-  return reference.name.key + (subscripts.isEmpty ? "" : "[" + subscripts + "]")
+  return reference.name.key.text + (subscripts.isEmpty ? "" : "[" + subscripts + "]")
 }
 
 func sExpression(_ index: IndexRange) -> String {
-  guard let bounds = index.bounds else { return index.name.key }
+  guard let bounds = index.bounds else { return index.name.key.text }
   return "\(index.name.key)=\(sExpression(bounds.lower))..\(sExpression(bounds.upper))"
 }
 

@@ -95,7 +95,7 @@ import Trace
     let source = Source(name: "(expression)", text: "a·√b")
     let expression = try Parser.parseExpression(source, in: Span(0, source.bytes.count)).get()
     let bindings = [("a", 0.1), ("b", 2.0)].map {
-      (name: Name(text: $0.0, key: $0.0, span: Span(0, 0)), value: $0.1)
+      (name: Name($0.0, at: Span(0, 0)), value: $0.1)
     }
     let trace = try ExpressionTrace.run(source, expression, bindings: bindings)
     let number = Expression(.number(Number(value: 0.2, spelling: "0.2")), at: Span(0, 0))
@@ -114,7 +114,7 @@ import Trace
     let source = Source(name: "(expression)", bytes: Array(text.utf8))
     let expression = try Parser.parseExpression(source, in: Span(0, source.bytes.count)).get()
     let bindings = [("w", 0.5), ("x", 2.0), ("b", 0.5), ("y", 2.5)].map {
-      (name: Name(text: $0.0, key: $0.0, span: Span(0, 0)), value: $0.1)
+      (name: Name($0.0, at: Span(0, 0)), value: $0.1)
     }
     let trace = try ExpressionTrace.run(source, expression, bindings: bindings)
     let claimed = Source(name: "(claim)", bytes: Array(number.utf8))

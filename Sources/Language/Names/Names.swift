@@ -9,7 +9,7 @@ extension Name {
   ///
   /// Swift compares and hashes strings by canonical equivalence, so the key needs no normal form of its own.
   /// - Complexity: O(*n*) in the length of the name.
-  package static func key(of text: String) -> String {
+  package static func key(of text: String) -> Key {
     var key = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       switch scalar.value {
@@ -20,7 +20,7 @@ extension Name {
       default: key.append(lookAlikes[scalar] ?? scalar)
       }
     }
-    return withMarkForEnding(withLetterForGreekWord(String(key)))
+    return Key(withMarkForEnding(withLetterForGreekWord(String(key))))
   }
 
   /// Letters that look like the one a lesson means.
@@ -95,7 +95,7 @@ extension Name {
   /// A name with its Greek letters written out, to compare spellings: `θ` → `theta`, `β1` → `beta1`.
   static func spelledOut(_ text: String) -> String {
     var result = ""
-    for scalar in key(of: text).unicodeScalars {
+    for scalar in key(of: text).text.unicodeScalars {
       switch scalar.value {
       case 0x3B1...0x3C9: result += greekWords[Int(scalar.value) - 0x3B1]
       case 0x391...0x3A9:

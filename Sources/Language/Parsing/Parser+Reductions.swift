@@ -1,7 +1,7 @@
 /// Reductions over indices: `Σ[i, k=1..3] x[i, k]`.
 extension Parser {
   /// `Σ`, `mean`, … under the key of each spelling.
-  static let reductions: [String: Reduction] = [
+  static let reductions: [Key: Reduction] = [
     "Σ": .sum, "sum": .sum, "mean": .mean, "prod": .prod, "Π": .prod, "max": .max, "min": .min,
   ]
 

@@ -103,12 +103,12 @@ extension Parser {
   private mutating func path(_ description: String) throws(Diagnostic) -> Name {
     let first = try name(description)
     var text = first.text
-    var key = first.key
+    var key = first.key.text
     while take(.dot) {
       let part = try name("a name after `.`")
       text += "." + part.text
-      key += "." + part.key
+      key += "." + part.key.text
     }
-    return Name(text: text, key: key, span: span(from: first.span.start))
+    return Name(text: text, key: Key(key), span: span(from: first.span.start))
   }
 }

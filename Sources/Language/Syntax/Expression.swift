@@ -5,10 +5,10 @@ import Autodiff
 /// `theta1`, `θ1` and `θ₁` have different texts and one key (`language.md`, rules 3 and 4).
 package struct Name: Sendable {
   package let text: String
-  package let key: String
+  package let key: Key
   package let span: Span
 
-  package init(text: String, key: String, span: Span) {
+  package init(text: String, key: Key, span: Span) {
     self.text = text
     self.key = key
     self.span = span

@@ -62,7 +62,7 @@ extension Elaborator {
     let left: Double
     let right: Double
     let tolerance: Double
-    let instance: [(key: String, value: Int)]
+    let instance: [(key: Key, value: Int)]
 
     func isStated(_ verb: Verb) -> Bool {
       switch outcome {
@@ -74,7 +74,7 @@ extension Elaborator {
   }
 
   private mutating func check(
-    _ syntax: ClaimSyntax, _ comparison: ClaimComparison, _ instance: [(key: String, value: Int)]
+    _ syntax: ClaimSyntax, _ comparison: ClaimComparison, _ instance: [(key: Key, value: Int)]
   ) throws -> Checked {
     var environment = Environment(.reading)
     environment.indices = instance
@@ -131,7 +131,7 @@ extension Elaborator {
 
   /// Says so, where a false claim would be true one step earlier (rule 20).
   private mutating func staleNotes(
-    _ syntax: ClaimSyntax, _ comparison: ClaimComparison, _ instance: [(key: String, value: Int)]
+    _ syntax: ClaimSyntax, _ comparison: ClaimComparison, _ instance: [(key: Key, value: Int)]
   ) throws -> [String] {
     let run = recording.runs[session.run]
     guard syntax.verb == .claim, run.steps >= 1, case .reference = syntax.left.kind else { return [] }
@@ -151,7 +151,7 @@ extension Elaborator {
     }
   }
 
-  private func describe(_ instance: [(key: String, value: Int)]) -> String {
+  private func describe(_ instance: [(key: Key, value: Int)]) -> String {
     instance.map { "\($0.key) = \($0.value)" }.joined(separator: ", ")
   }
 }

@@ -28,15 +28,28 @@ struct WrittenNumber: Sendable {
 
   /// One unit of the last digit: `0.0316` → 1e-4, `3.50e-5` → 1e-7, `100` → 1. Nil for `½`, which has no digits.
   private static func unit(of spelling: String) -> Double? {
-    let parts = spelling.split(whereSeparator: { $0 == "e" || $0 == "E" })
-    guard let mantissa = parts.first, mantissa.utf8.allSatisfy({ (0x30...0x39).contains($0) || $0 == 0x2E })
-    else {
-      return nil
+    var decimals = 0
+    var isBehindPoint = false
+    for (place, byte) in spelling.utf8.enumerated() {
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"): if isBehindPoint { decimals += 1 }
+      case UInt8(ascii: "."): isBehindPoint = true
+      case UInt8(ascii: "e"), UInt8(ascii: "E"):
+        let digits = Substring(spelling.utf8.dropFirst(place + 1).drop { $0 == UInt8(ascii: "+") })
+        return power(ofTen: max(Int(digits) ?? 0, -10_000) - decimals)
+      default: return nil
+      }
     }
-    let exponent = parts.count > 1 ? Int(parts[1].drop { $0 == "+" }) ?? 0 : 0
-    let decimals =
-      mantissa.split(separator: ".", omittingEmptySubsequences: false).dropFirst().first?.count ?? 0
-    return Double("1e\(exponent - decimals)")
+    return power(ofTen: -decimals)
+  }
+
+  /// The nearest number to 10ⁿ.
+  private static func power(ofTen exponent: Int) -> Double? {
+    // Up to 10²² powers of ten are exact, so that the quotient is rounded once; reading text takes fifty times as long.
+    guard (-22...0).contains(exponent) else { return Double("1e\(exponent)") }
+    var power = 1.0
+    for _ in 0..<(-exponent) { power *= 10 }
+    return 1 / power
   }
 }
 

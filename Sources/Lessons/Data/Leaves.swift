@@ -54,7 +54,7 @@ extension Elaborator {
       return (members, target.places?.count ?? 0)
     case .array:
       try refusePlaces(target, "an array literal")
-      if let reduction = Reduction(rawValue: target.name.key) {
+      if let reduction = Reduction(rawValue: target.name.key.text) {
         throw Failure(
           "a family cannot be called \(target.name.text): \(reduction.rawValue)[…] is a reduction",
           at: target.name.span,

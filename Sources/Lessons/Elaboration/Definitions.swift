@@ -28,7 +28,7 @@ extension Elaborator {
     }
     do {
       let places = try resolve(target)
-      var bound = Set<String>()
+      var bound = Set<Key>()
       for case .index(let index) in places { bound.insert(index.name.key) }
       try checkNames(value, bound: bound, purpose: .definition)
       let members = try tuples(places, body: value, at: target.span)
@@ -44,7 +44,7 @@ extension Elaborator {
         scope[place].owner[indices] = number
         scope[place].note(indices)
       }
-      let keys = places.map { place -> String? in
+      let keys = places.map { place -> Key? in
         if case .index(let index) = place { index.name.key } else { nil }
       }
       scope[place].pieces.append(
@@ -82,7 +82,7 @@ extension Elaborator {
         }
       }
     }
-    if let reduction = Reduction(rawValue: target.name.key), !places.isEmpty {
+    if let reduction = Reduction(rawValue: target.name.key.text), !places.isEmpty {
       throw Failure(
         "a family cannot be called \(target.name.text): \(reduction.rawValue)[…] is a reduction",
         at: target.name.span,
@@ -94,7 +94,7 @@ extension Elaborator {
   /// The indices of all members a target defines, in order; ranges may depend on the indices before them.
   private mutating func tuples(_ places: [ResolvedPlace], body: Expression, at span: Span) throws -> [[Int]] {
     var tuples: [[Int]] = [[]]
-    var keys: [(key: String, place: Int)] = []
+    var keys: [(key: Key, place: Int)] = []
     for (number, place) in places.enumerated() {
       switch place {
       case .number(let value): tuples = tuples.map { $0 + [value] }
@@ -127,13 +127,12 @@ extension Elaborator {
   }
 
   /// The members that a leaf's target defines, with the keys of its indices.
-  mutating func leafMembers(_ target: Target, body: Expression) throws -> (keys: [String?], members: [[Int]])
-  {
+  mutating func leafMembers(_ target: Target, body: Expression) throws -> (keys: [Key?], members: [[Int]]) {
     let places = try resolve(target)
-    var bound = Set<String>()
+    var bound = Set<Key>()
     for case .index(let index) in places { bound.insert(index.name.key) }
     try checkNames(body, bound: bound, purpose: .reading)
-    let keys = places.map { place -> String? in
+    let keys = places.map { place -> Key? in
       if case .index(let index) = place { index.name.key } else { nil }
     }
     return (keys, try tuples(places, body: body, at: target.span))
@@ -143,7 +142,7 @@ extension Elaborator {
 
   /// Checks that every name of an expression is known, before anything is built from it.
   /// - Throws: the first failure.
-  func checkNames(_ expression: Expression, bound: Set<String>, purpose: Environment.Purpose) throws {
+  func checkNames(_ expression: Expression, bound: Set<Key>, purpose: Environment.Purpose) throws {
     switch expression.kind {
     case .number: return
     case .reference(let reference): try checkNames(reference, bound: bound, purpose: purpose)
@@ -185,7 +184,7 @@ extension Elaborator {
     }
   }
 
-  private func checkNames(_ reference: Reference, bound: Set<String>, purpose: Environment.Purpose) throws {
+  private func checkNames(_ reference: Reference, bound: Set<Key>, purpose: Environment.Purpose) throws {
     for inner in reference.subscripts {
       try checkSubscript(inner, of: reference.name, bound: bound)
       try checkNames(inner, bound: bound, purpose: purpose)
@@ -202,7 +201,7 @@ extension Elaborator {
   }
 
   /// A lone name in a subscript that nothing binds: an index that is free on the right alone (rule 11).
-  private func checkSubscript(_ inner: Expression, of name: Name, bound: Set<String>) throws {
+  private func checkSubscript(_ inner: Expression, of name: Name, bound: Set<Key>) throws {
     guard case .reference(let lone) = inner.kind, lone.subscripts.isEmpty,
       !bound.contains(lone.name.key),
       scope.find(lone.name.key) == nil, constants[lone.name.key] == nil, scope.find(name.key) != nil

@@ -13,7 +13,7 @@ struct Elaborator {
   /// Members of families that depend on the batch, built once for each batch.
   var batchMembers: [MemberKey: NodeID] = [:]
   /// Whether an entry's formula, directly or through others, reduces over an index; by index key and entry.
-  var reducesMemo: [String: [Int: Bool]] = [:]
+  var reducesMemo: [Key: [Int: Bool]] = [:]
   /// What each entry's text mentions, by entry.
   var usesMemo: [Int: Uses] = [:]
   /// Pieces whose members have not been built, in the order of their definition.
@@ -27,7 +27,7 @@ struct Elaborator {
   var programs: [ProgramKey: Int] = [:]
   /// Values a rule's lines share between parameters while one step is worked out.
   var ruleFrame: RuleFrame?
-  let constants: [String: Double] = [Name.key(of: "π"): Double.pi, "true": 1, "false": 0]
+  let constants: [Key: Double] = [.pi: Double.pi, "true": 1, "false": 0]
 
   /// The node of an expression.
   /// - Throws: `Failure`, with the place and the mend.
@@ -118,7 +118,7 @@ struct Elaborator {
   private mutating func call(
     _ name: Name, _ arguments: [Expression], _ environment: Environment, at span: Span
   ) throws -> NodeID {
-    if environment.purpose == .rule, name.key == "norm" {
+    if environment.purpose == .rule, name.key == .norm {
       return try norm(arguments, environment, name: name, at: span)
     }
     if environment.purpose != .rule, let place = scope.find(name.key),
@@ -141,7 +141,7 @@ struct Elaborator {
   func operation(
     _ name: Name, arguments: Int, _ environment: Environment, at span: Span
   ) throws -> Operation {
-    guard let operation = Operation.named(name.text) ?? Operation.named(name.key) else {
+    guard let operation = Operation.named(name) else {
       if environment.purpose != .rule, let place = scope.find(name.key) {
         if case .broken = scope[place].kind { throw Failure.alreadyReported }
         throw Failure(
@@ -159,7 +159,7 @@ struct Elaborator {
             "a macro is put in as text, so it would never end; a recurrence is a family: a[k] = … a[k-1] …")
       }
       let help =
-        name.key == "norm"
+        name.key == .norm
         ? "norm is known in rules only; elsewhere write √(Σ[i] x[i]·x[i])"
         : Habit.help(forFunction: name.text)
           ?? Spelling.suggestion(for: name.text, among: known).map { "did you mean \($0)?" }
@@ -219,6 +219,11 @@ struct Elaborator {
     recording.graph.gradient(of: a)
     return recording.graph.adjoint(of: a, to: b) ?? recording.graph.constant(0, spelling: "0")
   }
+}
+
+extension Operation {
+  /// The operation of a name, in either of its spellings.
+  static func named(_ name: Name) -> Operation? { named(name.text) ?? named(name.key.text) }
 }
 
 extension Number {

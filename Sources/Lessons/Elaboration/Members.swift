@@ -138,7 +138,7 @@ extension Elaborator {
 
   /// Whether a formula, directly or through the formulas it uses, reduces over an index called `key`.
   /// - Complexity: O(entries reached) the first time, O(1) after.
-  mutating func reduces(_ place: Int, over key: String) -> Bool {
+  mutating func reduces(_ place: Int, over key: Key) -> Bool {
     if let known = reducesMemo[key]?[place] { return known }
     var reached: Set<Int> = [place]
     var stack = [place]
@@ -194,5 +194,5 @@ extension Elaborator {
 /// What the text of a formula mentions: entries of the scope, and indices it reduces over.
 struct Uses: Sendable {
   var entries = Set<Int>()
-  var reduced = Set<String>()
+  var reduced = Set<Key>()
 }

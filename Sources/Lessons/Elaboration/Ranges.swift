@@ -11,7 +11,7 @@ private struct BareSubscript {
 private struct Subscripts {
   var bare: [BareSubscript] = []
   /// Macros that have been looked into, with the argument that is the index.
-  var macros = Set<[String]>()
+  var macros = Set<[Key]>()
 }
 
 extension Elaborator {
@@ -66,7 +66,7 @@ extension Elaborator {
   }
 
   /// Collects the places at which an index is the whole subscript of a family.
-  private func collect(_ key: String, in expression: Expression, _ found: inout Subscripts) {
+  private func collect(_ key: Key, in expression: Expression, _ found: inout Subscripts) {
     switch expression.kind {
     case .number: return
     case .reference(let reference): collect(key, in: reference, &found)
@@ -107,7 +107,7 @@ extension Elaborator {
     }
   }
 
-  private func collect(_ key: String, in reference: Reference, _ found: inout Subscripts) {
+  private func collect(_ key: Key, in reference: Reference, _ found: inout Subscripts) {
     let entry = scope.find(reference.name.key)
     for (place, inner) in reference.subscripts.enumerated() {
       if case .reference(let lone) = inner.kind, lone.subscripts.isEmpty {
@@ -129,7 +129,7 @@ extension Elaborator {
     return names
   }
 
-  private func freeIndices(_ expression: Expression, bound: Set<String>, _ names: inout [Name]) {
+  private func freeIndices(_ expression: Expression, bound: Set<Key>, _ names: inout [Name]) {
     switch expression.kind {
     case .number: return
     case .reference(let reference): freeIndices(reference, bound: bound, &names)
@@ -150,7 +150,7 @@ extension Elaborator {
     }
   }
 
-  func freeIndices(_ reference: Reference, bound: Set<String>, _ names: inout [Name]) {
+  func freeIndices(_ reference: Reference, bound: Set<Key>, _ names: inout [Name]) {
     for inner in reference.subscripts {
       if case .reference(let lone) = inner.kind, lone.subscripts.isEmpty {
         let key = lone.name.key
@@ -166,8 +166,8 @@ extension Elaborator {
   }
 
   /// Every combination of values of the free indices of some expressions; one empty combination if there are none.
-  mutating func instances(of expressions: [Expression]) throws -> [[(key: String, value: Int)]] {
-    var instances: [[(key: String, value: Int)]] = [[]]
+  mutating func instances(of expressions: [Expression]) throws -> [[(key: Key, value: Int)]] {
+    var instances: [[(key: Key, value: Int)]] = [[]]
     for name in freeIndices(expressions) {
       guard let range = try inferredRange(of: name, in: expressions) else { return [] }
       let (product, overflow) = instances.count.multipliedReportingOverflow(by: range.count)
@@ -253,8 +253,9 @@ extension Elaborator {
   /// An index may not bear a name that the lesson has defined (rule 10).
   func checkIndexIsFree(_ name: Name, _ environment: Environment) throws {
     guard environment.purpose != .rule, let place = scope.find(name.key) else { return }
-    let letters = ["i", "j", "k", "m", "n", "p", "q", "r"]
-    let free = letters.first { scope.find($0) == nil && environment.index($0) == nil } ?? "another letter"
+    let letters: [Key] = ["i", "j", "k", "m", "n", "p", "q", "r"]
+    let free =
+      letters.first { scope.find($0) == nil && environment.index($0) == nil }?.text ?? "another letter"
     throw Failure(
       "\(name.text) cannot be an index: it is \(scope[place].description)", at: name.span,
       help: "use another letter, as \(free)",

@@ -76,7 +76,7 @@ extension Elaborator {
   }
 
   func unknown(_ name: Name) -> Failure {
-    var known = scope.names + Array(constants.keys).sorted()
+    var known = scope.names + constants.keys.map(\.text).sorted()
     known += session.stepNames
     let nearest = Spelling.suggestion(for: name.text, among: known)
     if let later = session.definitions[name.key], later.start > name.span.start {
@@ -171,7 +171,8 @@ extension Elaborator {
     if environment.purpose == .definition {
       throw Failure(
         "\(name.text) belongs to the last step; a definition has only present values", at: reference.span,
-        help: name.key == "g" ? "write ∂L/∂w for the gradient now" : "keep it with let, or use it in a claim")
+        help: name.key == .gradient
+          ? "write ∂L/∂w for the gradient now" : "keep it with let, or use it in a claim")
     }
     if run.steps == 0 {
       throw Failure(
@@ -181,7 +182,7 @@ extension Elaborator {
     let step = k ?? run.steps
     guard let programIndex = run.program(ofStep: max(step, 1)) else { throw unknown(name) }
     let program = recording.programs[programIndex]
-    if name.key == "t" || session.optimizer?.hyperparameters[name.key] != nil {
+    if name.key == .clock || session.optimizer?.hyperparameters[name.key] != nil {
       if !reference.subscripts.isEmpty {
         throw Failure(
           "\(name.text) is the same for all parameters and takes no subscript", at: reference.span)
@@ -189,7 +190,7 @@ extension Elaborator {
       if step == 0 {
         throw Failure("\(name.text)@0 is not known: step names begin with step 1", at: span)
       }
-      if name.key == "t" {
+      if name.key == .clock {
         return constant(Double(recording.clock(inStep: step, ofRun: session.run) ?? step))
       }
       if let node = session.optimizer?.hyperparameters[name.key] {
@@ -202,7 +203,7 @@ extension Elaborator {
       return constant(session.history.value(of: line.node, inStep: step, ofRun: session.run, recording))
     }
     let update = try chosenUpdate(reference, program, environment)
-    if name.key == "g" {
+    if name.key == .gradient {
       if step == 0 {
         throw Failure(
           "g@0 is not known: g@k is the gradient that step k used", at: span, help: "g@1 = ∂L/∂w@0")

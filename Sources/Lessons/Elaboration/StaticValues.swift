@@ -12,7 +12,7 @@ extension Elaborator {
       isStatic(reference, environment)
     case .apply(_, let operands): operands.allSatisfy { isStatic($0, environment) }
     case .call(let name, let arguments):
-      (Operation.named(name.text) ?? Operation.named(name.key)) != nil
+      Operation.named(name) != nil
         && (environment.purpose == .rule || scope.find(name.key) == nil)
         && arguments.allSatisfy { isStatic($0, environment) }
     case .conditional(let condition, let a, let b):

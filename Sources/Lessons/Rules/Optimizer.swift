@@ -7,7 +7,7 @@ struct Optimizer: Sendable {
   /// As called, with every hyperparameter: `rmsprop(α = 0.1, β = 0.9, ε = 1e-8)`.
   let title: String
   /// The node of each hyperparameter, by key: a constant, or an expression of `t`.
-  let hyperparameters: [String: NodeID]
+  let hyperparameters: [Key: NodeID]
   /// The hyperparameters that are expressions of `t`, in order, for the trace.
   let schedules: [(label: Label, node: NodeID)]
   /// The lines that its conditions chose, `start` lines apart.
@@ -18,14 +18,14 @@ struct Optimizer: Sendable {
   /// The updates made so far.
   var updates = 0
   /// The state leaves of each parameter, by the name's key.
-  var state: [NodeID: [String: NodeID]] = [:]
+  var state: [NodeID: [Key: NodeID]] = [:]
   /// The state leaves that have been given their start values.
   var started: Set<NodeID> = []
 
   /// The keys of the names that keep state, in the order of the rule's text.
   var stateNames: [Name] {
     var names: [Name] = []
-    for line in lines where line.verb == .update && line.name.key != RuleDefinition.theta {
+    for line in lines where line.verb == .update && line.name.key != .theta {
       if !names.contains(where: { $0.key == line.name.key }) { names.append(line.name) }
     }
     return names
@@ -37,7 +37,7 @@ struct RuleFrame: Sendable {
   /// One for each parameter: θ, g, state and intermediates as far as the lines have come.
   var environments: [Environment]
   /// The names that are the same for every parameter.
-  var commonNames: Set<String>
+  var commonNames: Set<Key>
   /// Nodes of expressions that are the same for every parameter, by their place in the rule's text.
   var memo: [Span: NodeID] = [:]
 }
@@ -46,7 +46,7 @@ extension Elaborator {
   /// Chooses a rule: reads the arguments once, decides the conditions, starts the state afresh.
   mutating func optimizer(_ call: OptimizerCall, rule: RuleDefinition) throws -> Optimizer {
     let clock = recording.graph.leaf(.step, 1, label: Label("t"))
-    var given: [String: Argument] = [:]
+    var given: [Key: Argument] = [:]
     for argument in call.arguments {
       guard rule.syntax.parameters.contains(where: { $0.name.key == argument.name.key }) else {
         throw unknownArgument(argument, of: rule)
@@ -55,8 +55,8 @@ extension Elaborator {
         throw Failure("\(argument.name.text) is given twice", at: argument.name.span)
       }
     }
-    var bindings: [String: Environment.Binding] = ["t": .node(clock)]
-    var nodes: [String: NodeID] = [:]
+    var bindings: [Key: Environment.Binding] = [.clock: .node(clock)]
+    var nodes: [Key: NodeID] = [:]
     var schedules: [(label: Label, node: NodeID)] = []
     var parts: [String] = []
     for parameter in rule.syntax.parameters {
@@ -64,7 +64,7 @@ extension Elaborator {
       let node: NodeID
       if let argument = given[parameter.name.key] {
         var environment = Environment(.reading)
-        environment.bindings["t"] = .node(clock)
+        environment.bindings[.clock] = .node(clock)
         node = try hyperparameter(argument.value, label, environment, clock: clock)
         parts.append("\(parameter.name.text) = \(session.source.text(argument.value.span))")
       } else {
@@ -127,12 +127,12 @@ extension Elaborator {
 
   /// The lines whose conditions hold; each name still has a line, and intermediates are assigned once.
   private mutating func chosenLines(
-    _ rule: RuleDefinition, _ bindings: [String: Environment.Binding]
+    _ rule: RuleDefinition, _ bindings: [Key: Environment.Binding]
   ) throws -> [RuleLine] {
     var environment = Environment(.rule)
     environment.bindings = bindings
     var chosen: [RuleLine] = []
-    var dropped: [String: Span] = [:]
+    var dropped: [Key: Span] = [:]
     for line in rule.syntax.lines {
       if let condition = line.condition {
         guard let holds = try decide(condition, environment) else {
@@ -153,14 +153,14 @@ extension Elaborator {
       }
       chosen.append(line)
     }
-    if !chosen.contains(where: { $0.verb == .update && $0.name.key == RuleDefinition.theta }) {
+    if !chosen.contains(where: { $0.verb == .update && $0.name.key == .theta }) {
       throw Failure("with these hyperparameters rule \(rule.name) never changes θ", at: rule.syntax.name.span)
     }
-    var assigned = Set<String>()
+    var assigned = Set<Key>()
     let state = Set(chosen.filter { $0.verb == .update }.map(\.name.key))
     for line in chosen {
       for name in namesRead(line.value) where !state.contains(name.key) && bindings[name.key] == nil {
-        if name.key == RuleDefinition.theta || name.key == "g" || assigned.contains(name.key)
+        if name.key == .theta || name.key == .gradient || assigned.contains(name.key)
           || (environment.bindings[name.key] == nil && constants[name.key] != nil)
         {
           continue
@@ -235,7 +235,7 @@ extension Elaborator {
     case .reference(let reference):
       frame.commonNames.contains(reference.name.key) || constants[reference.name.key] != nil
     case .apply(_, let operands): operands.allSatisfy { isCommon($0, frame) }
-    case .call(let name, let arguments): name.key == "norm" || arguments.allSatisfy { isCommon($0, frame) }
+    case .call(let name, let arguments): name.key == .norm || arguments.allSatisfy { isCommon($0, frame) }
     case .conditional(let condition, let a, let b):
       isCommon(condition.left, frame) && (condition.comparison.map { isCommon($0.right, frame) } ?? true)
         && isCommon(a, frame) && isCommon(b, frame)

@@ -7,7 +7,7 @@ package struct RuleDefinition: Sendable {
   /// The text the rule stands in: the lesson's own, or a carried one.
   package let source: Source
   /// The keys and spellings of the names a step leaves behind: state, intermediates, hyperparameters, g and t.
-  let stepNames: [String: String]
+  let stepNames: [Key: String]
 
   package var name: String { syntax.name.text }
   /// The rule as written.
@@ -20,22 +20,21 @@ package struct RuleDefinition: Sendable {
   }
 
   /// Names every rule sees without defining them.
-  static let given = ["θ", "g", "t"]
-  static let theta = Name.key(of: "θ")
+  static let given: [Key] = [.theta, .gradient, .clock]
 
   /// Checks what can be known before the rule is used (rules 7, 31, 32, 34).
   /// - Throws: `Failure`, at the first thing that is wrong.
   package init(_ syntax: RuleSyntax, in source: Source) throws {
     self.syntax = syntax
     self.source = source
-    var names = ["g": "g", "t": "t"]
+    var names: [Key: String] = [.gradient: "g", .clock: "t"]
     for parameter in syntax.parameters { names[parameter.name.key] = parameter.name.text }
-    for line in syntax.lines where line.name.key != RuleDefinition.theta {
+    for line in syntax.lines where line.name.key != .theta {
       names[line.name.key] = line.name.text
     }
     stepNames = names
     try checkHead()
-    var verbs: [String: (verb: RuleLine.Verb, span: Span)] = [:]
+    var verbs: [Key: (verb: RuleLine.Verb, span: Span)] = [:]
     let known = knownNames
     for line in syntax.lines {
       try checkTarget(line, &verbs)
@@ -48,7 +47,7 @@ package struct RuleDefinition: Sendable {
       }
       try check(line.value, among: known, what: nil)
     }
-    if !syntax.lines.contains(where: { $0.verb == .update && $0.name.key == RuleDefinition.theta }) {
+    if !syntax.lines.contains(where: { $0.verb == .update && $0.name.key == .theta }) {
       throw Failure(
         "rule \(name) never changes θ", at: syntax.name.span, help: "add a line such as θ ← θ - α·g")
     }
@@ -63,17 +62,17 @@ package struct RuleDefinition: Sendable {
   }
 
   /// The keys of everything a line may read.
-  private var knownNames: Set<String> {
-    Set(RuleDefinition.given.map { Name.key(of: $0) })
+  private var knownNames: Set<Key> {
+    Set(RuleDefinition.given)
       .union(syntax.parameters.map(\.name.key))
       .union(syntax.lines.map(\.name.key))
   }
 
   private func checkHead() throws {
-    var seen: [String: Span] = [:]
-    var left = Set([Name.key(of: "t")])
+    var seen: [Key: Span] = [:]
+    var left: Set<Key> = [.clock]
     for parameter in syntax.parameters {
-      if RuleDefinition.given.contains(where: { Name.key(of: $0) == parameter.name.key }) {
+      if RuleDefinition.given.contains(parameter.name.key) {
         throw Failure(
           "\(parameter.name.text) is given to every rule and cannot be a hyperparameter",
           at: parameter.name.span)
@@ -88,11 +87,11 @@ package struct RuleDefinition: Sendable {
     }
   }
 
-  private func checkTarget(_ line: RuleLine, _ verbs: inout [String: (verb: RuleLine.Verb, span: Span)])
+  private func checkTarget(_ line: RuleLine, _ verbs: inout [Key: (verb: RuleLine.Verb, span: Span)])
     throws
   {
     let name = line.name
-    if name.key == "g" || name.key == "t" {
+    if name.key == .gradient || name.key == .clock {
       throw Failure(
         "\(name.text) is given and cannot be changed by a rule", at: name.span,
         help: "give the result a name of its own: d = g + …")
@@ -102,7 +101,7 @@ package struct RuleDefinition: Sendable {
         "\(name.text) is a hyperparameter and cannot be changed by a line", at: name.span,
         help: "give the result another name")
     }
-    if name.key == RuleDefinition.theta, line.verb != .update {
+    if name.key == .theta, line.verb != .update {
       throw Failure("θ is changed with ←", at: name.span, help: "write θ ← …")
     }
     guard let earlier = verbs[name.key] else {
@@ -118,7 +117,7 @@ package struct RuleDefinition: Sendable {
   }
 
   /// Checks the names of an expression of the rule.
-  private func check(_ expression: Expression, among known: Set<String>, what: String?) throws {
+  private func check(_ expression: Expression, among known: Set<Key>, what: String?) throws {
     switch expression.kind {
     case .number: return
     case .reference(let reference):
@@ -126,12 +125,12 @@ package struct RuleDefinition: Sendable {
         throw Failure("a rule is written for one parameter; its names take no subscripts", at: reference.span)
       }
       let key = reference.name.key
-      if known.contains(key) || key == Name.key(of: "π") || key == "true" || key == "false" { return }
+      if known.contains(key) || key == .pi || key == "true" || key == "false" { return }
       if let what {
         throw Failure("\(reference.name.text) cannot stand here: \(what)", at: reference.span)
       }
       let names =
-        RuleDefinition.given + syntax.parameters.map(\.name.text) + syntax.lines.map(\.name.text)
+        RuleDefinition.given.map(\.text) + syntax.parameters.map(\.name.text) + syntax.lines.map(\.name.text)
       throw Failure(
         "unknown name \(reference.name.text) in rule \(name)", at: reference.span,
         help: Spelling.suggestion(for: reference.name.text, among: names).map { "did you mean \($0)?" }
@@ -140,12 +139,12 @@ package struct RuleDefinition: Sendable {
       for operand in operands { try check(operand, among: known, what: what) }
     case .call(let name, let arguments):
       for argument in arguments { try check(argument, among: known, what: what) }
-      if name.key == "norm" {
+      if name.key == .norm {
         if what != nil { throw Failure("norm cannot stand here", at: expression.span) }
         if arguments.count != 1 {
           throw Failure("norm takes 1 argument, found \(arguments.count)", at: expression.span)
         }
-      } else if (Operation.named(name.text) ?? Operation.named(name.key)) == nil {
+      } else if Operation.named(name) == nil {
         throw Failure(
           "unknown function \(name.text)", at: name.span,
           help: Habit.help(forFunction: name.text)

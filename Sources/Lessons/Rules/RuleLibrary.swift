@@ -26,7 +26,7 @@ package struct RuleLibrary: Sendable {
 
   /// In the order of the lessons' texts.
   package private(set) var rules: [CarriedRule] = []
-  private var places: [String: Int] = [:]
+  private var places: [Key: Int] = [:]
 
   /// Collects the rules of some lessons. Their texts are checked by the tests; a rule that is wrong is left out.
   init(_ sources: [Source]) {
@@ -72,7 +72,7 @@ package struct RuleLibrary: Sendable {
     rules.append(CarriedRule(definition: rule, family: family, about: about))
   }
 
-  package subscript(key: String) -> RuleDefinition? { places[key].map { rules[$0].definition } }
+  package subscript(key: Key) -> RuleDefinition? { places[key].map { rules[$0].definition } }
 
   /// A rule by any spelling of its name.
   package func rule(named name: String) -> CarriedRule? { places[Name.key(of: name)].map { rules[$0] } }

@@ -6,7 +6,7 @@ extension RuleLibrary {
   /// A lesson uses one rule or two of half a hundred; parsing them all took a third of the time in which nntrace
   /// runs a short lesson.
   /// - Parameter key: the key of the rule's name.
-  static func carriedRule(key: String) -> RuleDefinition? {
+  static func carriedRule(key: Key) -> RuleDefinition? {
     for name in lessons {
       guard let source = LessonLibrary.lesson(named: name), let span = span(ofRule: key, in: source) else {
         continue
@@ -20,7 +20,7 @@ extension RuleLibrary {
   }
 
   /// The lines of a rule: its head, and the indented ones below it.
-  private static func span(ofRule key: String, in source: Source) -> Span? {
+  private static func span(ofRule key: Key, in source: Source) -> Span? {
     let bytes = source.bytes
     let word = Array("rule ".utf8)
     for (index, start) in source.lineStarts.enumerated() where bytes[start...].starts(with: word) {

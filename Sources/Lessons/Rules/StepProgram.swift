@@ -17,19 +17,19 @@ extension Elaborator {
     for (parameter, gradient) in zip(parameters, gradients) {
       var environment = Environment(.rule)
       environment.bindings = optimizer.hyperparameters.mapValues { .node($0) }
-      environment.bindings["t"] = .node(optimizer.clock)
-      environment.bindings[RuleDefinition.theta] = .node(parameter)
+      environment.bindings[.clock] = .node(optimizer.clock)
+      environment.bindings[.theta] = .node(parameter)
       let g = recording.graph.add(.copy, gradient)
       recording.graph.setLabel(Label("g", kind: .state(of: parameter)), of: g)
       gradientNodes.append(g)
-      environment.bindings["g"] = .node(g)
+      environment.bindings[.gradient] = .node(g)
       for name in stateNames {
         environment.bindings[name.key] = .node(stateLeaf(name, of: parameter, &optimizer))
       }
       environments.append(environment)
     }
     ruleFrame = RuleFrame(
-      environments: environments, commonNames: Set(optimizer.hyperparameters.keys).union(["t"]))
+      environments: environments, commonNames: Set(optimizer.hyperparameters.keys).union([.clock]))
     defer { ruleFrame = nil }
     var common = optimizer.schedules.map { Line(label: $0.label, node: $0.node, replaces: nil) }
     var lines = [[Line]](repeating: [], count: parameters.count)
@@ -54,7 +54,7 @@ extension Elaborator {
       }
       return Update(
         parameter: parameter, gradient: gradientNodes[index], lines: lines[index], state: state,
-        next: environment.boundNode(RuleDefinition.theta)!)
+        next: environment.boundNode(.theta)!)
     }
     let results = updates.flatMap { update in [update.next] + update.state.map(\.carried.next) }
     let readsClock = recording.graph.nodes(below: results).contains(optimizer.clock)
@@ -84,7 +84,7 @@ extension Elaborator {
     var results: [NodeID] = []
     for (index, parameter) in parameters.enumerated() {
       let label =
-        line.name.key == RuleDefinition.theta
+        line.name.key == .theta
         ? recording.graph.label(of: parameter) ?? Label("θ")
         : Label(line.name.text, kind: .state(of: parameter))
       let first = isCommon ? Int.max : recording.graph.count
@@ -124,8 +124,8 @@ extension Elaborator {
         if let line = optimizer.starts.last(where: { $0.name.key == name.key }) {
           var environment = Environment(.rule)
           environment.bindings = optimizer.hyperparameters.mapValues { .node($0) }
-          environment.bindings["t"] = .node(optimizer.clock)
-          environment.bindings[RuleDefinition.theta] = .node(parameter)
+          environment.bindings[.clock] = .node(optimizer.clock)
+          environment.bindings[.theta] = .node(parameter)
           start = session.value(of: try node(line.value, environment), in: recording)
         }
         leaves[index] = start
@@ -137,7 +137,7 @@ extension Elaborator {
 
 extension Environment {
   /// The node a name is bound to.
-  func boundNode(_ key: String) -> NodeID? {
+  func boundNode(_ key: Key) -> NodeID? {
     if case .node(let node) = bindings[key] { node } else { nil }
   }
 }

@@ -34,7 +34,7 @@ extension Elaborator {
 
   /// Collects the ranges of every reduction over an index in a formula and the formulas it uses.
   private mutating func reductionRanges(
-    of key: String, entry place: Int, _ visited: inout Set<Int>,
+    of key: Key, entry place: Int, _ visited: inout Set<Int>,
     _ ranges: inout [(range: ClosedRange<Int>, span: Span)]
   ) throws {
     guard visited.insert(place).inserted else { return }
@@ -45,7 +45,7 @@ extension Elaborator {
   }
 
   private mutating func reductionRanges(
-    of key: String, in expression: Expression, _ visited: inout Set<Int>,
+    of key: Key, in expression: Expression, _ visited: inout Set<Int>,
     _ ranges: inout [(range: ClosedRange<Int>, span: Span)]
   ) throws {
     switch expression.kind {

@@ -7,12 +7,12 @@ extension LessonRun {
     if let known = elaborator.scope.find(name.key) {
       throw elaborator.alreadyDefined(name, elaborator.scope[known])
     }
-    if Operation.named(name.text) != nil || Operation.named(name.key) != nil {
+    if Operation.named(name) != nil {
       throw Failure(
         "\(name.text) is an operation and cannot be a macro", at: name.span, help: "choose another name")
     }
     do {
-      var bound = Set<String>()
+      var bound = Set<Key>()
       for parameter in parameters where !bound.insert(parameter.key).inserted {
         throw Failure("parameter \(parameter.text) is named twice", at: parameter.span)
       }

@@ -20,10 +20,10 @@ package struct LessonRun {
   let data: (String) -> DataFile
   var elaborator = Elaborator()
   /// The carried rules the lesson has used.
-  var carriedRules: [String: RuleDefinition] = [:]
-  var rules: [String: RuleDefinition] = [:]
+  var carriedRules: [Key: RuleDefinition] = [:]
+  var rules: [Key: RuleDefinition] = [:]
   /// The keys of rules with a mistake, which has been reported.
-  var brokenRules = Set<String>()
+  var brokenRules = Set<Key>()
   var diagnostics: [Diagnostic] = []
   /// Whether an act or an optimizer failed: then nothing is known of the names a step would have left behind.
   var stepsAreUnknown = false

@@ -13,7 +13,7 @@ struct Session: Sendable {
   var members = 0
   var work = 0
   /// Where the lesson defines each name, by key, so that a use above its definition can say so.
-  var definitions: [String: Span] = [:]
+  var definitions: [Key: Span] = [:]
   /// The present value of each leaf, by leaf index; leaves beyond the end have their start values.
   var leaves: [Double] = [] {
     didSet { present = Valuation(leaves: leaves) }
@@ -49,12 +49,12 @@ struct Session: Sendable {
     [programOptimizers.last?.rule, optimizer?.rule].compactMap { $0 }
   }
 
-  func knowsStepName(_ key: String) -> Bool {
+  func knowsStepName(_ key: Key) -> Bool {
     programOptimizers.last?.rule.stepNames[key] != nil || optimizer?.rule.stepNames[key] != nil
   }
 
   /// Whether a name could come from a step, in a lesson without an optimizer so far.
-  func couldBeStepName(_ key: String) -> Bool { knowsStepName(key) || ["g", "t", "s"].contains(key) }
+  func couldBeStepName(_ key: Key) -> Bool { knowsStepName(key) || ["g", "t", "s"].contains(key) }
 
   var stepNames: [String] { Set(stepRules.flatMap(\.stepNames.values)).sorted() }
 }

@@ -28,7 +28,7 @@ extension Elaborator {
 
   /// One value of an expression with free indices, as readers know it: `h[2]`, `q[k] - p[k] (k = 2)`.
   private func instanceText(
-    _ expression: Expression, _ node: NodeID, _ instance: [(key: String, value: Int)]
+    _ expression: Expression, _ node: NodeID, _ instance: [(key: Key, value: Int)]
   ) -> String {
     let text = session.source.text(expression.span)
     if instance.isEmpty { return text }

@@ -60,7 +60,7 @@ struct Entry: Sendable {
 /// One definition of a family: `a[0] = x` and `a[k=1..10] = σ(w[k]·a[k−1])` are two pieces of `a`.
 struct Piece: Sendable {
   /// For each place the key of its index, or nil where the place is a number.
-  let indices: [String?]
+  let indices: [Key?]
   let value: Expression
   /// The indices of its members, in order.
   let members: [[Int]]
@@ -72,10 +72,10 @@ struct Piece: Sendable {
 /// The names of a lesson.
 struct Scope: Sendable {
   private(set) var entries: [Entry] = []
-  private var places: [String: Int] = [:]
+  private var places: [Key: Int] = [:]
 
   /// The place of the entry with a key.
-  func find(_ key: String) -> Int? { places[key] }
+  func find(_ key: Key) -> Int? { places[key] }
 
   subscript(place: Int) -> Entry {
     get { entries[place] }
@@ -115,8 +115,8 @@ struct Environment: Sendable {
   }
 
   var purpose: Purpose
-  var indices: [(key: String, value: Int)] = []
-  var bindings: [String: Binding] = [:]
+  var indices: [(key: Key, value: Int)] = []
+  var bindings: [Key: Binding] = [:]
   /// The batch whose members alone a reduction over its index keeps.
   var batch: Batch?
   /// How deep macros are nested.
@@ -126,11 +126,11 @@ struct Environment: Sendable {
     self.purpose = purpose
   }
 
-  func index(_ key: String) -> Int? {
+  func index(_ key: Key) -> Int? {
     indices.last { $0.key == key }?.value
   }
 
-  func with(_ key: String, _ value: Int) -> Environment {
+  func with(_ key: Key, _ value: Int) -> Environment {
     var copy = self
     copy.indices.append((key, value))
     return copy
@@ -139,7 +139,7 @@ struct Environment: Sendable {
 
 /// `n = 3..4`: the members of an index that one batch keeps.
 struct Batch: Hashable, Sendable {
-  let key: String
+  let key: Key
   let name: String
   let members: ClosedRange<Int>
 

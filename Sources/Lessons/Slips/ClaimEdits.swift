@@ -64,7 +64,7 @@ struct RoundingEdits {
   }
 
   /// A formula whose value was printed with some decimals, and used as printed.
-  func definition(_ index: Int, printed: [String: Int]) -> Candidate? {
+  func definition(_ index: Int, printed: [Key: Int]) -> Candidate? {
     guard case .statement(let statement) = script.items[index],
       case .definition(let target, _) = statement.kind, let decimals = printed[target.name.key]
     else { return nil }

@@ -7,7 +7,7 @@ extension SlipSearch {
     let edits = ScriptEdits(replay: replay, script: script)
     let rounding = RoundingEdits(replay: replay, script: script)
     let items = questions.reduce(into: Set<Int>()) { $0.formUnion($1.items) }
-    var printed: [String: Int] = [:]
+    var printed: [Key: Int] = [:]
     for item in script.items {
       if let claim = item.claim, let name = claim.left.bareName, let number = WrittenNumber(claim.right) {
         if let decimals = decimals(of: number) { printed[name.key] = decimals }

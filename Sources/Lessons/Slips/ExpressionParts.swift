@@ -55,8 +55,8 @@ extension Expression {
   }
 
   /// The keys of all names in it.
-  var nameKeys: Set<String> {
-    var keys = Set<String>()
+  var nameKeys: Set<Key> {
+    var keys = Set<Key>()
     visit { inner in
       switch inner.kind {
       case .reference(let reference): keys.insert(reference.name.key)

@@ -4,13 +4,13 @@ import Language
 struct Relevance {
   private let script: Script
   /// The items that define each name, and the names each item reads.
-  private var definitions: [String: [Int]] = [:]
-  private var reads: [Set<String>] = []
+  private var definitions: [Key: [Int]] = [:]
+  private var reads: [Set<Key>] = []
 
   init(_ script: Script) {
     self.script = script
     for (index, item) in script.items.enumerated() {
-      var names = Set<String>()
+      var names = Set<Key>()
       switch item {
       case .proseClaim: break
       case .statement(let statement):
@@ -84,13 +84,13 @@ struct Relevance {
 }
 
 extension OptimizerCall {
-  fileprivate var nameKeys: Set<String> {
+  fileprivate var nameKeys: Set<Key> {
     arguments.reduce(into: []) { $0.formUnion($1.value.nameKeys) }
   }
 }
 
 extension [Feed] {
-  fileprivate var nameKeys: Set<String> {
+  fileprivate var nameKeys: Set<Key> {
     reduce(into: []) { names, feed in
       names.formUnion(feed.value.nameKeys)
       if let parameter = feed.parameter { names.insert(parameter.name.key) }
@@ -100,7 +100,7 @@ extension [Feed] {
 
 extension LeafValue {
   /// The names of its expressions; of long arrays of numbers there are none to find.
-  fileprivate var nameKeys: Set<String> {
+  fileprivate var nameKeys: Set<Key> {
     switch self {
     case .expression(let expression): expression.nameKeys
     case .array(let values, _): values.reduce(into: []) { $0.formUnion($1.nameKeys) }

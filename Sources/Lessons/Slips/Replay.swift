@@ -76,7 +76,7 @@ struct Replay {
   }
 
   /// What a name of the lesson stands for.
-  func entry(_ key: String) -> Entry? {
+  func entry(_ key: Key) -> Entry? {
     end.elaborator.scope.find(key).map { end.elaborator.scope[$0] }
   }
 

@@ -37,7 +37,7 @@ struct RuleEdits {
   private var perParameter: [Name] {
     var names = [Name(text: "g", key: "g", span: Span(-1, -1))]
     for line in rule.syntax.lines
-    where line.name.key != RuleDefinition.theta && !names.contains(where: { $0.key == line.name.key }) {
+    where line.name.key != .theta && !names.contains(where: { $0.key == line.name.key }) {
       names.append(line.name)
     }
     return names
