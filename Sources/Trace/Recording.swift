@@ -21,6 +21,11 @@ public struct Recording: Sendable {
   package func header(_ key: String) -> String? {
     header.first { $0.key == key }?.value
   }
+
+  /// The `compare` member that made a run, as its optimizer call was written; nil for the lesson's own runs.
+  package func member(ofRun run: Int) -> String? {
+    runs.indices.contains(run) ? runs[run].title : nil
+  }
 }
 
 /// The members of an index family, in index order.

@@ -30,13 +30,17 @@ import Trace
       show L
       """)
     let told = events.compactMap { event -> String? in
-      if case .statement(let text, _) = event { text } else { nil }
+      switch event {
+      case .statement(let text, _): text
+      case .member(let text, _): "| " + text
+      default: nil
+      }
     }
     #expect(
       told == [
-        "param θ = 1", "L = θ²", "# which rate?\ncompare L for 3 steps", "sgd(α = 0.1)",
-        "  # kept\n  let a = L",
-        "sgd(α = 0.2)", "sgd(α = 0.3)", "  plot L", "show L",
+        "param θ = 1", "L = θ²", "# which rate?\ncompare L for 3 steps", "| sgd(α = 0.1)",
+        "|   # kept\n  let a = L",
+        "| sgd(α = 0.2)", "| sgd(α = 0.3)", "|   plot L", "show L",
       ])
   }
 

@@ -49,6 +49,8 @@ extension LessonRun {
     let indents = lines.filter { !isBlank($0) }.map { $0.prefix { $0 == " " || $0 == "\t" }.count }
     let margin = min(indents.min() ?? 0, self.margin ?? .max)
     let text = lines.map { String($0.dropFirst(margin)) }.joined(separator: "\n")
-    elaborator.recording.events.append(.statement(text, line: source.line(at: span.end - 1)))
+    let line = source.line(at: span.end - 1)
+    elaborator.recording.events.append(
+      self.margin == nil ? .statement(text, line: line) : .member(text, line: line))
   }
 }

@@ -95,7 +95,7 @@ struct JSONRenderer<Target: TextOutputStream> {
     case .show(let shown, let moment): show(shown, moment)
     case .claim(let index): claim(recording.claims[index])
     case .notFinite(let node, let moment, let inStep): notFinite(node, moment, inStep)
-    case .prose, .statement, .plot, .profile, .graph: break
+    case .prose, .statement, .member, .plot, .profile, .graph: break
     }
   }
 
@@ -233,6 +233,9 @@ struct JSONRenderer<Target: TextOutputStream> {
       inStep
       ? recording.valuation(inStep: moment.step, ofRun: moment.run) : recording.valuation(at: moment)
     begin("notFinite")
+    if let member = recording.member(ofRun: moment.run) {
+      writer.member("member", member)
+    }
     writer.member("step", moment.step)
     writer.member("node", Int(node.raw))
     writer.member("name", graph.label(of: node).map { names.text(of: $0) })

@@ -29,9 +29,7 @@ struct Columns {
   func lines(indent: Int, width: Int) -> [String] {
     let hasHeads = heads.contains { !$0.isEmpty }
     let all = hasHeads ? [heads] + rows : rows
-    let widths = heads.indices.map { column in
-      all.map { column < $0.count ? DisplayWidth.of($0[column]) : 0 }.max() ?? 0
-    }
+    let widths = widths
     var lines: [String] = []
     for group in groups(widths, room: Swift.max(width - indent, 20)) {
       if !lines.isEmpty { lines.append("") }
@@ -50,6 +48,17 @@ struct Columns {
       }
     }
     return lines
+  }
+
+  /// Whether all columns fit in one table.
+  func fits(indent: Int, width: Int) -> Bool {
+    groups(widths, room: width - indent).count == 1
+  }
+
+  private var widths: [Int] {
+    heads.indices.map { column in
+      (rows + [heads]).map { column < $0.count ? DisplayWidth.of($0[column]) : 0 }.max() ?? 0
+    }
   }
 
   /// The columns of each table: the first and as many others as fit.

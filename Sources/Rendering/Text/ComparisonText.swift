@@ -6,117 +6,115 @@ extension TextRenderer {
   /// where each member parts from the first.
   mutating func comparison(_ runs: [Int], loss: NodeID?) {
     let steps = milestones(runs.map { recording.runs[$0].steps }.max() ?? 0)
-    if let loss { comparedLoss(loss, runs, steps) }
     let parameters = trained(runs)
-    let most = 3
-    for parameter in options.detail == .full ? parameters[...] : parameters.prefix(most) {
-      page.space()
-      page.line("  " + style(names.text(of: parameter), .bold))
-      comparisonTable(runs, steps) { _ in parameter }
+    let shown = options.detail == .full ? parameters[...] : parameters.prefix(Self.mostParameters)
+    var table = ComparisonTable()
+    if let loss {
+      page.line(style("Compare \(names.text(of: loss))", .bold))
+      if let constant = constant(loss, runs, steps) {
+        page.line("  \(names.text(of: loss)) = \(constant) for each member at each of these steps")
+      } else {
+        table.add(names.text(of: loss), runs) { _ in loss }
+      }
     }
-    if options.detail != .full, parameters.count > most {
-      page.line("  \(dots) and \(parameters.count - most) more parameters (--detail full shows all)")
+    for parameter in shown { table.add(names.text(of: parameter), runs) { _ in parameter } }
+    let keepsQuiet = !showsState(runs, parameters)
+    if !keepsQuiet { for parameter in parameters { addState(of: parameter, runs, parameters, to: &table) } }
+    write(table, steps)
+    if shown.count < parameters.count {
+      page.line("  \(dots) and \(parameters.count - shown.count) more parameters (--detail full shows all)")
     }
-    comparedState(runs, parameters, steps)
+    if keepsQuiet, options.detail == .normal,
+      runs.contains(where: { run in parameters.contains { !state(of: $0, run: run).isEmpty } })
+    {
+      page.line("  \(dots) and the optimizers' state (--detail full shows it)")
+    }
+    if let loss, constant(loss, runs, steps) == nil { lossChart(loss, names.text(of: loss), runs) }
     partings(runs)
   }
 
-  /// The loss of each member; in one line where it never changes, as that of a given sequence of gradients.
-  private mutating func comparedLoss(_ loss: NodeID, _ runs: [Int], _ steps: [Int]) {
-    let name = names.text(of: loss)
-    page.line(style("Compare \(name)", .bold))
+  /// Of more parameters only these are compared.
+  private static var mostParameters: Int { 3 }
+
+  /// The loss, where it never changes, as that of a given sequence of gradients.
+  private func constant(_ loss: NodeID, _ runs: [Int], _ steps: [Int]) -> String? {
     let values = runs.flatMap { run in steps.compactMap { value(of: loss, run: run, after: $0) } }
-    if let first = values.first, values.allSatisfy({ $0 == first }), values.count > 1 {
-      page.line("  \(name) = \(format.text(first)) for each member at each of these steps")
-    } else {
-      comparisonTable(runs, steps) { _ in loss }
-      lossChart(loss, name, runs)
-    }
+    guard values.count > 1, let first = values.first, values.allSatisfy({ $0 == first }) else { return nil }
+    return format.text(first)
   }
 
-  /// Runs shorter than this are seen well enough in the table.
-  private static var leastStepsOfChart: Int { 20 }
-
-  /// A loss that has grown by this factor is drawn no further.
-  private static var mostGrowth: Double { 1000 }
-
-  /// The loss of all members over the steps in one picture; as a logarithm where it falls by orders of magnitude.
-  private mutating func lossChart(_ loss: NodeID, _ name: String, _ runs: [Int]) {
-    let last = runs.map { recording.runs[$0].steps }.max() ?? 0
-    guard options.detail != .brief, options.steps == nil, last >= Self.leastStepsOfChart else { return }
-    let shown = runs.prefix(Self.mostSeries)
-    let points = Swift.min(last + 1, 128)
-    var curves = shown.map { run in
-      (0..<points).compactMap { value(of: loss, run: run, after: $0 * last / (points - 1)) }
-    }
-    // What runs away would flatten all the others.
-    let start = curves.compactMap(\.first).map(\.magnitude).max() ?? 0
-    let top = start > 0 ? start * Self.mostGrowth : Double.infinity
-    let counts = curves.map(\.count)
-    curves = curves.map { Array($0.prefix { $0.magnitude <= top }) }
-    let all = curves.joined()
-    var title = name
-    if let low = all.min(), let high = all.max(), low > 0, high / low > 100 {
-      curves = curves.map { $0.map { Operation.log10.value([$0]) } }
-      title = "log10(\(name))"
-    }
-    // The rule alone, where that tells the members apart.
-    let rules = shown.map { spelled(rule(ofRun: $0)) }
-    let isClear = Set(rules).count == rules.count
-    let series = zip(shown.indices, curves).map { index, values in
-      Plot.Series(name: isClear ? rules[index] : self.title(ofRun: runs[index]), values: values)
-    }
-    let plot = Plot(
-      title: style(title + " over the steps", .bold), first: 0, last: last, axis: "step", series: series,
-      ascii: options.ascii)
-    page.space()
-    page.lines(plot.lines(width: Swift.max(options.width, 40)))
-    for (index, line) in series.enumerated() where line.values.count < counts[index] {
-      page.line("  \(line.name) leaves the picture: its loss grows more than \(Int(Self.mostGrowth))-fold")
-    }
-    if runs.count > shown.count {
-      page.line("  \(dots) and \(runs.count - shown.count) more lines not drawn")
-    }
+  /// One table for all, so that loss, parameters and state of a step stand below each other.
+  private mutating func write(_ table: ComparisonTable, _ steps: [Int]) {
+    page.lines(fitting(table, steps).lines(indent: 2, width: options.width))
   }
 
-  private func rule(ofRun run: Int) -> String {
-    recording.runs[run].program(ofStep: 1).map { recording.programs[$0].rule } ?? ""
+  /// Of a long run, rather fewer steps than a second table below the first.
+  private func fitting(_ table: ComparisonTable, _ steps: [Int]) -> Columns {
+    let all = columns(table, steps)
+    guard options.detail != .full, options.steps == nil, steps.last ?? 0 > Self.mostStepsInFull else {
+      return all
+    }
+    var columns = all
+    var steps = steps
+    while !columns.fits(indent: 2, width: options.width) {
+      guard steps.count > 4 else { return all }
+      steps.remove(at: Swift.max(3, steps.count - 3))
+      columns = self.columns(table, steps)
+    }
+    return columns
+  }
+
+  private func columns(_ table: ComparisonTable, _ steps: [Int]) -> Columns {
+    let widest = table.groups.map { DisplayWidth.of($0.name) }.max() ?? 0
+    func label(_ name: String, _ text: String) -> String {
+      name + String(repeating: " ", count: widest - DisplayWidth.of(name) + 2) + text
+    }
+    var columns = Columns(["step"] + steps.map(String.init))
+    for (name, rows) in table.groups {
+      for (place, row) in rows.enumerated() {
+        let cells = steps.map { step in value(of: row.node, run: row.run, after: step).map(format.text) ?? ""
+        }
+        columns.add([label(place == 0 ? name : "", title(ofRun: row.run))] + cells)
+      }
+    }
+    return columns
   }
 
   /// A run longer than this keeps its state for those who ask.
   private static var mostStepsOfState: Int { 10 }
 
-  /// The state that members keep, name by name.
-  private mutating func comparedState(_ runs: [Int], _ parameters: [NodeID], _ steps: [Int]) {
-    if options.detail == .brief { return }
-    if options.detail == .normal {
+  private func showsState(_ runs: [Int], _ parameters: [NodeID]) -> Bool {
+    switch options.detail {
+    case .brief: return false
+    case .full: return true
+    case .normal:
       let last = runs.map { recording.runs[$0].steps }.max() ?? 0
       let isShort = last <= Self.mostStepsOfState || options.steps != nil
-      guard isShort, parameters.count == 1, runs.count <= 4 else {
-        let keepsState = runs.contains { run in parameters.contains { !state(of: $0, run: run).isEmpty } }
-        if keepsState { page.line("  \(dots) and the optimizers' state (--detail full shows it)") }
-        return
-      }
+      return isShort && parameters.count == 1 && runs.count <= 4
     }
-    for parameter in parameters {
-      var kept: [(name: String, leaves: [Int: NodeID])] = []
-      for run in runs {
-        for (name, leaf) in state(of: parameter, run: run) {
-          if let place = kept.firstIndex(where: { $0.name == name }) {
-            kept[place].leaves[run] = leaf
-          } else {
-            kept.append((name, [run: leaf]))
-          }
+  }
+
+  /// The state that members keep for a parameter. Members of one rule stand together, name by name; the `v` of another
+  /// rule is another `v`.
+  private mutating func addState(
+    of parameter: NodeID, _ runs: [Int], _ parameters: [NodeID], to table: inout ComparisonTable
+  ) {
+    var kept: [(rule: String, name: String, leaves: [Int: NodeID])] = []
+    for run in runs {
+      let rule = rule(ofRun: run)
+      for (name, leaf) in state(of: parameter, run: run) {
+        if let place = kept.firstIndex(where: { $0.rule == rule && $0.name == name }) {
+          kept[place].leaves[run] = leaf
+        } else {
+          kept.append((rule, name, [run: leaf]))
         }
       }
-      names.owner = parameters.count == 1 ? parameter : nil
-      defer { names.owner = nil }
-      for (_, leaves) in kept {
-        guard let leaf = leaves.values.first else { continue }
-        page.space()
-        page.line("  " + style(names.text(of: leaf), .bold))
-        comparisonTable(runs.filter { leaves[$0] != nil }, steps) { leaves[$0] }
-      }
+    }
+    names.owner = parameters.count == 1 ? parameter : nil
+    defer { names.owner = nil }
+    for (_, _, leaves) in kept {
+      guard let leaf = leaves.values.first else { continue }
+      table.add(names.text(of: leaf), runs) { leaves[$0] }
     }
   }
 
@@ -127,24 +125,17 @@ extension TextRenderer {
     return update?.state.map { ($0.name, $0.carried.leaf) } ?? []
   }
 
-  private mutating func comparisonTable(_ runs: [Int], _ steps: [Int], node: (Int) -> NodeID?) {
-    var table = Columns(["step"] + steps.map(String.init))
-    for run in runs {
-      let cells = steps.map { step in
-        node(run).flatMap { value(of: $0, run: run, after: step) }.map(format.text) ?? ""
-      }
-      table.add([title(ofRun: run)] + cells)
-    }
-    page.lines(table.lines(indent: 2, width: options.width))
+  func rule(ofRun run: Int) -> String {
+    recording.runs[run].program(ofStep: 1).map { recording.programs[$0].rule } ?? ""
   }
 
-  private func value(of node: NodeID, run: Int, after step: Int) -> Double? {
+  func value(of node: NodeID, run: Int, after step: Int) -> Double? {
     guard step <= recording.runs[run].steps else { return nil }
     var valuation = recording.valuation(at: Moment(run: run, step: step))
     return valuation.value(of: node, in: graph)
   }
 
-  private func title(ofRun run: Int) -> String {
+  func title(ofRun run: Int) -> String {
     spelled(recording.runs[run].title ?? "run \(run + 1)")
   }
 
@@ -161,118 +152,24 @@ extension TextRenderer {
     return parameters.sorted()
   }
 
+  /// A run no longer than this is shown step by step.
+  private static var mostStepsInFull: Int { 5 }
+
   /// Steps worth a column: all of a short run; the first ones, the middle and the end of a long one.
   private func milestones(_ last: Int) -> [Int] {
     if let steps = options.steps { return steps.filter { (0...last).contains($0) }.sorted() }
-    if last <= 5 { return Array(0...last) }
+    if last <= Self.mostStepsInFull { return Array(0...last) }
     return [0, 1, 2, 5, last / 4, last / 2, last].reduce(into: []) {
       if $1 > ($0.last ?? -1) { $0.append($1) }
     }
   }
-
-  // MARK: Where they part
-
-  /// More members than this beside the first get a line each instead of their formulas.
-  private static var mostWorkedOut: Int { 4 }
-
-  private mutating func partings(_ runs: [Int]) {
-    guard let first = runs.first, runs.count > 1 else { return }
-    let others = runs.dropFirst()
-    let found = others.map { (run: $0, parting: recording.parting(of: $0, from: first)) }
-    let isWorkedOut =
-      options.detail == .full || (options.detail == .normal && others.count <= Self.mostWorkedOut)
-    page.space()
-    page.line(style("Where they part", .bold) + " from \(title(ofRun: first))")
-    if isWorkedOut {
-      workedOut(found.compactMap(\.parting))
-    } else {
-      partingTable(found.compactMap(\.parting))
-    }
-    for (run, parting) in found where parting == nil {
-      let searched = Swift.min(recording.runs[run].steps, recording.runs[first].steps)
-      let steps =
-        searched > Recording.searchedSteps ? "the first \(Recording.searchedSteps) steps" : "every step"
-      page.line("  \(title(ofRun: run)): never; the same in \(steps), but for rounding")
-    }
-  }
-
-  /// One line for each member: the step, the name on the left, both numbers.
-  private mutating func partingTable(_ partings: [Parting]) {
-    guard !partings.isEmpty else { return }
-    var table = Columns(["", "at step", "in", "the first's", "its own"])
-    for parting in partings {
-      let format = NumberFormat(digits: digits(telling: [parting]))
-      table.add([
-        title(ofRun: parting.other.run), String(parting.step), name(of: parting),
-        format.text(parting.first.value), format.text(parting.other.value),
-      ])
-    }
-    page.lines(table.lines(indent: 2, width: options.width))
-    if options.detail == .normal { page.line("  (--detail full shows the lines)") }
-  }
-
-  /// The lines themselves; members that part in the same line of the same step stand together.
-  private mutating func workedOut(_ partings: [Parting]) {
-    var groups: [[Parting]] = []
-    for parting in partings {
-      let place = groups.firstIndex {
-        $0[0].step == parting.step && $0[0].label == parting.label && $0[0].parameter == parting.parameter
-          && $0[0].first.lines.map(\.node) == parting.first.lines.map(\.node)
-      }
-      if let place { groups[place].append(parting) } else { groups.append([parting]) }
-    }
-    for group in groups.sorted(by: { $0[0].step < $1[0].step }) {
-      let digits = digits(telling: group)
-      page.space()
-      page.line("  at step \(group[0].step), in \(name(of: group[0])):")
-      side(group[0].first, step: group[0].step, digits: digits, remark: "")
-      for parting in group {
-        let distance = NumberFormat(digits: 3).text(parting.distance)
-        let remark = parting.distance.isFinite ? ", apart by \(distance)" : ""
-        side(parting.other, step: parting.step, digits: digits, remark: remark)
-      }
-    }
-  }
-
-  /// What stands on the left of the line where they part.
-  private func name(of parting: Parting) -> String {
-    var names = names
-    if parting.first.isAlone(in: recording, step: parting.step) { names.owner = parting.parameter }
-    return names.text(of: parting.label)
-  }
-
-  private mutating func side(_ side: Parting.Side, step: Int, digits: Int, remark: String) {
-    page.line("    " + title(ofRun: side.run) + remark)
-    names.owner = side.update.parameter
-    defer { names.owner = nil }
-    var valuation = recording.valuation(inStep: step, ofRun: side.run)
-    for line in side.lines {
-      var builder = builder()
-      let isUpdate = line.replaces != nil
-      let worked = worked(
-        names.text(of: line.label), isUpdate ? arrow() : "=", builder.formula(of: line.node), node: line.node,
-        &valuation, digits: digits)
-      page.lines(worked.lines(isUpdate: isUpdate, width: options.width - 6), indent: 6)
-    }
-  }
-
-  /// The digits at which both numbers can be told apart, and one more.
-  private func digits(telling partings: [Parting]) -> Int {
-    var digits = options.digits
-    for parting in partings {
-      while digits < 17 {
-        let format = NumberFormat(digits: digits - 1)
-        if format.text(parting.first.value) != format.text(parting.other.value) { break }
-        digits += 1
-      }
-    }
-    return digits
-  }
 }
 
-extension Parting.Side {
-  /// Whether the step updates this parameter alone.
-  fileprivate func isAlone(in recording: Recording, step: Int) -> Bool {
-    recording.runs[run].program(ofStep: step).map { recording.programs[$0].updates.count == 1 } ?? true
+/// What a comparison sets side by side: groups of rows of one name, a row for each member that has it.
+private struct ComparisonTable {
+  private(set) var groups: [(name: String, rows: [(run: Int, node: NodeID)])] = []
+
+  mutating func add(_ name: String, _ runs: [Int], node: (Int) -> NodeID?) {
+    groups.append((name, runs.compactMap { run in node(run).map { (run, $0) } }))
   }
 }

@@ -18,21 +18,35 @@ struct WorkedLine {
   /// A formula gets no fewer columns than this, on the narrowest page.
   private static let leastRoom = 16
 
-  /// - Parameters:
-  ///   - isUpdate: updates always have three lines, so that old and new value can be compared.
-  ///   - width: the columns of a line; longer ones are broken.
-  func lines(isUpdate: Bool, width: Int) -> [String] {
+  /// Symbols, numbers put in and result, without what would say the same twice.
+  private var parts: [String] {
     let end = remark.isEmpty ? result : result + "   " + remark
     var parts = [symbols]
     if numbers != symbols, numbers != result { parts.append(numbers) }
     if parts.last == result { parts.removeLast() }
-    parts.append(end)
-    var line = name
-    for (position, part) in parts.enumerated() { line += " " + (position == 0 ? sign : "=") + " " + part }
+    return parts + [end]
+  }
+
+  /// `θ ← θ - α·g = 1 - 0.1·2 = 0.8`
+  var oneLine: String { name + " " + sign + " " + parts.joined(separator: " = ") }
+
+  /// - Parameters:
+  ///   - isUpdate: updates always have three lines, so that old and new value can be compared.
+  ///   - width: the columns of a line; longer ones are broken.
+  func lines(isUpdate: Bool, width: Int) -> [String] {
+    let line = oneLine
     let isShort =
       DisplayWidth.of(symbols) <= WorkedLine.shortFormula
       && DisplayWidth.of(line) <= Swift.min(WorkedLine.shortLine, width)
-    if isShort, !isUpdate || parts.count == 1 { return [line] }
+    return isShort && (!isUpdate || parts.count == 1) ? [line] : brokenLines(width: width)
+  }
+
+  /// One line if that fits: where formulas stand below each other to be compared.
+  func closeLines(width: Int) -> [String] {
+    DisplayWidth.of(oneLine) <= width ? [oneLine] : brokenLines(width: width)
+  }
+
+  private func brokenLines(width: Int) -> [String] {
     let margin = String(repeating: " ", count: DisplayWidth.of(name) + 1)
     var lines: [String] = []
     for (position, part) in parts.enumerated() {

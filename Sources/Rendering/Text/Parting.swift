@@ -30,8 +30,9 @@ extension Recording {
   /// The first line at which two runs of a comparison differ by more than rounding; nil if there is none in the first
   /// 1000 steps.
   ///
-  /// Lines are the same in both if the same name stands on their left: their rules may be written differently. A name
-  /// with several lines in a step counts with its last one.
+  /// Lines are the same in both if the same name stands on their left: their rules may be written differently. But
+  /// state counts as the same only where its formulas differ in no more than one operation: momentum's `v` is not
+  /// Adam's. A name with several lines in a step counts with its last one.
   /// - Complexity: O(steps before they part · leaves).
   func parting(of run: Int, from first: Int) -> Parting? {
     let steps = Swift.min(runs[run].steps, runs[first].steps, Recording.searchedSteps)
@@ -113,7 +114,9 @@ private struct WorkedUpdate {
     var agreed: Set<Label> = []
     var parted: (place: Int, otherPlace: Int)?
     for place in lines.indices where place == last(lines[place].label) {
-      guard let otherPlace = other.last(lines[place].label) else { continue }
+      guard let otherPlace = other.last(lines[place].label), isAlike(place, other, otherPlace) else {
+        continue
+      }
       if !Rounding.separates(values[place], other.values[otherPlace]) {
         agreed.insert(lines[place].label)
       } else if parted == nil {
@@ -124,6 +127,30 @@ private struct WorkedUpdate {
     return Parting(
       step: step, parameter: update.parameter, label: lines[place].label, first: side(place, agreed),
       other: other.side(otherPlace, agreed))
+  }
+
+  /// Whether two lines of the same name speak of the same thing.
+  private func isAlike(_ place: Int, _ other: WorkedUpdate, _ otherPlace: Int) -> Bool {
+    if lines[place].replaces == nil || lines[place].replaces == update.parameter { return true }
+    var surplus = operations(place)
+    var missing = 0
+    for (operation, count) in other.operations(otherPlace) {
+      let difference = surplus[operation, default: 0] - count
+      surplus[operation] = Swift.max(difference, 0)
+      missing += Swift.max(-difference, 0)
+    }
+    return Swift.max(surplus.values.reduce(0, +), missing) <= 1
+  }
+
+  /// How often each operation stands in a line's own formula.
+  private func operations(_ place: Int) -> [Operation: Int] {
+    let node = lines[place].node
+    let ends = gradients.union(lines.map(\.node)).subtracting([node])
+    var counts: [Operation: Int] = [:]
+    for below in nodes(below: node, endingAt: ends).union([node]) {
+      if let operation = recording.graph.operation(of: below) { counts[operation, default: 0] += 1 }
+    }
+    return counts
   }
 
   /// The last line with a name on its left.
@@ -137,11 +164,17 @@ private struct WorkedUpdate {
     let below = nodes(below: lines[place].node, endingAt: gradients.union(known.map { lines[$0].node }))
     let leading = lines.indices.filter {
       $0 < place && !known.contains($0) && below.contains(lines[$0].node)
-        // `d = g + 0·θ` is no news.
-        && values[$0] != gradient
+        && !isGradientAgain($0)
     }
     return Parting.Side(
       run: run, update: update, lines: leading.map { lines[$0] } + [lines[place]], value: values[place])
+  }
+
+  /// Whether a line says `d = g + 0·θ`, which is no news; a `m̂` that comes out as g has a story of its own.
+  private func isGradientAgain(_ place: Int) -> Bool {
+    guard values[place] == gradient else { return false }
+    let below = nodes(below: lines[place].node, endingAt: gradients)
+    return !lines.contains { below.contains($0.node) }
   }
 
   private func nodes(below node: NodeID, endingAt ends: Set<NodeID>) -> Set<NodeID> {

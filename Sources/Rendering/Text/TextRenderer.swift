@@ -73,6 +73,7 @@ package struct TextRenderer<Target: TextOutputStream> {
     var position = 0
     let events = recording.events
     var isAfterClaim = false
+    var isAfterMember = false
     // The line after the statement just printed.
     var nextLine: Int?
     title()
@@ -90,9 +91,18 @@ package struct TextRenderer<Target: TextOutputStream> {
         {
           continue
         }
-        if !isAfterClaim { page.space() }
-        claim(index, indent: 2)
+        let isOfMember = recording.member(ofRun: recording.claims[index].moment.run) != nil
+        if !isOfMember, !isAfterClaim || isAfterMember { page.space() }
+        isAfterMember = isOfMember
+        // Below the member that it speaks of.
+        claim(index, indent: isOfMember ? 6 : 2)
         isAfterClaim = true
+        continue
+      }
+      if case .member(let text, _) = event {
+        if !continues, !isAfterClaim { page.space() }
+        member(text)
+        isAfterClaim = false
         continue
       }
       isAfterClaim = false
@@ -116,6 +126,7 @@ package struct TextRenderer<Target: TextOutputStream> {
     switch event {
     case .prose(let blocks): prose(blocks)
     case .statement(let source, _): statement(source)
+    case .member(let source, _): member(source)
     case .forward(let node, let moment): forward(node, at: moment)
     case .backward(let node, let moment): backward(node, at: moment)
     case .steps(let run, let steps, let shown): self.steps(run: run, steps, shown: shown, claims: [])
@@ -142,7 +153,8 @@ package struct TextRenderer<Target: TextOutputStream> {
     for part in [worked.symbols, worked.numbers, worked.result] where part != parts.last {
       parts.append(part)
     }
-    let place = inStep ? ", in step \(moment.step)" : after(moment)
+    let member = recording.member(ofRun: moment.run).map { " of " + spelled($0) } ?? ""
+    let place = (inStep ? ", in step \(moment.step)" : after(moment)) + member
     let head = Phrase(text: "! the first value that is not finite" + place + ":", tone: .unsure)
     let formula = Phrase(text: parts.joined(separator: " = "), gap: 1)
     page.lines(style.lines([head, formula], width: options.width, hanging: 4))
@@ -156,8 +168,11 @@ package struct TextRenderer<Target: TextOutputStream> {
 
   /// The lines of the source that a statement stands on; nil for other events.
   private func statementLines(_ event: Event) -> Range<Int>? {
-    guard case .statement(let text, let last) = event else { return nil }
-    return (last - text.utf8.count { $0 == UInt8(ascii: "\n") })..<last + 1
+    switch event {
+    case .statement(let text, let last), .member(let text, let last):
+      return (last - text.utf8.count { $0 == UInt8(ascii: "\n") })..<last + 1
+    default: return nil
+    }
   }
 
   /// The front matter's title, as the page's first heading.
@@ -187,7 +202,15 @@ package struct TextRenderer<Target: TextOutputStream> {
   }
 
   private mutating func statement(_ source: String) {
-    if options.detail == .brief { return }
+    if options.detail != .brief { quoted(source) }
+  }
+
+  /// A line of a comparison's member. The optimizer call is said in brief too: it is what the claims below are about.
+  private mutating func member(_ source: String) {
+    if options.detail != .brief || source.first != " " { quoted(source) }
+  }
+
+  private mutating func quoted(_ source: String) {
     let bar = options.ascii ? "| " : "│ "
     for line in source.split(separator: "\n", omittingEmptySubsequences: false) {
       page.line(style("  " + bar + spelled(String(line)), .dim))
