@@ -79,6 +79,7 @@ import Testing
     "(x²)^3", "√(x²)", "(√x)²", "√v̂ + ε", "||x| - 4|", "∂L/∂w/2", "(∂L/∂w)²", "∂(∂f/∂x)/∂x", "L@(k - 1)",
     "θ@0²",
     "where(n = k, 0, x[n])", "θ - α·m̂/(√v̂ + ε)", "β₁^(t + 1)", "max[k=1..3] a[k]", "x[2·p + k - 2]",
+    "Σ[i,k=1..3] W[i,k]",
     "1e-8 + 0.10",
     "-Σ[i] a·b", "(-Σ[i] a)·b",
   ]) func hasTheFewestBrackets(_ text: String) throws {

@@ -135,7 +135,7 @@ import Trace
       slips: ["g² without the square"]),
     Entry(
       id: "A0-4.1-sign", lesson: xor + "refute L ≈ 0.3064003",
-      slips: ["y[n] - z[n, k] in place of z[n, k] - y[n] (sign) in dz", "θ + α·g in place of θ - α·g (sign)"]),
+      slips: ["y[n] - z[n,k] in place of z[n,k] - y[n] (sign) in dz", "θ + α·g in place of θ - α·g (sign)"]),
     Entry(
       id: "A0-4.1-scale",
       lesson: """
@@ -204,7 +204,7 @@ import Trace
       id: "A0-4.2-dz2",
       lesson: xorGradient
         + "squares[i,k] = dW[i,k]²\nrefute squares[2,1] ≈ 0.8057",
-      slips: ["dz[i, k] in place of dW[i, k] in squares"]),
+      slips: ["dz[i,k] in place of dW[i,k] in squares"]),
     Entry(
       id: "A4-4.2-grad-shape", lesson: halfError + "refute dw ≈ -1.500",
       slips: ["n = 1 alone in mean[n] (ŷ[n] - y[n])·x[n] in dw"]),

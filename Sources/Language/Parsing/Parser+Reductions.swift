@@ -1,4 +1,4 @@
-/// Reductions over indices: `Σ[i, k=1..3] x[i, k]`.
+/// Reductions over indices: `Σ[i,k=1..3] x[i,k]`.
 extension Parser {
   /// `Σ`, `mean`, … under the key of each spelling.
   static let reductions: [Key: Reduction] = [
@@ -10,7 +10,7 @@ extension Parser {
     Parser.reductions[Name.key(of: source.text(token.span))]
   }
 
-  /// `Σ[i, k=1..3] term`
+  /// `Σ[i,k=1..3] term`
   mutating func reduction(_ reduction: Reduction) throws(Diagnostic) -> Tree {
     let start = token.span
     try enter(start)

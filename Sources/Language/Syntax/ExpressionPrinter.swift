@@ -21,7 +21,7 @@ package enum ExpressionPrinter {
 
   package static func text(_ reference: Reference) -> String {
     guard !reference.subscripts.isEmpty else { return reference.name.text }
-    return reference.name.text + "[" + list(reference.subscripts) + "]"
+    return reference.name.text + "[" + reference.subscripts.map { text($0) }.joined(separator: ",") + "]"
   }
 
   /// How tightly a construct binds (rule 38).
@@ -75,7 +75,7 @@ package enum ExpressionPrinter {
     case .call(let name, let arguments): return name.text + "(" + list(arguments) + ")"
     case .reduction(let reduction, let indices, let body):
       var result = sign(of: reduction) + "["
-      result += indices.map(text).joined(separator: ", ")
+      result += indices.map(text).joined(separator: ",")
       result += "] "
       return result + text(body, .product, isLast: true)
     case .conditional(let condition, let yes, let no):
