@@ -18,6 +18,17 @@ struct PassTests {
     "input x = 0.5\nparam w = 2\na[0] = x\na[k=1..\(length)] = w·a[k-1]\nforward a[\(length)]\nbackward a[\(length)]"
   }
 
+  /// What is derived without a name is called as it was written, without the 1 its slope starts from.
+  @Test func slopesOfExpressions() throws {
+    let text = try text(
+      "param x = 2\nf = ∂(x^3 + x)/∂x\nforward f\nbackward f\nh = ∂(∂(x^3)/∂x)/∂x\nforward h")
+    #expect(text.contains("  ∂(x³ + x)/∂x = 1 + 3·x² = 1 + 3·2² = 13\n  f = ∂(x³ + x)/∂x = 13\n"))
+    #expect(text.contains("  ∂f/∂(∂(x³ + x)/∂x) = 1\n"))
+    #expect(text.contains("  ∂²(x³)/∂x² = 3·2·x = 3·2·2 = 12\n"))
+    let long = try self.text("param x = 2\nf = ∂(exp(x)·sin(x)·cos(x)·tan(x)·ln(x)·√x·σ(x))/∂x\nforward f")
+    #expect(long.contains("  f = ∂(…)/∂x = "))
+  }
+
   @Test func aFamilyOfTwelveIsShownWhole() throws {
     let text = try text(chain(11))
     #expect(!text.contains("more of"))

@@ -25,7 +25,7 @@ package struct FormulaBuilder: Sendable {
   /// How deep and how large a formula may grow before `…` stands for the rest. A node that is used twice is written
   /// twice, so that without a limit 60 unnamed nodes could be 2⁶⁰ letters.
   private static let deepest = 64
-  private static let largest = 4000
+  package static let largest = 4000
   /// A typed chain is longer than a sum over an index before terms are left out.
   private static let longestChain = 24
 
@@ -38,29 +38,45 @@ package struct FormulaBuilder: Sendable {
   private let alsoNamed: Set<NodeID>
   /// The output whose adjoints are written, in the order they happen, and the node whose turn it is.
   private let turn: (output: NodeID, node: NodeID)?
-  /// The adjoint of an output to itself, 1: a factor that is not written.
-  private let seed: NodeID?
-  private var room = FormulaBuilder.largest
+  /// The adjoints of outputs to themselves, 1: factors that are not written.
+  private var seeds: Set<NodeID>
+  private var room: Int
 
   /// - Parameters:
   ///   - everyTerm: whether long sums are written in full.
   ///   - alsoNamed: nodes without a label that the reader knows by name all the same.
   ///   - turn: the output whose adjoints are written, and the node whose adjoint it is now: those of older nodes
   ///     have no name yet.
+  ///   - room: how many operations are written before `…` stands for the rest.
   package init(
     _ graph: Graph, everyTerm: Bool = false, alsoNamed: Set<NodeID> = [],
-    adjoint turn: (output: NodeID, node: NodeID)? = nil
+    adjoint turn: (output: NodeID, node: NodeID)? = nil, room: Int = largest
   ) {
     self.graph = graph
     self.mostTerms = everyTerm ? 1000 : FormulaBuilder.mostTermsOfASum
     self.alsoNamed = alsoNamed
     self.turn = turn
-    seed = turn.flatMap { graph.adjoint(of: $0.output, to: $0.output) }
+    self.room = room
+    seeds = Set([turn.flatMap { graph.adjoint(of: $0.output, to: $0.output) }].compactMap(\.self))
   }
 
   /// The formula of a node: what its name stands for. A leaf is its own formula.
   package mutating func formula(of node: NodeID) -> FormulaTree {
-    build(node, depth: 0, isTop: true)
+    noteSeeds(of: node)
+    return build(node, depth: 0, isTop: true)
+  }
+
+  /// The slope of an expression without a name, `∂(x³)/∂x`, is written without the 1 it starts from.
+  private mutating func noteSeeds(of node: NodeID) {
+    var node = node
+    while case .adjoint(let output, _)? = graph.label(of: node)?.kind {
+      if graph.label(of: output).map({ if case .adjoint = $0.kind { true } else { false } }) ?? true,
+        let seed = graph.adjoint(of: output, to: output)
+      {
+        seeds.insert(seed)
+      }
+      node = output
+    }
   }
 
   /// The node as it appears in another formula: by its name if it has one.
@@ -93,7 +109,7 @@ package struct FormulaBuilder: Sendable {
     case .add, .sub, .mul, .div: return chain(node, operation, depth: depth)
     case .sum: return sum(node, depth: depth)
     case .max, .min: return .apply(operation, extrema(node, operation, depth: depth))
-    case .neg where graph.operands(of: node).first == seed && seed != nil: return .number(-1)
+    case .neg where graph.operands(of: node).first.map(seeds.contains) == true: return .number(-1)
     default:
       var operands: [FormulaTree] = []
       for operand in graph.operands(of: node) {
@@ -123,7 +139,7 @@ package struct FormulaBuilder: Sendable {
   private mutating func chain(_ node: NodeID, _ operation: Operation, depth: Int) -> FormulaTree {
     let additive = operation == .add || operation == .sub
     var (first, rest) = spine(node) { additive ? $0 == .add || $0 == .sub : $0 == .mul || $0 == .div }
-    if first == seed, rest.first?.0 == .mul { first = rest.removeFirst().1 }
+    while seeds.contains(first), rest.first?.0 == .mul { first = rest.removeFirst().1 }
     let limit = Swift.max(FormulaBuilder.longestChain, mostTerms)
     let (head, tail) = rest.count >= limit ? (1, 1) : (rest.count, 0)
     var terms: [(operation: Operation, term: FormulaTree)] = []

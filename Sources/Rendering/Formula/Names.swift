@@ -12,6 +12,11 @@ package struct Names: Sendable {
   /// Whether a literal that is one divided by a whole number is written so, as the partial of a mean: `1/5`.
   package var writesReciprocals = false
 
+  /// Expressions without a name stand in names no longer than this, and no deeper in each other.
+  private static let longest = 40
+  private static let deepest = 3
+  private var nesting = 0
+
   package init(_ graph: Graph, ascii: Bool = false) {
     self.graph = graph
     self.ascii = ascii
@@ -38,7 +43,7 @@ package struct Names: Sendable {
     }
   }
 
-  /// `∂L/∂w`, `∂²L/∂w²`, `∂²L/∂w∂b`.
+  /// `∂L/∂w`, `∂²L/∂w²`, `∂²L/∂w∂b`, `∂(x³)/∂x`.
   package func adjoint(of output: NodeID, to node: NodeID) -> String {
     var output = output
     var below = [node]
@@ -49,11 +54,11 @@ package struct Names: Sendable {
     below.reverse()
     let sign = ascii ? "d" : "∂"
     let order = below.count == 1 ? "" : exponent(String(below.count))
-    var result = sign + order + text(of: output) + "/"
+    var result = sign + order + derived(output) + "/"
     if ascii, below.count > 1 { result += "(" }
     var position = 0
     while position < below.count {
-      let name = text(of: below[position])
+      let name = isQuotient(below[position]) ? "(\(text(of: below[position])))" : text(of: below[position])
       var power = 1
       while position + power < below.count, below[position + power] == below[position] { power += 1 }
       if ascii, position > 0 { result += " " }
@@ -62,6 +67,20 @@ package struct Names: Sendable {
     }
     if ascii, below.count > 1 { result += ")" }
     return result
+  }
+
+  /// What is derived: by its name, else as it was written, `(x³)`; `(…)` where that is too long to be a name.
+  private func derived(_ output: NodeID) -> String {
+    guard graph.label(of: output) == nil, numbers[output] == nil, graph.operation(of: output) != nil else {
+      return text(of: output)
+    }
+    let rest = ascii ? "(...)" : "(…)"
+    guard nesting < Names.deepest else { return rest }
+    var inner = self
+    inner.nesting += 1
+    var builder = FormulaBuilder(graph, room: Names.longest)
+    let text = FormulaText(graph, names: inner, ascii: ascii).text(builder.formula(of: output))
+    return DisplayWidth.of(text) <= Names.longest ? "(" + text + ")" : rest
   }
 
   /// Whether the name is written as a quotient, so that it needs parentheses where a quotient would.
