@@ -80,7 +80,7 @@ struct OptionRow {
       name: .format, argument: "FORMAT", choices: CheckFormat.allCases.map(\.rawValue), commands: [.check],
       summary: "how to report (text)"),
     OptionRow(
-      name: .step, argument: "STEPS", commands: rendering, summary: "the steps to show, as in 1,2,100 or 1-5"),
+      name: .step, argument: "STEPS", commands: [.lesson], summary: "the steps to show, as in 1,2,100 or 1-5"),
     OptionRow(
       name: .detail, argument: "DETAIL", choices: Detail.allCases.map(\.rawValue), commands: rendering,
       summary: "how much of each step to show (normal)"),

@@ -39,16 +39,21 @@ enum Files {
     return "did you mean \((parts.dropLast().map(String.init) + [near]).joined(separator: "/"))?"
   }
 
-  /// The `.md` files in a folder and below, in alphabetical order.
+  /// The `.md` files in a folder and below, in alphabetical order, and the folders that cannot be read.
   ///
   /// Links are followed, but each folder is looked through once, so that a circle of links comes to an end.
-  static func lessons(in folder: String) throws(CommandError) -> [String] {
+  /// - Parameter names: lists what is in a folder; nil if it cannot be read.
+  static func lessons(
+    in folder: String, names: (String) -> [String]? = Platform.names(in:)
+  ) -> (found: [String], unreadable: [(path: String, error: CommandError)]) {
     var found: [String] = []
+    var unreadable: [(path: String, error: CommandError)] = []
     var seen: Set<String> = []
     var waiting = [folder]
     while let folder = waiting.popLast() {
-      guard let real = Platform.resolved(folder), let names = Platform.names(in: folder) else {
-        throw CommandError(message: "cannot read \(folder): \(Platform.reason())")
+      guard let real = Platform.resolved(folder), let names = names(folder) else {
+        unreadable.append((folder, CommandError(message: "cannot read \(folder): \(Platform.reason())")))
+        continue
       }
       guard seen.insert(real).inserted else { continue }
       for name in names {
@@ -60,6 +65,6 @@ enum Files {
         }
       }
     }
-    return found.sorted()
+    return (found.sorted(), unreadable.sorted { $0.path < $1.path })
   }
 }

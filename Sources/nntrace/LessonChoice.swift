@@ -25,14 +25,17 @@ enum LessonChoice {
 
   static func isPath(_ word: String) -> Bool { word.contains("/") || word.hasSuffix(".md") }
 
-  /// The lessons that the operands of `check` mean, a word each: all carried ones if there are none.
-  static func names(_ words: [String]) throws(CommandError) -> [String] {
-    var names: [String] = []
+  /// The lessons that the operands of `check` mean, a word each: all carried ones if there are none. Folders that
+  /// cannot be read are among them, each with what is wrong.
+  static func names(_ words: [String]) -> [(name: String, error: CommandError?)] {
+    var names: [(name: String, error: CommandError?)] = []
     for word in words.isEmpty ? LessonLibrary.names : words {
       if word != "-", LessonLibrary.lesson(named: word) == nil, Platform.kind(word) == .folder {
-        names += try Files.lessons(in: word)
+        let lessons = Files.lessons(in: word)
+        names += lessons.found.map { ($0, nil) }
+        names += lessons.unreadable.map { ($0.path, $0.error) }
       } else {
-        names.append(word)
+        names.append((word, nil))
       }
     }
     return names

@@ -13,12 +13,12 @@ enum LessonCommand {
       output.write(options.ascii ? ASCII.text(list) : list)
       return .done
     }
-    return run(try LessonChoice.source(word), data: DataFiles.reader(for: word), options, to: &output)
+    return try run(LessonChoice.source(word), data: DataFiles.reader(for: word), options, to: &output)
   }
 
   private static func run(
     _ source: Source, data: @escaping (String) -> DataFile, _ options: Options, to output: inout Output
-  ) -> ExitCode {
+  ) throws(CommandError) -> ExitCode {
     let terminal = Terminal(options)
     let outcome = LessonRun.run(source, data: data)
     Messages.show(outcome.warnings, in: source, color: terminal.colorOfMessages, as: .warning)
@@ -26,7 +26,7 @@ enum LessonCommand {
       Messages.show(outcome.diagnostics, in: source, color: terminal.colorOfMessages)
       return .cannotRun
     }
-    Rendered.write(outcome.recording, options, terminal, to: &output)
+    try Rendered.write(outcome.recording, options, terminal, to: &output)
     if options.format == .text {
       let lesson = Course.Lesson(name: source.name, header: Document.header(of: source))
       let directions = lesson.directions(width: terminal.width)

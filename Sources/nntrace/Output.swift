@@ -28,10 +28,13 @@ final class Output: TextOutputStream {
     }
     // Replacing a file asks nothing of the file itself; one that is protected stays as it is all the same.
     if kind == .regular, !Platform.isWritable(path) { throw Output.cannotWrite(path) }
-    // Through a link, the file it points at is replaced, not the link.
-    let final = Platform.resolved(path) ?? path
+    // Through a link, the file it points at is replaced or made, not the link.
+    guard let final = Platform.resolved(path) ?? Platform.followed(path) else {
+      throw Output.cannotWrite(path)
+    }
     let temporary = final + ".\(Platform.processNumber).tmp"
     guard let new = Platform.create(temporary) else { throw Output.cannotWrite(path) }
+    Platform.removeWhenInterrupted(temporary)
     descriptor = new
     if kind == .regular { Platform.copyPermissions(from: final, to: new) }
     file = (temporary, final)
@@ -51,6 +54,7 @@ final class Output: TextOutputStream {
         failure = Output.cannotWrite(name)
         Platform.remove(file.temporary)
       }
+      Platform.removeWhenInterrupted(nil)
       self.file = nil
     }
     if let failure {
@@ -65,6 +69,7 @@ final class Output: TextOutputStream {
     guard let file else { return }
     _ = Platform.close(descriptor)
     Platform.remove(file.temporary)
+    Platform.removeWhenInterrupted(nil)
     self.file = nil
   }
 

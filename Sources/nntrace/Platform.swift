@@ -105,6 +105,28 @@ enum Platform {
 
   static func remove(_ path: String) { unlink(path) }
 
+  /// The file that a signal removes. Only `removeWhenInterrupted` writes it, while no signal has a handler.
+  private nonisolated(unsafe) static var unfinished: UnsafeMutablePointer<CChar>?
+
+  /// Has an interrupted program (Ctrl-C, `kill`, a closed terminal) remove a file before it ends; nil: none.
+  static func removeWhenInterrupted(_ path: String?) {
+    let signals = [SIGINT, SIGTERM, SIGHUP]
+    if unfinished != nil { for code in signals { signal(code, SIG_DFL) } }
+    free(unfinished)
+    unfinished = path.flatMap { strdup($0) }
+    guard unfinished != nil else { return }
+    for code in signals {
+      let before = signal(code) { code in
+        // Only calls that a signal handler may make.
+        if let path = Platform.unfinished { unlink(path) }
+        signal(code, SIG_DFL)
+        raise(code)
+      }
+      // What was to be ignored, as below `nohup`, still is.
+      if unsafeBitCast(before, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self) { signal(code, SIG_IGN) }
+    }
+  }
+
   static func rename(_ old: String, to new: String) -> Bool {
     #if canImport(Glibc)
       Glibc.rename(old, new) == 0
@@ -120,6 +142,21 @@ enum Platform {
     guard let result = realpath(path, nil) else { return nil }
     defer { free(result) }
     return String(cString: result)
+  }
+
+  /// Where a chain of symbolic links leads whose end is not there yet: the path itself if it is no link, nil if the
+  /// links go in a circle.
+  static func followed(_ path: String) -> String? {
+    var path = path
+    var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
+    for _ in 0..<40 {
+      let count = readlink(path, &buffer, buffer.count)
+      guard count > 0 else { return path }
+      let target = String(decoding: buffer[..<count].map(UInt8.init(bitPattern:)), as: UTF8.self)
+      let folder = path.lastIndex(of: "/").map { path[...$0] } ?? ""
+      path = target.hasPrefix("/") ? target : folder + target
+    }
+    return nil
   }
 
   /// Gives a new file the permissions of the one it replaces.

@@ -10,22 +10,25 @@ enum TraceCommand {
   {
     let terminal = Terminal(options)
     let source = Source(name: "(expression)", text: operands[0])
+    let outcome: ExpressionTrace.Outcome
     do throws(Diagnostic) {
       let expression = try Parser.parseExpression(source, in: Span(0, source.bytes.count)).get()
       guard let bindings = values(operands.dropFirst(), color: terminal.colorOfMessages) else {
         return .cannotRun
       }
-      var outcome = try ExpressionTrace.run(source, expression, bindings: bindings)
+      let traced = try ExpressionTrace.run(source, expression, bindings: bindings)
       if let text = options.claim {
         guard let number = claimed(text, color: terminal.colorOfMessages) else { return .cannotRun }
-        outcome = try ExpressionTrace.check(number, of: outcome, source, expression, bindings: bindings)
+        outcome = try ExpressionTrace.check(number, of: traced, source, expression, bindings: bindings)
+      } else {
+        outcome = traced
       }
-      Rendered.write(outcome.recording, options, terminal, traceOf: outcome.output, to: &output)
-      return outcome.recording.claims.allSatisfy(\.asStated) ? .done : .notAsStated
     } catch {
       Messages.show([error], in: source, color: terminal.colorOfMessages)
       return .cannotRun
     }
+    try Rendered.write(outcome.recording, options, terminal, traceOf: outcome.output, to: &output)
+    return outcome.recording.claims.allSatisfy(\.asStated) ? .done : .notAsStated
   }
 
   /// The number of `--claim`; nil if it is none, which has then been said.

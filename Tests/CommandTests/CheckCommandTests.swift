@@ -30,6 +30,21 @@ import Testing
     #expect(try nntrace("lesson", "a.md", folder: folder).code == (expected.hasSuffix("0 claims") ? 0 : code))
   }
 
+  /// Where a claim stands is said once.
+  @Test func aLineIsSaidOnce() throws {
+    let folder = try Folder()
+    try folder.add("a.md", Self.wrong)
+    let check = try nntrace("check", "a.md", folder: folder).output
+    #expect(check.hasPrefix("a.md:5\n  ✗✗ claim fails: x = 2\n") && !check.contains("line"))
+    #expect(try nntrace("lesson", "a.md", folder: folder).output.contains("✗✗ claim fails: x = 2   line 5\n"))
+  }
+
+  /// A claim of the command line stands in no line.
+  @Test func aClaimOfTheCommandLineHasNoLine() throws {
+    let outcome = try nntrace("trace", "x^2", "x=2", "--claim", "5", "--format", "json")
+    #expect(outcome.code == 1 && outcome.output.contains(#""line": null"#))
+  }
+
   @Test func traceAndRules() throws {
     let trace = try nntrace("trace", "-x^2", "x=-1")
     #expect(trace.code == 0 && trace.output.contains("∂f/∂x") && trace.messages.isEmpty)

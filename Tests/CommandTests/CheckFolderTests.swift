@@ -1,5 +1,7 @@
 import Testing
 
+@testable import nntrace
+
 /// `nntrace check` on folders as people have them.
 @Suite struct CheckFolderTests {
   static let right = "```nntrace\nx = 1\nclaim x = 1\n```\n"
@@ -13,6 +15,29 @@ import Testing
     let outcome = try nntrace("check", ".", folder: folder)
     #expect(outcome.output == "2 lessons, 2 claims, all as stated\n")
     #expect(outcome.code == 0)
+  }
+
+  @Test func aFolderThatCannotBeReadIsReportedAndTheOthersAreSearched() throws {
+    let folder = try Folder()
+    _ = try shell("mkdir -p open closed/in; touch open/a.md closed/b.md closed/in/c.md", folder: folder)
+    let root = folder.url.path()
+    let lessons = Files.lessons(in: root) { $0.hasSuffix("closed") ? nil : Platform.names(in: $0) }
+    #expect(lessons.found.map { $0.dropFirst(root.count) }.map { $0.drop { $0 == "/" } } == ["open/a.md"])
+    #expect(lessons.unreadable.map(\.path.last) == ["d"])
+    #expect(lessons.unreadable.first?.error.message.hasPrefix("cannot read ") == true)
+  }
+
+  /// Nothing is closed to the superuser.
+  @Test(.enabled(if: try shell("id -u").output != "0\n"))
+  func aClosedFolder() throws {
+    let folder = try Folder()
+    try folder.add("a.md", Self.right)
+    _ = try shell("mkdir closed; chmod 0 closed", folder: folder)
+    let outcome = try nntrace("check", ".", folder: folder)
+    _ = try shell("chmod 700 closed", folder: folder)
+    #expect(outcome.code == 2)
+    #expect(outcome.messages.contains("cannot read ./closed: permission denied"))
+    #expect(outcome.output == "1 lesson, 1 claim, all as stated; 1 directory cannot be read\n")
   }
 
   @Test func whatCannotBeReadDoesNotKeepTheOthersFromBeingChecked() throws {

@@ -46,6 +46,35 @@ import Testing
     #expect(try folder.text("real.txt").contains("rmsprop-basics"))
   }
 
+  @Test func theFileBehindALinkIsMade() throws {
+    let folder = try Folder()
+    let outcome = try shell(
+      "mkdir in; ln -s in/real.txt link.txt; ln -s link.txt link2.txt; \"$nntrace\" lesson -o link2.txt; ls -l",
+      folder: folder)
+    #expect(
+      outcome.output.contains("link2.txt -> link.txt") && outcome.output.contains("link.txt -> in/real.txt"))
+    #expect(try folder.text("in/real.txt").contains("rmsprop-basics"))
+    let circle = try shell("ln -s a b; ln -s b a; \"$nntrace\" lesson -o a", folder: folder)
+    #expect(circle.code == 2 && circle.messages.contains("cannot write a: too many levels of symbolic links"))
+    let nowhere = try shell("ln -s no/where c; \"$nntrace\" lesson -o c", folder: folder)
+    #expect(nowhere.code == 2 && nowhere.messages.contains("cannot write c: no such file or directory"))
+    #expect(try folder.names == ["a", "b", "c", "in", "link.txt", "link2.txt"])
+  }
+
+  @Test(arguments: ["INT", "TERM", "HUP"])
+  func anInterruptedRunLeavesNoFileBehind(_ signal: String) throws {
+    let folder = try Folder()
+    let line = """
+      mkfifo in; "$nntrace" lesson - -o out.txt <in & exec 3>in
+      while ! ls out.txt.*.tmp >ls 2>&1; do sleep 0.05; done; kill -\(signal) $!; wait $!; echo $? >code
+      """
+    // A shell without job control has what it starts in the background ignore SIGINT.
+    let script = "set -m; " + line
+    #expect(try shell("bash -c '\(script)' 2>messages", folder: folder).code == 0)
+    #expect(try folder.names == ["code", "in", "ls", "messages"])
+    #expect(try folder.text("code") == "\(128 + ["INT": 2, "TERM": 15, "HUP": 1][signal, default: 0])\n")
+  }
+
   #if os(Linux)
     @Test(arguments: [">/dev/full", "-o /dev/full"])
     func aFullDiskIsReported(_ destination: String) throws {

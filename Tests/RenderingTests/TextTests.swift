@@ -111,7 +111,7 @@ struct TextTests {
     (
       claim(.claim, .fails, actual: 0.2612345, slipsTried: 277),
       [
-        "✗✗ claim fails: x ≈ 0.25   line 7", "  expected 0.25, is 0.2612",
+        "✗✗ claim fails: x ≈ 0.25", "  expected 0.25, is 0.2612",
         "  no single slip explains 0.25 (277 tried)",
       ]
     ),
@@ -157,16 +157,16 @@ struct TextTests {
     ),
     (
       claim(.refute, .holds, actual: 0.251),
-      ["✗✗ stale refutation: x ≈ 0.25 holds   line 7", "  expected 0.25, is 0.2510"]
+      ["✗✗ stale refutation: x ≈ 0.25 holds", "  expected 0.25, is 0.2510"]
     ),
     (
       claim(.claim, .tie, actual: 0.255),
       ["✓ x ≈ 0.25", "  a tie: x = 0.255 lies on a rounding boundary"]
     ),
-    (claim(.claim, .undefined, actual: .nan), ["✗✗ claim of no number: x ≈ 0.25   line 7"]),
+    (claim(.claim, .undefined, actual: .nan), ["✗✗ claim of no number: x ≈ 0.25"]),
     (
       claim(.claim, .fails, expected: 3, spelling: "3", actual: 3.0000004, relation: "="),
-      ["✗✗ claim fails: x = 3   line 7", "  expected 3, is 3.0000004"]
+      ["✗✗ claim fails: x = 3", "  expected 3, is 3.0000004"]
     ),
   ]
 

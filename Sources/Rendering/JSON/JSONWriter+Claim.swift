@@ -6,7 +6,7 @@ extension JSONWriter {
     member("verb", claim.verb.rawValue)
     member("text", claim.text)
     member("source", claim.source)
-    member("line", claim.line)
+    member("line", claim.line > 0 ? claim.line : nil)
     member("expected", claim.expected)
     member("actual", claim.actual)
   }

@@ -44,9 +44,9 @@ package struct JSONWriter<Target: TextOutputStream> {
     write(value.map(JSON.number) ?? "null")
   }
 
-  package mutating func member(_ key: String, _ value: Int) {
+  package mutating func member(_ key: String, _ value: Int?) {
     self.key(key)
-    write(String(value))
+    write(value.map { String($0) } ?? "null")
   }
 
   package mutating func member(_ key: String, _ value: Bool) {

@@ -1,9 +1,11 @@
 import Trace
 
 extension Claim {
-  /// How the claim came out, in words; lines are as long as they come.
+  /// How the claim came out, in words, for a report that says itself where it stands; lines are as long as they come.
   package func lines(_ options: TextOptions) -> [String] {
-    ClaimText(style: Style(color: options.color), ascii: options.ascii, digits: options.digits).lines(self)
+    var text = ClaimText(style: Style(color: options.color), ascii: options.ascii, digits: options.digits)
+    text.saysLine = false
+    return text.lines(self)
   }
 }
 
@@ -14,6 +16,8 @@ struct ClaimText {
   let digits: Int
   /// Longer lines are broken.
   var width = Int.max / 2
+  /// Whether the claim's line in the lesson is told, where somebody has to look at it.
+  var saysLine = true
 
   /// How many slips are told.
   private static let mostSlips = 3
@@ -61,7 +65,7 @@ struct ClaimText {
 
   private func loud(_ what: String, _ phrases: [Phrase], _ claim: Claim) -> [Phrase] {
     let head = Phrase(text: (ascii ? "XX" : "✗✗") + " " + what + ":", tone: .wrong)
-    let line = claim.line > 0 ? "line \(claim.line)" : ""
+    let line = saysLine && claim.line > 0 ? "line \(claim.line)" : ""
     return [head] + phrases + [Phrase(text: line, tone: .dim)]
   }
 

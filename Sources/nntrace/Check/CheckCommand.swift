@@ -10,16 +10,19 @@ struct CheckedLesson {
   let name: String
   let diagnostics: [Diagnostic]
   let claims: [Claim]
+  /// Whether it stands for a folder that cannot be read, and whatever lessons are in it.
+  var isFolder = false
 
   var notAsStated: [Claim] { claims.filter { !$0.asStated } }
 }
 
 extension CheckedLesson {
-  /// A lesson that cannot be read is reported like one that cannot be run.
-  init(unreadable name: String, _ error: CommandError) {
+  /// What cannot be read is reported like a lesson that cannot be run.
+  init(unreadable name: String, _ error: CommandError, isFolder: Bool = false) {
     self.init(
       source: Source(name: name, text: ""), name: name,
-      diagnostics: [Diagnostic(error.message, at: Span(0, 0), help: error.help)], claims: [])
+      diagnostics: [Diagnostic(error.message, at: Span(0, 0), help: error.help)], claims: [],
+      isFolder: isFolder)
   }
 }
 
@@ -31,7 +34,12 @@ enum CheckCommand {
     let terminal = Terminal(options)
     var lessons: [CheckedLesson] = []
     var rewritten = 0
-    for name in try LessonChoice.names(operands) {
+    for (name, error) in LessonChoice.names(operands) {
+      if let error {
+        Messages.show(error)
+        lessons.append(CheckedLesson(unreadable: name, error, isFolder: true))
+        continue
+      }
       let source: Source
       do {
         source = try LessonChoice.source(name)

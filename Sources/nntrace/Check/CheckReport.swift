@@ -21,14 +21,16 @@ struct CheckReport {
 
   var claims: Int { lessons.reduce(0) { $0 + $1.claims.count } }
   var wrong: Int { lessons.reduce(0) { $0 + $1.notAsStated.count } }
-  private var broken: Int { lessons.count { !$0.diagnostics.isEmpty } }
+  private var broken: Int { lessons.count { !$0.diagnostics.isEmpty && !$0.isFolder } }
+  private var closed: Int { lessons.count(where: \.isFolder) }
 
   /// `4 lessons, 31 claims, all as stated`
   var summary: String {
-    var text = counted(lessons.count, "lesson") + ", " + counted(claims, "claim")
+    var text = counted(lessons.count - closed, "lesson") + ", " + counted(claims, "claim")
     if claims > 0 { text += wrong == 0 ? ", all as stated" : ", \(wrong) not as stated" }
     if rewritten > 0 { text += "; \(counted(rewritten, "number")) rewritten" }
     if broken > 0 { text += "; \(counted(broken, "lesson")) cannot be run" }
+    if closed > 0 { text += "; \(closed == 1 ? "1 directory" : "\(closed) directories") cannot be read" }
     return text
   }
 
