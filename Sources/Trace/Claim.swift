@@ -63,6 +63,10 @@ package struct Claim: Sendable {
   package var slips: [Slip]
   /// How many single slips were tried.
   package var slipsTried: Int
+  /// How many pairs of slips were tried, where no single one explains the number.
+  package var pairsTried = 0
+  /// How many of the pairs would give the number; told as a slip only if there is one.
+  package var pairsFitting = 0
   /// The moment at which the claim was read.
   package let moment: Moment
 

@@ -83,7 +83,7 @@ import Trace
       L = Σ[i] w[i]²
       optimizer \(name)
       minimize L for 2 steps
-      refute w[1] ≈ 0.123456
+      refute w[1] ≈ 0.12346
       """
     let claim = try #require(claims(of: lesson).last)
     #expect(claim.slips.isEmpty)

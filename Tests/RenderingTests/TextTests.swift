@@ -94,15 +94,29 @@ struct TextTests {
   static func claim(
     _ verb: Claim.Verb, _ outcome: Claim.Outcome, expected: Double = 0.25, spelling: String? = "0.25",
     actual: Double = 0.26, relation: String = "≈", source: String? = nil, instances: Int = 1,
-    slips: [String] = [], slipsTried: Int = 0
+    slips: [String] = [], slipsTried: Int = 0, pairs: (tried: Int, fitting: Int) = (0, 0)
   ) -> Claim {
-    Claim(
+    var claim = Claim(
       verb: verb, place: .block, text: "x \(relation) \(spelling ?? "y")", subject: "x", relation: relation,
       line: 7,
       source: source, outcome: outcome, expected: expected, spelling: spelling, tolerance: 0.005,
       actual: actual, instances: instances, instance: instances > 1 ? "k = 1" : "",
       slips: slips.map { Slip(text: $0, value: expected) }, slipsTried: slipsTried,
       moment: Moment(run: 0, step: 0))
+    claim.pairsTried = pairs.tried
+    claim.pairsFitting = pairs.fitting
+    return claim
+  }
+
+  @Test(arguments: [
+    (0, 0, "(90 tried)"), (700, 0, "(90 tried), nor do two together (700 tried)"),
+    (700, 1, "(90 tried); one of 700 pairs of slips would, which may be chance"),
+    (700, 3, "(90 tried); 3 of 700 pairs of slips would, and nothing tells which"),
+  ])
+  func pairsOfSlipsThatAreNotToldAreCounted(_ tried: Int, _ fitting: Int, _ words: String) {
+    let claim = TextTests.claim(.refute, .fails, slipsTried: 90, pairs: (tried, fitting))
+    let lines = claim.lines(TextOptions())
+    #expect(lines.contains { $0.hasSuffix("no single slip explains 0.25 " + words) }, "\(lines)")
   }
 
   static let verdicts: [(Claim, [String])] = [

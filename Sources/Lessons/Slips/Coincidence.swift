@@ -51,13 +51,16 @@ struct Coincidence {
   }
 
   private func anywhere(_ values: [Double]) -> Double {
-    let size = abs(claimed)
-    guard size > 0 else { return 0 }
     let near = values.filter { value in
       let ratio = value / claimed
       return ratio >= 1 / Coincidence.stretch && ratio <= Coincidence.stretch
     }
-    return Double(different(near)) * unit / size / (2 * log(Coincidence.stretch))
+    return expected(ofDifferent: different(near))
+  }
+
+  /// The number expected of so many different values within the stretch.
+  func expected(ofDifferent count: Int) -> Double {
+    claimed == 0 ? 0 : Double(count) * unit / abs(claimed) / (2 * log(Coincidence.stretch))
   }
 
   private func nearby(_ values: [Double]) -> Double {

@@ -1,47 +1,92 @@
 import Language
 import Trace
 
+/// What the answers to a question come to.
+struct Verdict {
+  /// The slips that explain the number, those first that explain earlier refuted numbers, too; then the simplest.
+  var believed: [SlipAnswer] = []
+  /// How many others would give it, of which too few digits are written to tell.
+  var doubted = 0
+}
+
 extension SlipSearch {
   /// How many slips are kept for a claim.
   private static let mostSlips = 12
 
-  /// A claim with the slips that explain it, the simplest first; those that explain earlier refuted numbers, too, before
-  /// all others.
-  func explained(_ claim: Claim, _ index: Int) -> Claim {
-    guard let question = questions.first(where: { $0.claim == index }), !question.answers.isEmpty,
-      let unit = claim.spelling.flatMap(unit)
-    else { return claim }
+  /// A claim with what is found of it.
+  /// - Parameter pairs: the search for two slips together, for the claims of which no single one can be told.
+  func explained(_ claim: Claim, _ index: Int, pairs: SlipSearch?) -> Claim {
+    guard let question = questions.first(where: { $0.claim == index }), !question.answers.isEmpty else {
+      return claim
+    }
     var result = claim
-    let answers = question.answers.filter { $0.isConsistent && $0.value.isFinite }
-    let coincidence = Coincidence(
-      claimed: claim.expected, actual: claim.actual, unit: max(unit, 2 * claim.tolerance))
-    var believed: [SlipAnswer] = []
-    var doubted = 0
+    let verdict = verdict(on: question)
+    if verdict.believed.isEmpty, verdict.doubted > 0 {
+      let many = verdict.doubted == 1 ? "one slip" : "\(verdict.doubted) slips"
+      result.notes.append("\(many) would give \(claim.spelling ?? ""), but it has too few digits to tell")
+      return result
+    }
+    result.slips = verdict.believed.prefix(SlipSearch.mostSlips).map(slip)
+    // That no slip explains a number which is right of something else would mislead.
+    result.slipsTried = verdict.believed.isEmpty && isKnown(question) ? 0 : question.answers.count
+    if let pairs, let question = pairs.questions.first(where: { $0.claim == index }) {
+      pairs.explain(&result, by: question)
+    }
+    return result
+  }
+
+  /// Two slips are told only if no other two, as simple, would give the number, and none would give another number
+  /// with the same digits.
+  private func explain(_ claim: inout Claim, by question: SlipQuestion) {
+    let fitting = question.answers.filter { $0.fits && $0.isConsistent && !$0.altersOthers }
+    claim.pairsTried = question.answers.count
+    claim.pairsFitting = fitting.count
+    let believed = verdict(on: question).believed
+    guard let told = believed.first else { return }
+    let equals = believed.filter {
+      candidates[$0.candidate].simplicity == candidates[told.candidate].simplicity
+    }
+    let isOneNumber = fitting.allSatisfy { abs($0.value - told.value) <= 1e-12 * abs(told.value) }
+    if equals.count == 1, isOneNumber { claim.slips = [slip(told)] }
+  }
+
+  private func slip(_ answer: SlipAnswer) -> Slip {
+    Slip(text: candidates[answer.candidate].text, value: answer.value)
+  }
+
+  /// The slips that fit, class by class, as long as they would not fit by chance.
+  func verdict(on question: SlipQuestion) -> Verdict {
+    var verdict = Verdict()
+    guard let coincidence = coincidence(of: question) else { return verdict }
+    let answers = question.answers.filter {
+      $0.isConsistent && $0.value.isFinite && !($0.altersOthers && isOfPairs)
+    }
     for simplicity in Simplicity.allCases {
       let upTo = answers.filter { candidates[$0.candidate].simplicity <= simplicity }
       let fitting = upTo.filter { $0.fits && candidates[$0.candidate].simplicity == simplicity }
       if coincidence.expected(upTo.map(\.value)) <= Coincidence.limit {
-        believed += fitting
+        verdict.believed += fitting
       } else {
-        doubted += fitting.count
+        verdict.doubted += fitting.count
       }
     }
-    if believed.isEmpty, doubted > 0 {
-      let many = doubted == 1 ? "one slip" : "\(doubted) slips"
-      result.notes.append("\(many) would give \(claim.spelling ?? ""), but it has too few digits to tell")
-      return result
+    verdict.believed.sort {
+      ($1.explained, candidates[$0.candidate].simplicity, $0.candidate)
+        < ($0.explained, candidates[$1.candidate].simplicity, $1.candidate)
     }
-    believed.sort {
-      ($1.others, candidates[$0.candidate].simplicity, $0.candidate)
-        < ($0.others, candidates[$1.candidate].simplicity, $1.candidate)
-    }
-    result.slips = believed.prefix(SlipSearch.mostSlips).map {
-      Slip(text: candidates[$0.candidate].text, value: $0.value)
-    }
-    // A refuted number that is right of something else is no slip; that none explains it would mislead.
-    let isKnown = question.held.contains { replay.claims[$0].expected == claim.expected }
-    result.slipsTried = believed.isEmpty && isKnown ? 0 : question.answers.count
-    return result
+    return verdict
+  }
+
+  func coincidence(of question: SlipQuestion) -> Coincidence? {
+    let claim = replay.claims[question.claim]
+    guard let unit = claim.spelling.flatMap(unit) else { return nil }
+    return Coincidence(claimed: claim.expected, actual: claim.actual, unit: max(unit, 2 * claim.tolerance))
+  }
+
+  /// Whether the number is right of something else, claimed before.
+  func isKnown(_ question: SlipQuestion) -> Bool {
+    let number = replay.claims[question.claim].expected
+    return question.held.contains { replay.claims[$0].expected == number }
   }
 
   private func unit(of spelling: String) -> Double? {

@@ -15,8 +15,21 @@ struct ScriptEdits {
     isDifferentiated = script.items.contains { $0.formsGradients }
   }
 
-  func candidates(at index: Int) -> [Candidate] {
-    guard case .statement(let statement) = script.items[index] else { return [] }
+  func candidates(at index: Int) -> [Candidate] { candidates(at: index, as: script.items[index]) }
+
+  /// The slips that may have been made at an item besides the one that a candidate makes there.
+  func further(after candidate: Candidate) -> [Candidate] {
+    guard let change = candidate.changes.last else { return [] }
+    switch change.edit {
+    case .item(let edited): return candidates(at: change.item, as: edited)
+    case .rule(let rule, let call): return edits(of: rule, call, at: change.item)
+    case .before, .rounded, .after: return []
+    }
+  }
+
+  /// - Parameter item: what stands there, which may have been edited.
+  private func candidates(at index: Int, as item: Script.Item) -> [Candidate] {
+    guard case .statement(let statement) = item else { return [] }
     switch statement.kind {
     case .definition(let target, let value):
       let fixed = withRanges(target, at: index)
@@ -119,16 +132,18 @@ struct ScriptEdits {
   ) -> [Candidate] {
     var before = replay.run(before: index)
     guard let rule = try? before.rule(call) else { return [] }
-    var found = CallEdits(call: call, rule: rule).all.map { edit in
+    let found = CallEdits(call: call, rule: rule).all.map { edit in
       Candidate(
         item: index, edit: statement(kind(edit.call), at: index), simplicity: edit.simplicity, text: edit.text
       )
     }
-    found += RuleEdits(rule: rule).all.map { edit in
-      Candidate(
-        item: index, edit: .rule(edit.rule, call: call.span), simplicity: edit.simplicity, text: edit.text)
+    return found + edits(of: rule, call.span, at: index)
+  }
+
+  private func edits(of rule: RuleDefinition, _ call: Span, at index: Int) -> [Candidate] {
+    RuleEdits(rule: rule).all.map { edit in
+      Candidate(item: index, edit: .rule(edit.rule, call: call), simplicity: edit.simplicity, text: edit.text)
     }
-    return found
   }
 }
 

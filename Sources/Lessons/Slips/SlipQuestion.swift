@@ -10,16 +10,21 @@ struct SlipQuestion {
   let held: Set<Int>
   /// Earlier numbers of the same run that are refuted.
   let refuted: Set<Int>
+  /// Those of them that are other numbers: what is claimed once of one thing and then of another is an alternative.
+  let others: Set<Int>
   /// All of these, and the false claim itself.
   let needed: Set<Int>
+  /// The least plausible slips that are tried.
+  var deepest = Simplicity.incidental
   var answers: [SlipAnswer] = []
 
-  init(claim: Int, item: Int, items: Set<Int>, held: Set<Int>, refuted: Set<Int>) {
+  init(claim: Int, item: Int, items: Set<Int>, held: Set<Int>, refuted: Set<Int>, others: Set<Int>) {
     self.claim = claim
     self.item = item
     self.items = items
     self.held = held
     self.refuted = refuted
+    self.others = others
     needed = held.union(refuted).union([claim])
   }
 
@@ -39,7 +44,9 @@ struct SlipAnswer {
   /// Whether the claimed digits come out.
   let fits: Bool
   /// How many of the refuted numbers before come out, too.
-  let others: Int
+  let explained: Int
+  /// Whether another one of them becomes yet another number.
+  let altersOthers: Bool
   /// Whether every claim that held still holds.
   let isConsistent: Bool
 }
@@ -68,7 +75,10 @@ extension SlipSearch {
           refuted.insert(earlier)
         }
       }
-      questions.append(SlipQuestion(claim: index, item: item, items: items, held: held, refuted: refuted))
+      let others = refuted.filter { claims[$0].expected != claim.expected }
+      questions.append(
+        SlipQuestion(
+          claim: index, item: item, items: items, held: held, refuted: refuted, others: others))
     }
   }
 

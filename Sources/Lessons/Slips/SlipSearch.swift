@@ -16,6 +16,8 @@ struct SlipSearch {
   let replay: Replay
   var questions: [SlipQuestion] = []
   var candidates: [Candidate] = []
+  /// Whether the candidates are two slips each.
+  var isOfPairs = false
 
   /// Adds slips to the claims of a lesson.
   /// - Parameters:
@@ -31,9 +33,10 @@ struct SlipSearch {
     var search = SlipSearch(script: script, replay: replay)
     search.ask(claims)
     search.collect()
-    search.limit()
+    search.limit(to: SlipSearch.mostCandidates, work: SlipSearch.budget)
     search.tryAll()
-    return claims.enumerated().map { search.explained($1, $0) }
+    let pairs = search.pairs()
+    return claims.enumerated().map { search.explained($1, $0, pairs: pairs) }
   }
 
   private init(script: Script, replay: Replay) {
@@ -43,7 +46,7 @@ struct SlipSearch {
 
   /// Gives up the questions that would cost too much, the latest first. A question is answered by all candidates or
   /// by none: "no slip explains it" must not depend on how many there was time for.
-  private mutating func limit() {
+  mutating func limit(to mostCandidates: Int, work budget: Int) {
     var work = [Int](repeating: 0, count: questions.count)
     var total = 0
     for candidate in candidates {
@@ -56,16 +59,16 @@ struct SlipSearch {
     }
     let places = questions.indices.prefix { place in
       total += work[place]
-      return total <= SlipSearch.budget
+      return total <= budget
     }
-    if candidates.count > SlipSearch.mostCandidates {
+    if candidates.count > mostCandidates {
       questions = []
     } else {
       questions = Array(questions[places])
     }
   }
 
-  private mutating func tryAll() {
+  mutating func tryAll() {
     for index in candidates.indices {
       let concerned = questions.indices.filter { isRelevant(candidates[index], to: questions[$0]) }
       guard let last = concerned.map({ questions[$0].item }).max() else { continue }
@@ -73,8 +76,9 @@ struct SlipSearch {
     }
   }
 
-  private func isRelevant(_ candidate: Candidate, to question: SlipQuestion) -> Bool {
-    candidate.changes.allSatisfy { isRelevant($0, to: question) }
+  func isRelevant(_ candidate: Candidate, to question: SlipQuestion) -> Bool {
+    candidate.simplicity <= question.deepest
+      && candidate.changes.allSatisfy { isRelevant($0, to: question) }
   }
 
   private func isRelevant(_ change: Change, to question: SlipQuestion) -> Bool {
@@ -96,15 +100,18 @@ struct SlipSearch {
     var alive = concerned
     var explained = Set<Int>()
     var broken = Set<Int>()
+    var altered = Set<Int>()
     var answers: [(question: Int, answer: SlipAnswer)] = []
     let needed = concerned.reduce(into: Set<Int>()) { $0.formUnion(questions[$1].needed) }
     let isWhole = replay.repeatWith(candidates[index], to: last, needed: needed) { claim, made in
       if made.holds { explained.insert(claim) } else { broken.insert(claim) }
+      if !made.holds, made.actual != replay.claims[claim].actual { altered.insert(claim) }
       for place in alive where questions[place].claim == claim {
         let question = questions[place]
         let answer = SlipAnswer(
           candidate: index, value: made.actual, fits: made.holds,
-          others: question.refuted.intersection(explained).count,
+          explained: question.refuted.intersection(explained).count,
+          altersOthers: !question.others.isDisjoint(with: altered),
           isConsistent: question.held.isDisjoint(with: broken))
         answers.append((place, answer))
       }
@@ -115,7 +122,8 @@ struct SlipSearch {
     for place in concerned where isWhole && !answers.contains(where: { $0.question == place }) {
       // It broke a claim that held; it has been tried all the same.
       questions[place].answers.append(
-        SlipAnswer(candidate: index, value: .nan, fits: false, others: 0, isConsistent: false))
+        SlipAnswer(
+          candidate: index, value: .nan, fits: false, explained: 0, altersOthers: false, isConsistent: false))
     }
   }
 }

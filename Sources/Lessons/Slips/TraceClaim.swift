@@ -25,21 +25,32 @@ extension ExpressionTrace {
     guard claims.count == subjects.count, claims.count > 0 else { return trace }
     let place = claims.firstIndex(where: \.holds) ?? 0
     var claim = claims[place].about(subjects[place], node: place == 0 ? trace.output : nil)
-    if !claim.holds {
-      for (other, subject) in zip(claims, subjects).dropFirst() {
-        claim.slips += other.slips.map { Slip(text: "\($0.text), as \(subject),", value: $0.value) }
-        claim.slipsTried += other.slipsTried
-      }
-      if claim.slips.isEmpty, let doubt = claims.lazy.flatMap(\.notes).first {
-        // That none explains it would not be true.
-        claim.notes = [doubt]
-        claim.slipsTried = 0
-      }
-    }
+    if !claim.holds { gather(into: &claim, from: claims, of: subjects) }
     var recording = trace.recording
     recording.events.append(.claim(recording.claims.count))
     recording.claims.append(claim)
     return Outcome(recording: recording, output: trace.output)
+  }
+
+  /// What the claims on the value and on each derivative have found, as that of one claim.
+  private static func gather(into claim: inout Claim, from claims: [Claim], of subjects: [String]) {
+    claim.slipsTried = claims.reduce(0) { $0 + $1.slipsTried }
+    claim.pairsTried = claims.reduce(0) { $0 + $1.pairsTried }
+    claim.pairsFitting = claims.reduce(0) { $0 + $1.pairsFitting }
+    // A single slip anywhere is simpler than two; two are told only if nothing else is to be told.
+    let single = claims.indices.filter { !claims[$0].slips.isEmpty && claims[$0].pairsTried == 0 }
+    let fitting = claims.indices.filter { claims[$0].pairsFitting > 0 }
+    let told = single.isEmpty && fitting.count == 1 ? fitting : single
+    claim.slips = told.flatMap { place in
+      claims[place].slips.map {
+        Slip(text: place == 0 ? $0.text : "\($0.text), as \(subjects[place]),", value: $0.value)
+      }
+    }
+    if claim.slips.isEmpty, let doubt = claims.lazy.flatMap(\.notes).first {
+      // That none explains it would not be true.
+      claim.notes = [doubt]
+      claim.slipsTried = 0
+    }
   }
 
   /// Whether an expression is a plain number, with digits that say how precise it is.

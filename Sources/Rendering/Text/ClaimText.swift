@@ -147,7 +147,8 @@ struct ClaimText {
   private func slips(_ claim: Claim) -> [String] {
     let stated = claim.spelling.map(spelled) ?? NumberFormat(digits: digits).text(claim.expected)
     if claim.slips.isEmpty {
-      return claim.slipsTried > 0 ? ["no single slip explains \(stated) (\(claim.slipsTried) tried)"] : []
+      guard claim.slipsTried > 0 else { return [] }
+      return ["no single slip explains \(stated) (\(claim.slipsTried) tried)" + pairs(claim)]
     }
     if claim.slips.count == 1 { return ["\(stated) is what \(spelled(claim.slips[0].text)) would give"] }
     var lines = ["\(stated) is what each of these slips would give:"]
@@ -155,6 +156,16 @@ struct ClaimText {
     let others = claim.slips.count - ClaimText.mostSlips
     if others > 0 { lines.append("  " + (ascii ? "..." : "…") + " and \(others) more") }
     return lines
+  }
+
+  /// What is to be said of two slips together.
+  private func pairs(_ claim: Claim) -> String {
+    switch (claim.pairsTried, claim.pairsFitting) {
+    case (0, _): ""
+    case (let tried, 0): ", nor do two together (\(tried) tried)"
+    case (let tried, 1): "; one of \(tried) pairs of slips would, which may be chance"
+    case (let tried, let fitting): "; \(fitting) of \(tried) pairs of slips would, and nothing tells which"
+    }
   }
 
   private func spelled(_ text: String) -> String {
