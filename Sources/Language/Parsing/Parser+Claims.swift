@@ -114,12 +114,29 @@ extension Parser {
         "there is no number before this claim", at: left.span,
         help: "write the number before the comment: 0.19<!-- claim s -->")
     }
+    if let value = fraction(at: span) {
+      throw Diagnostic(
+        "`\(shortened(span))` has no digits that say how precise it is", at: span,
+        help: "write it in digits: \(value)")
+    }
     guard let right = try signedNumber(at: span) else {
       throw Diagnostic("`\(shortened(span))` is not a number", at: span, help: "write it as one number")
     }
     return ClaimSyntax(
       verb: verb, left: left, relation: .approximately, right: right, tolerance: nil, source: origin,
       span: Span(start, end), comparisonSpan: left.span)
+  }
+
+  /// `½`, with a sign or without, in digits; nil for anything else.
+  private func fraction(at span: Span) -> String? {
+    let values = ["½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.333", "⅔": "0.667"]
+    let text = source.text(span)
+    guard let last = text.last, let value = values[String(last)] else { return nil }
+    switch text.dropLast() {
+    case "", "+": return value
+    case "-", "−": return "-" + value
+    default: return nil
+    }
   }
 
   /// One number with an optional sign, as an expression with its place; nil if it is anything else.

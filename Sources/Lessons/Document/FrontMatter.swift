@@ -25,10 +25,25 @@ enum FrontMatter {
         continue
       }
       let value = text[text.utf8.index(after: colon)...].trimmed
-      document.header.append((text[..<colon].trimmed.lowercased(), unquoted(value)))
+      let key = text[..<colon].trimmed.lowercased()
+      // Other programs have keys of their own: date, tags, layout.
+      if !keys.contains(key), let near = Spelling.suggestion(for: key, among: keys) {
+        let start = line.start + line.text(source.bytes).prefix { $0 == " " || $0 == "\t" }.utf8.count
+        document.warnings.append(
+          Diagnostic(
+            "unknown key \(key) in the front matter",
+            at: Span(start, start + text[..<colon].trimmed.utf8.count),
+            help: "did you mean \(near)?"))
+      }
+      document.header.append((key, unquoted(value)))
     }
     return lines[(last + 1)...]
   }
+
+  /// The keys that mean something to nntrace.
+  private static let keys = [
+    "title", "summary", "level", "source", "language", "before", "after", "covers",
+  ]
 
   private static func isFence(_ line: TextLine, _ source: Source) -> Bool {
     source.text(Span(line.start, line.end)).withoutTrailingSpace == "---"

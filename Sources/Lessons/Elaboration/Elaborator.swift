@@ -163,7 +163,7 @@ struct Elaborator {
         ? "norm is known in rules only; elsewhere write √(Σ[i] x[i]·x[i])"
         : Habit.help(forFunction: name.text)
           ?? Spelling.suggestion(for: name.text, among: known).map { "did you mean \($0)?" }
-      throw Failure("unknown function \(name.text)", at: name.span, help: help)
+      throw Failure("unknown function \(name.text)", at: name.span, help: help, isAboutName: true)
     }
     let wanted = operation.row.arity ?? 1
     if operation == .max || operation == .min {

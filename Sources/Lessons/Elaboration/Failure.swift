@@ -11,7 +11,10 @@ enum Failure: Error {
 }
 
 extension Failure {
-  init(_ message: String, at span: Span, help: String? = nil, notes: [Diagnostic.Note] = []) {
-    self = .diagnostic(Diagnostic(message, at: span, help: help, notes: notes))
+  init(
+    _ message: String, at span: Span, help: String? = nil, notes: [Diagnostic.Note] = [],
+    isAboutName: Bool = false
+  ) {
+    self = .diagnostic(Diagnostic(message, at: span, help: help, notes: notes, isAboutName: isAboutName))
   }
 }

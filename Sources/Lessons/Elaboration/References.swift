@@ -83,7 +83,7 @@ extension Elaborator {
       return Failure(
         "\(name.text) is used before it is defined", at: name.span,
         help: "a lesson is read from top to bottom: move the definition up",
-        notes: [Diagnostic.Note("defined here", at: later)])
+        notes: [Diagnostic.Note("defined here", at: later)], isAboutName: true)
     }
     let help: String
     if let habit = habit(name) {
@@ -99,7 +99,7 @@ extension Elaborator {
     } else {
       help = "a name is defined above its first use: \(name.text) = …, or with param, input or let"
     }
-    return Failure("unknown name \(name.text)", at: name.span, help: help)
+    return Failure("unknown name \(name.text)", at: name.span, help: help, isAboutName: true)
   }
 
   /// A help for names that are no names here: `e`, `dL` of `dL/dw`, an operation without its brackets.

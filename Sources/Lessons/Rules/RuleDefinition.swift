@@ -134,7 +134,7 @@ package struct RuleDefinition: Sendable {
       throw Failure(
         "unknown name \(reference.name.text) in rule \(name)", at: reference.span,
         help: Spelling.suggestion(for: reference.name.text, among: names).map { "did you mean \($0)?" }
-          ?? "a rule sees only its hyperparameters, θ, g, t and its own names")
+          ?? "a rule sees only its hyperparameters, θ, g, t and its own names", isAboutName: true)
     case .apply(_, let operands):
       for operand in operands { try check(operand, among: known, what: what) }
     case .call(let name, let arguments):
@@ -150,7 +150,7 @@ package struct RuleDefinition: Sendable {
           help: Habit.help(forFunction: name.text)
             ?? Spelling.suggestion(for: name.text, among: Operation.callableNames + ["norm"]).map {
               "did you mean \($0)?"
-            })
+            }, isAboutName: true)
       }
     case .conditional(let condition, let a, let b):
       try check(condition.left, among: known, what: what)

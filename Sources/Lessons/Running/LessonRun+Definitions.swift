@@ -50,7 +50,7 @@ extension LessonRun {
     throw Failure(
       "unknown rule \(call.rule.text)", at: call.rule.span,
       help: Spelling.suggestion(for: call.rule.text, among: names).map { "did you mean \($0)?" }
-        ?? "nntrace rules lists the built-in rules; a lesson can define its own with rule \(call.rule.text)(…)"
-    )
+        ?? "nntrace rules lists the built-in rules; a lesson can define its own with rule \(call.rule.text)(…)",
+      isAboutName: true)
   }
 }

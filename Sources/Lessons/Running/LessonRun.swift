@@ -105,7 +105,7 @@ package struct LessonRun {
       }
     }
     buildPending()
-    diagnostics.sort { $0.span.start < $1.span.start }
+    diagnostics = diagnostics.toldOnce(in: source)
     elaborator.recording.families = elaborator.scope.families
     if !diagnostics.isEmpty { elaborator.recording.events = [] }
     return { [source] in Script(document, parsed.statements, in: source) }

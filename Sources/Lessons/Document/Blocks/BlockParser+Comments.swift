@@ -8,6 +8,14 @@ extension BlockParser {
     InlineParser.verb(in: bytes, from: start + Byte.commentStart.count) != nil
   }
 
+  /// Whether the comment at an offset could be a claim in other words, on one line: then it says so to the text it
+  /// belongs to.
+  func isNearClaim(commentAt start: Int, in line: TextLine) -> Bool {
+    let content = start + Byte.commentStart.count
+    guard let end = find(Byte.commentEnd, from: content, before: line.end) else { return false }
+    return InlineParser.misspeltVerb(in: bytes, from: content, to: end) != nil
+  }
+
   /// A comment that begins a line vanishes, however many lines it has; what follows it on its last line is text.
   mutating func comment(
     _ lines: ArraySlice<TextLine>, _ at: Int, from start: Int, into result: inout [Block]

@@ -98,7 +98,11 @@ struct BlockParser {
       }
       if isNested || starts.fence(lines[next]) != nil {
         if starts.interruptsParagraph(lines[next]) { break }
-        if let comment = starts.comment(lines[next]), !isClaim(commentAt: comment) { break }
+        if let comment = starts.comment(lines[next]), !isClaim(commentAt: comment),
+          !isNearClaim(commentAt: comment, in: lines[next])
+        {
+          break
+        }
         if tableAlignments(lines, next) != nil { break }
       }
       next += 1

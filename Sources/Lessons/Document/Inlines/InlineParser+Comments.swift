@@ -31,6 +31,8 @@ extension InlineParser {
     comment.end = end
     if let verb = InlineParser.verb(in: bytes, from: content), verb.upperBound <= close {
       mark(comment: verb.lowerBound..<trimmedEnd(verb.upperBound, close), at: open, end: end)
+    } else {
+      reportNearClaim(content..<close)
     }
     at = end
   }

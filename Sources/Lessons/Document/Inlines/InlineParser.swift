@@ -37,7 +37,7 @@ struct InlineParser {
     let length: Int
   }
 
-  private let source: Source
+  let source: Source
   let text: InlineText
   let bytes: [UInt8]
   let firstClaim: Int
