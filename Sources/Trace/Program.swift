@@ -65,6 +65,8 @@ package struct Program: Sendable {
   package let clock: NodeID?
   /// The members of the batch, `n = 1..2`; empty where the whole data is used.
   package let batch: String
+  /// Every leaf the step changes, parameters first.
+  package let carried: [Carried]
   /// Made when the program is to run often.
   package internal(set) var schedule: Schedule?
 
@@ -79,10 +81,10 @@ package struct Program: Sendable {
     self.updates = updates
     self.clock = clock
     self.batch = batch
-  }
-
-  /// Every leaf the step changes, parameters first.
-  package var carried: [Carried] {
-    updates.map { Carried(leaf: $0.parameter, next: $0.next) } + updates.flatMap { $0.state.map(\.carried) }
+    var carried = updates.map { Carried(leaf: $0.parameter, next: $0.next) }
+    for update in updates {
+      for state in update.state { carried.append(state.carried) }
+    }
+    self.carried = carried
   }
 }

@@ -42,19 +42,22 @@ package struct Run: Sendable {
 
   /// The segment that made step `step` (from 1).
   /// - Complexity: O(log *segments*).
-  package func segment(ofStep step: Int) -> Segment? {
+  package func segment(ofStep step: Int) -> Segment? { place(ofStep: step).map { segments[$0] } }
+
+  /// The place of the segment that made step `step`.
+  private func place(ofStep step: Int) -> Int? {
     var low = 0
     var high = segments.count
     while low < high {
       let middle = (low + high) / 2
       if segments[middle].first + segments[middle].steps < step { low = middle + 1 } else { high = middle }
     }
-    return low < segments.count && step >= 1 ? segments[low] : nil
+    return low < segments.count && step >= 1 ? low : nil
   }
 
   /// The program that made step `step` (from 1), as an index into the recording's programs.
   package func program(ofStep step: Int) -> Int? {
-    segment(ofStep: step).map { $0.program(ofStep: step) }
+    place(ofStep: step).map { segments[$0].program(ofStep: step) }
   }
 }
 

@@ -28,6 +28,30 @@ extension Graph {
     return found
   }
 
+  /// Whether any of some nodes depends on a node, or is it.
+  /// - Complexity: O(nodes made after `node` and below `roots`), and a sixty-fourth of the nodes between.
+  package func depends(_ roots: [NodeID], on node: NodeID) -> Bool {
+    if roots.contains(node) { return true }
+    var stack = roots.filter { $0 > node && !nodes[Int($0.raw)].isLeaf }
+    guard let last = stack.max() else { return false }
+    var seen = [UInt64](repeating: 0, count: Int(last.raw - node.raw) / 64 + 1)
+    while let next = stack.popLast() {
+      var isFound = false
+      forEachOperand(of: nodes[Int(next.raw)]) { operand in
+        if operand == node.raw { isFound = true }
+        guard operand > node.raw else { return }
+        let place = Int(operand - node.raw)
+        let bit = UInt64(1) << UInt64(place % 64)
+        if seen[place / 64] & bit == 0 {
+          seen[place / 64] |= bit
+          stack.append(NodeID(operand))
+        }
+      }
+      if isFound { return true }
+    }
+    return false
+  }
+
   /// The nodes a node depends on and itself, in creation order.
   package func nodes(below output: NodeID) -> [NodeID] { nodes(below: [output]) }
 }

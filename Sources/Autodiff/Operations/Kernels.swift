@@ -55,15 +55,18 @@ extension Operation {
   /// The value at these operands.
   package func value(_ operands: [Double]) -> Double {
     precondition(row.arity == nil || row.arity == operands.count, "wrong number of operands")
-    var values = operands + [0]
-    let places = values.indices.map { UInt32($0) }
-    values.withUnsafeMutableBufferPointer { values in
-      places.withUnsafeBufferPointer { places in
-        // Neither buffer is empty: both hold one element more than there are operands.
-        let (v, o) = (values.baseAddress!, places.baseAddress!)
-        evaluate(Wave(v: v, o: o, out: operands.count, count: 1, arity: operands.count))
+    let count = operands.count
+    return withUnsafeTemporaryAllocation(of: Double.self, capacity: count + 1) { values in
+      withUnsafeTemporaryAllocation(of: UInt32.self, capacity: count + 1) { places in
+        for (place, operand) in operands.enumerated() {
+          values[place] = operand
+          places[place] = UInt32(place)
+        }
+        // Neither buffer is empty: both have room for one more than there are operands.
+        let (v, o) = (values.baseAddress!, UnsafePointer(places.baseAddress!))
+        evaluate(Wave(v: v, o: o, out: count, count: 1, arity: count))
+        return values[count]
       }
     }
-    return values[operands.count]
   }
 }

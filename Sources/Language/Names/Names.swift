@@ -3,6 +3,9 @@ extension Name {
     self.init(text: text, key: Name.key(of: text), span: span)
   }
 
+  /// Whether a text is a spelling of this name.
+  package func isSpelled(_ text: String) -> Bool { text == self.text || Name.key(of: text) == key }
+
   /// The form under which all spellings of one name meet (`language.md`, rules 3 and 4).
   ///
   ///     θ₁ theta1 ϑ1 → θ1      m_hat m̂ → m̂      y' y′ → y′      beta_1 → β_1

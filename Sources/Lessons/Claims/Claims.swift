@@ -4,13 +4,13 @@ import Trace
 
 extension Elaborator {
   /// Checks a claim or a refutation at the present values.
-  /// - Parameter isTold: whether anybody reads what the claim says; if not, it has numbers and no texts, and its names
-  ///   are known to be right.
-  mutating func claim(_ syntax: ClaimSyntax, place: Claim.Place, isTold: Bool = true) throws -> Claim {
+  ///
+  /// In a silent session it has numbers and no texts, and its names are known to be right.
+  mutating func claim(_ syntax: ClaimSyntax, place: Claim.Place) throws -> Claim {
     let (comparison, written) = try comparison(of: syntax)
     var expressions = [syntax.left, syntax.right]
     if let tolerance = syntax.tolerance { expressions.append(tolerance) }
-    if isTold {
+    if !session.isSilent {
       let bound = Set(freeIndices(expressions).map(\.key))
       for expression in expressions { try checkNames(expression, bound: bound, purpose: .reading) }
     }
@@ -29,7 +29,7 @@ extension Elaborator {
     guard let worst else {
       throw Failure("this claim has no instance: its index range is empty", at: syntax.span)
     }
-    guard isTold else {
+    if session.isSilent {
       return Claim(
         verb: syntax.verb == .claim ? .claim : .refute, place: place, text: "", subject: "", relation: "",
         line: 0, source: nil, outcome: worst.outcome, expected: worst.right, spelling: nil,
@@ -90,6 +90,17 @@ extension Elaborator {
 
   /// The present value of an expression.
   mutating func value(_ expression: Expression, _ environment: Environment) throws -> Double {
+    // Where nobody looks, what can be worked out without a node gets none.
+    if session.isSilent {
+      switch expression.kind {
+      case .number(let number): return number.value
+      case .apply(let operation, let operands):
+        return operation.value(try operands.map { try value($0, environment) })
+      case .reference(let reference) where isStepName(reference, environment):
+        return try stepValue(reference, at: nil, environment, span: reference.span)
+      default: break
+      }
+    }
     let node = try node(expression, environment)
     return session.value(of: node, in: recording)
   }
@@ -123,10 +134,10 @@ extension Elaborator {
     }
     let program = recording.programs[step]
     guard let update = try? chosenUpdate(reference, program, Environment(.reading)) else { return nil }
-    if let state = update.state.first(where: { Name.key(of: $0.name) == reference.name.key }) {
+    if let state = update.state.first(where: { reference.name.isSpelled($0.name) }) {
       return state.carried.leaf
     }
-    return (program.common + update.lines).last { Name.key(of: $0.label.name) == reference.name.key }?.node
+    return (program.common + update.lines).last { reference.name.isSpelled($0.label.name) }?.node
   }
 
   /// Says so, where a false claim would be true one step earlier (rule 20).

@@ -196,8 +196,8 @@ struct Elaborator {
     inner.depth = environment.depth + 1
     for (parameter, argument) in zip(parameters, arguments) {
       let node = try node(argument, environment)
-      inner.bindings[parameter.key] =
-        try staticValue(argument, environment).map { .known(node, $0) } ?? .node(node)
+      let known = try staticValue(argument, environment)
+      inner.bindings.set(parameter.key, to: known.map { .known(node, $0) } ?? .node(node))
     }
     return try node(body, inner)
   }

@@ -14,11 +14,6 @@ extension Graph {
     }
   }
 
-  /// Whether a node's value depends on a leaf.
-  func depends(_ node: NodeID, on leaf: NodeID) -> Bool {
-    nodes(below: node).contains(leaf)
-  }
-
   /// The first node, in creation order, whose value is not finite although its operands are.
   func firstNotFinite(below roots: [NodeID], _ valuation: inout Valuation) -> NodeID? {
     for node in nodes(below: roots) where !valuation.value(of: node, in: self).isFinite { return node }

@@ -22,9 +22,16 @@ extension Elaborator {
     }
     if isRule { return try unknownInRule(reference, environment) }
     if session.knowsStepName(key) {
-      return try stepValue(reference, at: nil, environment, span: reference.span)
+      return constant(try stepValue(reference, at: nil, environment, span: reference.span))
     }
     throw unknown(reference.name)
+  }
+
+  /// Whether a name is one of the last step, and nothing that comes before those.
+  func isStepName(_ reference: Reference, _ environment: Environment) -> Bool {
+    let key = reference.name.key
+    return environment.index(key) == nil && !environment.bindings.contains(key) && scope.find(key) == nil
+      && constants[key] == nil && session.knowsStepName(key)
   }
 
   /// The node of a member of the lesson's own leaves and formulas.
@@ -145,7 +152,7 @@ extension Elaborator {
       environment.index(reference.name.key) == nil, constants[reference.name.key] == nil,
       session.couldBeStepName(reference.name.key)
     {
-      return try stepValue(reference, at: k, environment, span: span)
+      return constant(try stepValue(reference, at: k, environment, span: span))
     }
     let node = try node(operand, environment)
     return constant(past(of: node, at: k))
@@ -165,7 +172,7 @@ extension Elaborator {
   /// `s`, `g`, `m̂[w]`, `t`, `α`: what a name of the rule was in step `k`, or in the last one.
   mutating func stepValue(
     _ reference: Reference, at k: Int?, _ environment: Environment, span: Span
-  ) throws -> NodeID {
+  ) throws -> Double {
     let name = reference.name
     let run = recording.runs[session.run]
     if environment.purpose == .definition {
@@ -182,7 +189,8 @@ extension Elaborator {
     let step = k ?? run.steps
     guard let programIndex = run.program(ofStep: max(step, 1)) else { throw unknown(name) }
     let program = recording.programs[programIndex]
-    if name.key == .clock || session.optimizer?.hyperparameters[name.key] != nil {
+    let common = session.optimizer?.common
+    if name.key == .clock || common?.contains(name.key) == true {
       if !reference.subscripts.isEmpty {
         throw Failure(
           "\(name.text) is the same for all parameters and takes no subscript", at: reference.span)
@@ -191,16 +199,16 @@ extension Elaborator {
         throw Failure("\(name.text)@0 is not known: step names begin with step 1", at: span)
       }
       if name.key == .clock {
-        return constant(Double(recording.clock(inStep: step, ofRun: session.run) ?? step))
+        return Double(recording.clock(inStep: step, ofRun: session.run) ?? step)
       }
-      if let node = session.optimizer?.hyperparameters[name.key] {
-        return constant(session.history.value(of: node, inStep: step, ofRun: session.run, recording))
+      if let node = common?.node(name.key) {
+        return session.history.value(of: node, inStep: step, ofRun: session.run, recording)
       }
     }
     if reference.subscripts.isEmpty, step > 0,
-      let line = program.common.last(where: { Name.key(of: $0.label.name) == name.key })
+      let line = program.common.last(where: { name.isSpelled($0.label.name) })
     {
-      return constant(session.history.value(of: line.node, inStep: step, ofRun: session.run, recording))
+      return session.history.value(of: line.node, inStep: step, ofRun: session.run, recording)
     }
     let update = try chosenUpdate(reference, program, environment)
     if name.key == .gradient {
@@ -208,21 +216,20 @@ extension Elaborator {
         throw Failure(
           "g@0 is not known: g@k is the gradient that step k used", at: span, help: "g@1 = ∂L/∂w@0")
       }
-      return constant(session.history.value(of: update.gradient, inStep: step, ofRun: session.run, recording))
+      return session.history.value(of: update.gradient, inStep: step, ofRun: session.run, recording)
     }
-    for state in update.state where Name.key(of: state.name) == name.key {
-      if step == 0 { return constant(past(of: state.carried.leaf, at: 0)) }
-      return constant(
-        session.history.value(of: state.carried.next, inStep: step, ofRun: session.run, recording))
+    for state in update.state where name.isSpelled(state.name) {
+      if step == 0 { return past(of: state.carried.leaf, at: 0) }
+      return session.history.value(of: state.carried.next, inStep: step, ofRun: session.run, recording)
     }
     let lines = program.common + update.lines
-    guard let line = lines.last(where: { Name.key(of: $0.label.name) == name.key }) else {
+    guard let line = lines.last(where: { name.isSpelled($0.label.name) }) else {
       throw unknown(name)
     }
     if step == 0 {
       throw Failure("\(name.text)@0 is not known: it is computed in a step", at: span)
     }
-    return constant(session.history.value(of: line.node, inStep: step, ofRun: session.run, recording))
+    return session.history.value(of: line.node, inStep: step, ofRun: session.run, recording)
   }
 
   /// The update of the parameter in brackets, or of the only one.

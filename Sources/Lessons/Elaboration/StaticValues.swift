@@ -133,7 +133,7 @@ extension Elaborator {
 
   /// A lone name in a subscript that is neither an index nor a constant: say which it is.
   private func checkIndexName(_ name: Name, _ environment: Environment) throws {
-    if environment.bindings[name.key] != nil { return }
+    if environment.bindings.contains(name.key) { return }
     guard let place = scope.find(name.key) else {
       if constants[name.key] != nil { return }
       throw Failure(
@@ -157,7 +157,7 @@ extension Elaborator {
     switch expression.kind {
     case .reference(let reference):
       let key = reference.name.key
-      if environment.index(key) == nil, environment.bindings[key] == nil, scope.find(key) == nil,
+      if environment.index(key) == nil, !environment.bindings.contains(key), scope.find(key) == nil,
         constants[key] == nil
       {
         throw unknown(reference.name)

@@ -4,10 +4,10 @@ import Language
 /// A rule with its hyperparameters, and the state it keeps for each parameter.
 struct Optimizer: Sendable {
   let rule: RuleDefinition
-  /// As called, with every hyperparameter: `rmsprop(α = 0.1, β = 0.9, ε = 1e-8)`.
+  /// As called, with every hyperparameter: `rmsprop(α = 0.1, β = 0.9, ε = 1e-8)`. Empty in a silent session.
   let title: String
-  /// The node of each hyperparameter, by key: a constant, or an expression of `t`.
-  let hyperparameters: [Key: NodeID]
+  /// The number of the step, and each hyperparameter: a constant, or an expression of `t`.
+  let common: NameTable<Environment.Binding>
   /// The hyperparameters that are expressions of `t`, in order, for the trace.
   let schedules: [(label: Label, node: NodeID)]
   /// The lines that its conditions chose, `start` lines apart.
@@ -18,15 +18,18 @@ struct Optimizer: Sendable {
   /// The updates made so far.
   var updates = 0
   /// The state leaves of each parameter, by the name's key.
-  var state: [NodeID: [Key: NodeID]] = [:]
+  var state: [NodeID: NameTable<NodeID>] = [:]
   /// The state leaves that have been given their start values.
   var started: Set<NodeID> = []
 
   /// The keys of the names that keep state, in the order of the rule's text.
   var stateNames: [Name] {
     var names: [Name] = []
-    for line in lines where line.verb == .update && line.name.key != .theta {
-      if !names.contains(where: { $0.key == line.name.key }) { names.append(line.name) }
+    var known = NameSet()
+    for line in lines where line.verb == .update && line.name.key != .theta && !known.contains(line.name.key)
+    {
+      known.insert(line.name.key)
+      names.append(line.name)
     }
     return names
   }
@@ -37,7 +40,7 @@ struct RuleFrame: Sendable {
   /// One for each parameter: θ, g, state and intermediates as far as the lines have come.
   var environments: [Environment]
   /// The names that are the same for every parameter.
-  var commonNames: Set<Key>
+  var common: NameTable<Environment.Binding>
   /// Nodes of expressions that are the same for every parameter, by their place in the rule's text.
   var memo: [Span: NodeID] = [:]
 }
@@ -46,17 +49,18 @@ extension Elaborator {
   /// Chooses a rule: reads the arguments once, decides the conditions, starts the state afresh.
   mutating func optimizer(_ call: OptimizerCall, rule: RuleDefinition) throws -> Optimizer {
     let clock = recording.graph.leaf(.step, 1, label: Label("t"))
-    var given: [Key: Argument] = [:]
+    var given = NameTable<Argument>()
     for argument in call.arguments {
       guard rule.syntax.parameters.contains(where: { $0.name.key == argument.name.key }) else {
         throw unknownArgument(argument, of: rule)
       }
-      if given.updateValue(argument, forKey: argument.name.key) != nil {
+      if given.contains(argument.name.key) {
         throw Failure("\(argument.name.text) is given twice", at: argument.name.span)
       }
+      given.set(argument.name.key, to: argument)
     }
-    var bindings: [Key: Environment.Binding] = [.clock: .node(clock)]
-    var nodes: [Key: NodeID] = [:]
+    var bindings = NameTable<Environment.Binding>()
+    bindings.set(.clock, to: .node(clock))
     var schedules: [(label: Label, node: NodeID)] = []
     var parts: [String] = []
     for parameter in rule.syntax.parameters {
@@ -64,26 +68,29 @@ extension Elaborator {
       let node: NodeID
       if let argument = given[parameter.name.key] {
         var environment = Environment(.reading)
-        environment.bindings[.clock] = .node(clock)
+        environment.bindings.set(.clock, to: .node(clock))
         node = try hyperparameter(argument.value, label, environment, clock: clock)
-        parts.append("\(parameter.name.text) = \(session.source.text(argument.value.span))")
+        if !session.isSilent {
+          parts.append("\(parameter.name.text) = \(session.source.text(argument.value.span))")
+        }
       } else {
         var environment = Environment(.rule)
         environment.bindings = bindings
         do { node = try hyperparameter(parameter.value, label, environment, clock: clock) } catch {
           throw inRule(error, rule, call)
         }
-        parts.append("\(parameter.name.text) = \(rule.source.text(parameter.value.span))")
+        if !session.isSilent {
+          parts.append("\(parameter.name.text) = \(rule.source.text(parameter.value.span))")
+        }
       }
-      bindings[parameter.name.key] = .node(node)
-      nodes[parameter.name.key] = node
+      bindings.set(parameter.name.key, to: .node(node))
       if constantValue(of: node) == nil { schedules.append((label, node)) }
     }
     let chosen: [RuleLine]
     do { chosen = try chosenLines(rule, bindings) } catch { throw inRule(error, rule, call) }
     let title = parts.isEmpty ? rule.name : "\(rule.name)(\(parts.joined(separator: ", ")))"
     return Optimizer(
-      rule: rule, title: title, hyperparameters: nodes, schedules: schedules,
+      rule: rule, title: title, common: bindings, schedules: schedules,
       lines: chosen.filter { $0.verb != .start }, starts: chosen.filter { $0.verb == .start }, clock: clock)
   }
 
@@ -93,7 +100,7 @@ extension Elaborator {
   ) throws -> NodeID {
     let first = recording.graph.count
     let node = try node(value, environment)
-    if recording.graph.depends(node, on: clock) {
+    if recording.graph.depends([node], on: clock) {
       return name(node, label, decimals: nil, first: first)
     }
     let number = session.value(of: node, in: recording)
@@ -127,7 +134,7 @@ extension Elaborator {
 
   /// The lines whose conditions hold; each name still has a line, and intermediates are assigned once.
   private mutating func chosenLines(
-    _ rule: RuleDefinition, _ bindings: [Key: Environment.Binding]
+    _ rule: RuleDefinition, _ bindings: NameTable<Environment.Binding>
   ) throws -> [RuleLine] {
     var environment = Environment(.rule)
     environment.bindings = bindings
@@ -156,15 +163,12 @@ extension Elaborator {
     if !chosen.contains(where: { $0.verb == .update && $0.name.key == .theta }) {
       throw Failure("with these hyperparameters rule \(rule.name) never changes θ", at: rule.syntax.name.span)
     }
-    var assigned = Set<Key>()
-    let state = Set(chosen.filter { $0.verb == .update }.map(\.name.key))
+    var known = NameSet()
+    for key in [.theta, .gradient] + bindings.keys { known.insert(key) }
+    for line in chosen where line.verb == .update { known.insert(line.name.key) }
     for line in chosen {
-      for name in namesRead(line.value) where !state.contains(name.key) && bindings[name.key] == nil {
-        if name.key == .theta || name.key == .gradient || assigned.contains(name.key)
-          || (environment.bindings[name.key] == nil && constants[name.key] != nil)
-        {
-          continue
-        }
+      try forEachName(in: line.value) { name in
+        if known.contains(name.key) || constants[name.key] != nil { return }
         if let condition = dropped[name.key] {
           throw Failure(
             "\(name.text) has no line with these hyperparameters", at: name.span,
@@ -174,28 +178,22 @@ extension Elaborator {
           "\(name.text) is read before its line", at: name.span,
           help: "move its line up; = names are worked out in order")
       }
-      if line.verb == .define { assigned.insert(line.name.key) }
+      if line.verb == .define { known.insert(line.name.key) }
     }
     return chosen
   }
 
-  /// Every lone name of an expression of a rule.
-  private func namesRead(_ expression: Expression) -> [Name] {
-    var names: [Name] = []
-    collectNames(expression, into: &names)
-    return names
-  }
-
-  private func collectNames(_ expression: Expression, into names: inout [Name]) {
+  /// Goes through the lone names of an expression of a rule.
+  private func forEachName(in expression: Expression, _ body: (Name) throws -> Void) rethrows {
     switch expression.kind {
-    case .reference(let reference): names.append(reference.name)
+    case .reference(let reference): try body(reference.name)
     case .apply(_, let operands), .call(_, let operands):
-      for operand in operands { collectNames(operand, into: &names) }
+      for operand in operands { try forEachName(in: operand, body) }
     case .conditional(let condition, let a, let b):
-      collectNames(condition.left, into: &names)
-      if let right = condition.comparison?.right { collectNames(right, into: &names) }
-      collectNames(a, into: &names)
-      collectNames(b, into: &names)
+      try forEachName(in: condition.left, body)
+      if let right = condition.comparison?.right { try forEachName(in: right, body) }
+      try forEachName(in: a, body)
+      try forEachName(in: b, body)
     default: break
     }
   }
@@ -233,7 +231,7 @@ extension Elaborator {
     switch expression.kind {
     case .number: true
     case .reference(let reference):
-      frame.commonNames.contains(reference.name.key) || constants[reference.name.key] != nil
+      frame.common.contains(reference.name.key) || constants[reference.name.key] != nil
     case .apply(_, let operands): operands.allSatisfy { isCommon($0, frame) }
     case .call(let name, let arguments): name.key == .norm || arguments.allSatisfy { isCommon($0, frame) }
     case .conditional(let condition, let a, let b):

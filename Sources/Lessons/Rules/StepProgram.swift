@@ -16,20 +16,18 @@ extension Elaborator {
     var gradientNodes: [NodeID] = []
     for (parameter, gradient) in zip(parameters, gradients) {
       var environment = Environment(.rule)
-      environment.bindings = optimizer.hyperparameters.mapValues { .node($0) }
-      environment.bindings[.clock] = .node(optimizer.clock)
-      environment.bindings[.theta] = .node(parameter)
+      environment.bindings = optimizer.common
+      environment.bindings.set(.theta, to: .node(parameter))
       let g = recording.graph.add(.copy, gradient)
       recording.graph.setLabel(Label("g", kind: .state(of: parameter)), of: g)
       gradientNodes.append(g)
-      environment.bindings[.gradient] = .node(g)
+      environment.bindings.set(.gradient, to: .node(g))
       for name in stateNames {
-        environment.bindings[name.key] = .node(stateLeaf(name, of: parameter, &optimizer))
+        environment.bindings.set(name.key, to: .node(stateLeaf(name, of: parameter, &optimizer)))
       }
       environments.append(environment)
     }
-    ruleFrame = RuleFrame(
-      environments: environments, commonNames: Set(optimizer.hyperparameters.keys).union([.clock]))
+    ruleFrame = RuleFrame(environments: environments, common: optimizer.common)
     defer { ruleFrame = nil }
     var common = optimizer.schedules.map { Line(label: $0.label, node: $0.node, replaces: nil) }
     var lines = [[Line]](repeating: [], count: parameters.count)
@@ -49,15 +47,15 @@ extension Elaborator {
         (
           name: name.text,
           carried: Carried(
-            leaf: optimizer.state[parameter]![name.key]!, next: environment.boundNode(name.key)!)
+            leaf: optimizer.state[parameter]![name.key]!, next: environment.bindings.node(name.key)!)
         )
       }
       return Update(
         parameter: parameter, gradient: gradientNodes[index], lines: lines[index], state: state,
-        next: environment.boundNode(.theta)!)
+        next: environment.bindings.node(.theta)!)
     }
     let results = updates.flatMap { update in [update.next] + update.state.map(\.carried.next) }
-    let readsClock = recording.graph.nodes(below: results).contains(optimizer.clock)
+    let readsClock = recording.graph.depends(results, on: optimizer.clock)
     return Program(
       loss: loss, optimizer: optimizer.title, rule: optimizer.rule.name, common: common, updates: updates,
       clock: readsClock || !optimizer.schedules.isEmpty ? optimizer.clock : nil, batch: batch)
@@ -71,9 +69,9 @@ extension Elaborator {
       try node(line.value, frame.environments[0]), Label(line.name.text), decimals: session.decimals,
       first: first)
     for index in frame.environments.indices {
-      ruleFrame?.environments[index].bindings[line.name.key] = .node(node)
+      ruleFrame?.environments[index].bindings.set(line.name.key, to: .node(node))
     }
-    ruleFrame?.commonNames.insert(line.name.key)
+    ruleFrame?.common.set(line.name.key, to: .node(node))
     return Line(label: Label(line.name.text), node: node, replaces: nil)
   }
 
@@ -90,12 +88,12 @@ extension Elaborator {
       let first = isCommon ? Int.max : recording.graph.count
       let node = name(
         try node(line.value, frame.environments[index]), label, decimals: session.decimals, first: first)
-      let before = frame.environments[index].boundNode(line.name.key)
+      let before = frame.environments[index].bindings.node(line.name.key)
       lines[index].append(Line(label: label, node: node, replaces: line.verb == .update ? before : nil))
       results.append(node)
     }
     for (index, node) in results.enumerated() {
-      ruleFrame?.environments[index].bindings[line.name.key] = .node(node)
+      ruleFrame?.environments[index].bindings.set(line.name.key, to: .node(node))
     }
   }
 
@@ -105,7 +103,7 @@ extension Elaborator {
     if let leaf = optimizer.state[parameter]?[name.key] { return leaf }
     let leaf = recording.graph.leaf(
       .state(of: parameter), 0, label: Label(name.text, kind: .state(of: parameter)))
-    optimizer.state[parameter, default: [:]][name.key] = leaf
+    optimizer.state[parameter, default: NameTable()].set(name.key, to: leaf)
     return leaf
   }
 
@@ -123,9 +121,8 @@ extension Elaborator {
         var start = 0.0
         if let line = optimizer.starts.last(where: { $0.name.key == name.key }) {
           var environment = Environment(.rule)
-          environment.bindings = optimizer.hyperparameters.mapValues { .node($0) }
-          environment.bindings[.clock] = .node(optimizer.clock)
-          environment.bindings[.theta] = .node(parameter)
+          environment.bindings = optimizer.common
+          environment.bindings.set(.theta, to: .node(parameter))
           start = session.value(of: try node(line.value, environment), in: recording)
         }
         leaves[index] = start
@@ -135,9 +132,9 @@ extension Elaborator {
   }
 }
 
-extension Environment {
+extension NameTable<Environment.Binding> {
   /// The node a name is bound to.
-  func boundNode(_ key: Key) -> NodeID? {
-    if case .node(let node) = bindings[key] { node } else { nil }
+  func node(_ key: Key) -> NodeID? {
+    if case .node(let node) = self[key] { node } else { nil }
   }
 }

@@ -22,7 +22,7 @@ extension LessonRun {
   mutating func state(_ claim: ClaimSyntax, place: Claim.Place) throws {
     buildPending()
     if hasFailed { return try checkOnly(claim) }
-    try record(elaborator.claim(claim, place: place, isTold: !isSilent))
+    try record(elaborator.claim(claim, place: place))
   }
 
   /// In a lesson with errors, claims are checked for their names alone.

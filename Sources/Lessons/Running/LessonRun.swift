@@ -29,8 +29,6 @@ package struct LessonRun {
   var stepsAreUnknown = false
   /// Whether this is a repetition with something changed, of which nobody is told.
   var isReplay = false
-  /// Whether of claims only the numbers matter, and not what they say.
-  var isSilent = false
   /// In a repetition, the rule that one optimizer call gets.
   var replacedRule: (rule: RuleDefinition, call: Span)?
   /// The byte up to which statements have been told in events.

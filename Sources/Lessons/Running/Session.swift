@@ -8,6 +8,8 @@ struct Session: Sendable {
   /// Whether there is no lesson but one expression, whose names get their values on the command line.
   var isLoneExpression = false
   var limits = LessonLimits()
+  /// Whether only numbers matter, and nobody reads what claims and optimizers say.
+  var isSilent = false
   /// What has been used of `limits.turns`, `limits.allMembers` and `limits.work`.
   var turns = 0
   var members = 0

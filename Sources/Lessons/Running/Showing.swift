@@ -47,7 +47,7 @@ extension Elaborator {
       let program = recording.runs[session.run].program(ofStep: recording.runs[session.run].steps)
     {
       let update = try chosenUpdate(reference, recording.programs[program], environment)
-      if let state = update.state.first(where: { Name.key(of: $0.name) == reference.name.key }) {
+      if let state = update.state.first(where: { reference.name.isSpelled($0.name) }) {
         return state.carried.leaf
       }
     }

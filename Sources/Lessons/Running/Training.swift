@@ -24,7 +24,7 @@ extension Elaborator {
     optimizer.updates += plan.steps
     recording.events.append(
       .steps(run: session.run, steps: first + 1...first + plan.steps, shown: plan.shown.map { first + $0 }))
-    if let step = notFinite { noteNotFinite(inStep: step) }
+    if let step = notFinite, !session.isSilent { noteNotFinite(inStep: step) }
   }
 
   /// How many steps an act makes, and which of them it shows (rules 26 and 29).
@@ -43,7 +43,9 @@ extension Elaborator {
       }
       steps = product
     }
-    if training.showing.isEmpty { return (steps, Array(Set([1, 2, steps].filter { $0 <= steps })).sorted()) }
+    if training.showing.isEmpty {
+      return (steps, session.isSilent ? [] : Array(Set([1, 2, steps].filter { $0 <= steps })).sorted())
+    }
     var shown = Set<Int>()
     for item in training.showing {
       let value = try integer(item.value, environment)

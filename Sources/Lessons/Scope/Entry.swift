@@ -116,7 +116,7 @@ struct Environment: Sendable {
 
   var purpose: Purpose
   var indices: [(key: Key, value: Int)] = []
-  var bindings: [Key: Binding] = [:]
+  var bindings = NameTable<Binding>()
   /// The batch whose members alone a reduction over its index keeps.
   var batch: Batch?
   /// How deep macros are nested.

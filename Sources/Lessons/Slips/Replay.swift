@@ -44,8 +44,12 @@ struct Replay {
       costs.append(Replay.cost(of: run.elaborator))
     }
     claimsBefore.append(run.elaborator.recording.claims.count)
-    // A carried rule is parsed once, and not again in every replay.
-    for index in before.indices { before[index].carriedRules = run.carriedRules }
+    for index in before.indices {
+      // A carried rule is parsed once, and not again in every replay.
+      before[index].carriedRules = run.carriedRules
+      // What nobody reads need not be copied when a replay adds to it.
+      before[index].elaborator.recording.events = []
+    }
     end = run
     self.script = script
     self.before = before
@@ -92,20 +96,18 @@ struct Replay {
     _ candidate: Candidate, to last: Int, needed: Set<Int>, _ isWanted: (Int, Claim) -> Bool
   ) -> Bool {
     var run = before[candidate.start]
-    run.isSilent = true
+    run.elaborator.session.isSilent = true
     var changes = candidate.changes[...]
     for index in candidate.start...last {
       let edits = changes.prefix { $0.item == index }
       changes = changes.dropFirst(edits.count)
       let claim = claimsBefore[index]
-      if edits.isEmpty, script.items[index].claim != nil, !needed.contains(claim) {
-        run.elaborator.recording.claims.append(claims[claim])
-        continue
-      }
+      if edits.isEmpty, script.items[index].claim != nil, !needed.contains(claim) { continue }
+      run.elaborator.recording.claims = []
       guard run.perform(script.items[index], edits: edits.map(\.edit)) else { return false }
       let made = run.elaborator.recording.claims
-      guard made.count == claimsBefore[index + 1] else { return false }
-      for claim in claimsBefore[index]..<made.count where !isWanted(claim, made[claim]) { return true }
+      guard claim + made.count == claimsBefore[index + 1] else { return false }
+      for (offset, made) in made.enumerated() where !isWanted(claim + offset, made) { return true }
     }
     return true
   }
