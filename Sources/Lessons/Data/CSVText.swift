@@ -2,8 +2,8 @@ import Language
 
 /// The cells of a CSV file, line by line.
 ///
-/// Fields may be quoted, with `""` for a quote; lines end in LF or CRLF; a byte-order mark is skipped, and so are blank
-/// lines.
+/// Fields may be quoted, with `""` for a quote; lines end in LF, CRLF or CR; a byte-order mark is skipped, and so are
+/// blank lines.
 struct CSVText: Sendable {
   struct Line: Sendable {
     /// Counted from 1 in the file.
@@ -14,7 +14,8 @@ struct CSVText: Sendable {
   let lines: [Line]
 
   /// - Parameter path: the file's name, for messages.
-  /// - Throws: `Failure` at `span`, if a quoted field is not closed or there are too many lines.
+  /// - Throws: `Failure` at `span`, if a quoted field is not closed or goes on behind its quotes, or there are too many
+  ///   lines.
   /// - Complexity: O(*n*) in the length of the text.
   init(_ bytes: [UInt8], path: String, at span: Span) throws {
     var lines: [Line] = []
@@ -47,14 +48,19 @@ struct CSVText: Sendable {
       case _ where isQuoted:
         if byte == 0x0A { number += 1 }
         field.append(byte)
-      case UInt8(ascii: "\"") where field.allSatisfy { $0 == 0x20 }:
+      case UInt8(ascii: "\"") where !wasQuoted && field.allSatisfy { $0 == 0x20 }:
         (isQuoted, wasQuoted, field) = (true, true, [])
       case UInt8(ascii: ","): endField()
       case 0x0D where next == 0x0A: break
-      case 0x0A:
+      case 0x0A, 0x0D:
         endLine()
         number += 1
         started = number
+      case 0x20 where wasQuoted, 0x09 where wasQuoted: break
+      case _ where wasQuoted:
+        throw Failure(
+          "\(path), line \(number): text behind the closing quote of a cell", at: span,
+          help: "a quote within a quoted cell is written twice: \"\"")
       default: field.append(byte)
       }
       if lines.count > LessonLimits().members { throw Failure("\(path) has too many lines", at: span) }

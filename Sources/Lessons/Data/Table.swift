@@ -29,16 +29,28 @@ struct Table: Sendable {
     let width = first.cells.count
     if let line = rows.first(where: { $0.cells.count != width }) {
       let found = "\(line.cells.count) cell\(line.cells.count == 1 ? "" : "s")"
-      throw Failure("\(path), line \(line.number): \(found) where the first line has \(width)", at: span)
+      throw Failure(
+        "\(path), line \(line.number): \(found) where the first line has \(width)", at: span,
+        help: (first.cells + line.cells).lazy.compactMap(Table.help(for:)).first)
     }
   }
 
-  /// A decimal number, sign and exponent allowed; no `inf`, `nan` or hexadecimal.
+  /// A decimal number, sign and exponent allowed; no `inf`, `nan` or hexadecimal. It may be too large for double
+  /// precision, and is then infinite.
   private static func number(_ text: String) -> Double? {
+    var text = text
+    if text.hasPrefix("−") { text.replaceSubrange(...text.startIndex, with: "-") }
     guard !text.isEmpty, text.utf8.count < 400,
       text.utf8.allSatisfy({ (0x30...0x39).contains($0) || [0x2B, 0x2D, 0x2E, 0x45, 0x65].contains($0) })
     else { return nil }
     return Double(text)
+  }
+
+  /// How to mend a cell that holds what some programs put into such files.
+  private static func help(for cell: String) -> String? {
+    let separators = cell.utf8.contains { $0 == UInt8(ascii: ";") || $0 == UInt8(ascii: "\t") }
+    if separators { return "cells are separated by commas, and a decimal point is written . as in 0.5" }
+    return cell.contains(",") ? "a decimal point is written . as in 0.5" : nil
   }
 
   /// The table as the members of a leaf: `x[row, column]`; a single column as `y[row]`.
@@ -59,10 +71,20 @@ struct Table: Sendable {
 
   private func number(in line: CSVText.Line, at column: Int) throws -> Double {
     let cell = line.cells[column]
-    if let number = Table.number(cell) { return number }
-    let found = cell.isEmpty ? "an empty cell" : "`\(cell)`"
-    throw Failure(
-      "\(path), line \(line.number), column \(column + 1): expected a number, found \(found)", at: span)
+    let place = "\(path), line \(line.number), column \(column + 1)"
+    let quoted = cell.count > 30 ? "`\(cell.prefix(30))…`" : "`\(cell)`"
+    guard let number = Table.number(cell) else {
+      throw Failure(
+        "\(place): expected a number, found \(cell.isEmpty ? "an empty cell" : quoted)", at: span,
+        help: Table.help(for: cell))
+    }
+    // As for numbers in the lesson itself: what is lost in reading is told.
+    let hasDigit = cell.utf8.prefix { $0 | 0x20 != UInt8(ascii: "e") }.contains { (0x31...0x39).contains($0) }
+    guard number.isFinite, number != 0 || !hasDigit else {
+      let size = number.isFinite ? "small" : "large"
+      throw Failure("\(place): \(quoted) is too \(size) for double precision", at: span)
+    }
+    return number
   }
 
   private func place(of column: Name) throws -> Int {
@@ -71,9 +93,12 @@ struct Table: Sendable {
         "\(path) has no header, so there is no column \(column.text)", at: column.span,
         help: "leave the columns out, or give the file a first line of names")
     }
-    if let place = header.firstIndex(where: { $0 == column.text || Name.key(of: $0) == column.key }) {
-      return place
+    let exact = header.indices.filter { header[$0] == column.text }
+    let places = exact.isEmpty ? header.indices.filter { Name.key(of: header[$0]) == column.key } : exact
+    if places.count > 1 {
+      throw Failure("\(path) has \(places.count) columns \(column.text)", at: column.span)
     }
+    if let place = places.first { return place }
     throw Failure(
       "\(path) has no column \(column.text)", at: column.span,
       help: Spelling.suggestion(for: column.text, among: header).map { "did you mean \($0)?" }
