@@ -39,7 +39,7 @@ struct CommandRow {
       count: 0...1),
     CommandRow(
       name: .new, operands: "FILE", summary: "write a lesson to start from",
-      details: ["A file that is already there is left alone."], count: 1...1),
+      details: ["A file that is already there is left alone. - is standard output."], count: 1...1),
     CommandRow(
       name: .help, operands: "[COMMAND]", summary: "show help for a command", details: [], count: 0...1),
     CommandRow(

@@ -13,6 +13,11 @@ enum LessonCommand {
       output.write(options.ascii ? ASCII.text(list) : list)
       return .done
     }
+    if let output = options.output, LessonChoice.isPath(word), let target = Platform.resolved(output),
+      target == Platform.resolved(word)
+    {
+      throw CommandError(message: "\(output) is the lesson itself", help: "write to another file")
+    }
     return try run(LessonChoice.source(word), data: DataFiles.reader(for: word), options, to: &output)
   }
 

@@ -37,6 +37,14 @@ enum Platform {
     }
   }
 
+  /// The number of the first word of the command line that is not UTF-8, if there is one: what Swift makes of it names
+  /// another file.
+  static var unreadableArgument: Int? {
+    (1..<max(1, Int(CommandLine.argc))).first { index in
+      CommandLine.unsafeArgv[index].map { String(validatingCString: $0) == nil } ?? false
+    }
+  }
+
   static func leave(_ code: ExitCode) -> Never { exit(code.rawValue) }
 
   static var processNumber: Int32 { getpid() }

@@ -33,6 +33,10 @@ func help(_ topic: String?, to output: inout Output) throws(CommandError) {
 
 /// The whole program: understand the words, run the command, write what it made.
 func program(_ words: [String]) throws(CommandError) -> ExitCode {
+  if let place = Platform.unreadableArgument {
+    throw CommandError(
+      message: "argument \(place) is not UTF-8 text", help: "rename the file, or use its folder")
+  }
   let arguments = try Arguments.parse(words)
   var output = try Output(to: arguments.options.output)
   // After `finish` there is nothing left to discard; before it, whatever went wrong leaves no file behind.

@@ -10,6 +10,13 @@ import Testing
     #expect(try nntrace("lesson", "./first.md", folder: folder).code == 0)
   }
 
+  @Test func aHyphenIsStandardOutput() throws {
+    let folder = try Folder()
+    let outcome = try nntrace("new", "-", folder: folder)
+    #expect(outcome.code == 0 && outcome.output.hasPrefix("---\ntitle: "))
+    #expect(try folder.names.isEmpty)
+  }
+
   @Test func aFileThatIsThereIsLeftAlone() throws {
     let folder = try Folder()
     try folder.add("first.md", "mine")

@@ -17,6 +17,18 @@ import Testing
     #expect(try shell("\"$nntrace\" lesson rmsprop-basics -o /dev/stdout | cat").output == direct)
   }
 
+  @Test func theLessonItselfIsNotReplaced() throws {
+    let folder = try Folder()
+    let text = "```nntrace\nx = 1\n```\n"
+    try folder.add("a.md", text)
+    _ = try shell("ln -s a.md b.md", folder: folder)
+    for output in ["a.md", "./a.md", "b.md"] {
+      let outcome = try nntrace("lesson", "./a.md", "-o", output, folder: folder)
+      #expect(outcome.code == 2 && outcome.messages.contains("is the lesson itself"))
+    }
+    #expect(try folder.text("a.md") == text)
+  }
+
   @Test func aHyphenIsStandardOutput() throws {
     let folder = try Folder()
     let outcome = try nntrace("lesson", "-o", "-", folder: folder)
@@ -95,7 +107,9 @@ import Testing
     #expect(try nntrace("lesson", "rmsprop-basics", "--color", "always").output.contains("\u{1B}[1m"))
     #expect(try !nntrace("lesson", "rmsprop-basics", "--color=never").output.contains("\u{1B}"))
     let prose = String(repeating: "word ", count: 30) + "\n```nntrace\n```\n"
-    for (asked, width) in [("20", 40), ("60", 60), ("500", 100), ("", 80)] {
+    for (asked, width) in [
+      ("20", 40), ("60", 60), ("500", 100), ("", 80), ("0", 80), ("-5", 80), ("wide", 80),
+    ] {
       let lines = try nntrace("lesson", "-", input: prose, environment: ["COLUMNS": asked]).output
         .split(separator: "\n")
       #expect(lines.map(\.count).max() == (width + 1) / 5 * 5 - 1)

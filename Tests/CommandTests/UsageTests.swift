@@ -40,6 +40,8 @@ import Testing
     ("trace x x=1 --step 1", "nntrace trace has no option --step", "it belongs to nntrace lesson"),
     ("lesson a b", "nntrace lesson does not take 'b'", "usage"),
     ("new", "nntrace new needs FILE", "nntrace help new"),
+    ("lesson a \"$(printf '\\377')\"", "argument 3 is not UTF-8 text", "error"),
+    ("new \"\"", "expected a file name after new", "error"),
     ("completions bsh", "there are no completions for 'bsh'", "did you mean bash?"),
   ])
   func wrongUsage(_ words: String, _ message: String, _ help: String) throws {
