@@ -1,6 +1,14 @@
 import Testing
 
 @Suite struct LessonCommandTests {
+  @Test func ofManyErrorsSomeAreShown() throws {
+    let text = "```nntrace\n" + String(repeating: "claim $\n", count: 50) + "```\n"
+    let outcome = try nntrace("lesson", "-", input: text)
+    #expect(outcome.code == 2)
+    #expect(outcome.messages.ranges(of: "error: `$`").count == 40)
+    #expect(outcome.messages.hasSuffix("… 10 more errors not shown\n"))
+  }
+
   static let lesson = "# T\n\n```nntrace\nx = 1\nclaim x = 1\n```\nIt is 1<!-- claim x -->.\n"
 
   @Test func listsAndRuns() throws {
@@ -33,7 +41,7 @@ import Testing
     ("binary.md", "this is a binary file"),
     ("latin.md", "this file is not UTF-8 text"),
     ("open.md", "the front matter that begins here is not closed"),
-    ("/dev/zero", "is larger than 16 MiB"),
+    ("/dev/zero", "is larger than 4 MiB"),
     ("/dev/null", "this lesson is empty"),
   ])
   func lessonsThatCannotBeRead(_ name: String, _ message: String) throws {

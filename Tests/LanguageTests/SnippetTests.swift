@@ -60,6 +60,13 @@ import Testing
     #expect(lines[3].dropFirst(caret).hasPrefix("thta"))
   }
 
+  /// A name of one letter and very many marks is one character, and too much for a terminal.
+  @Test func cutsLongCharacters() {
+    let marks = String(repeating: "\u{301}", count: 100_000)
+    #expect(snippet("x = a" + marks + " + 1", marking: "a\u{301}").utf8.count < 10_000)
+    #expect(snippet("x = a" + marks + " + b", marking: "b").utf8.count < 10_000)
+  }
+
   @Test func showsNotesAndSpansBeyondTheText() {
     let source = Source(name: "a.md", text: "x = 1\nx = 2")
     let note = Diagnostic.Note("first defined here", at: Span(0, 1))

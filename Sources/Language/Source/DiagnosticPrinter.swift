@@ -47,19 +47,25 @@ package struct DiagnosticPrinter: Sendable {
 
   // MARK: Parts
 
+  /// The bytes that are looked at before, within and behind what is marked: enough to fill the shown part of a line.
+  private static let reach = 1_000
+
   private func snippet(_ span: Span, in source: Source, gutter width: Int, mark: Style) -> String {
     let span = clamped(span, in: source)
     let (line, column) = DiagnosticPrinter.place(of: span.start, in: source)
     let place = "\(escaped(source.name)):\(line):\(column)"
     var result = String(repeating: " ", count: width) + paint("--> ", .gutter) + place + "\n"
     let whole = source.span(ofLine: line)
-    let end = Swift.min(Swift.max(span.end, span.start), Swift.max(whole.end, span.start))
-    var cells = Cells()
-    cells.append(DiagnosticPrinter.withoutMark(source.text(Span(whole.start, span.start))))
+    let reach = DiagnosticPrinter.reach
+    let first = source.scalarStart(Swift.max(whole.start, span.start - reach))
+    let end = Swift.max(span.start, source.scalarStart(Swift.min(span.end, whole.end, span.start + reach)))
+    let last = Swift.max(end, source.scalarStart(Swift.min(whole.end, end + reach)))
+    var cells = Cells(isCutBefore: first > whole.start, isCutAfter: last < whole.end)
+    cells.append(DiagnosticPrinter.withoutMark(source.text(Span(first, span.start))))
     let markStart = cells.width
     cells.append(source.text(Span(span.start, end)))
     let markEnd = Swift.max(cells.width, markStart + 1)
-    cells.append(source.text(Span(end, whole.end)))
+    cells.append(source.text(Span(end, last)))
     let shown = cells.window(around: markStart..<markEnd)
     result += gutter("", width, "|") + "\n"
     result += gutter(String(line), width, "|") + (shown.text.isEmpty ? "" : " ") + shown.text + "\n"
@@ -99,12 +105,20 @@ package struct DiagnosticPrinter: Sendable {
 
 /// One line of text as a terminal shows it: characters and how many cells each takes.
 struct Cells {
+  /// Whether the line has more before and behind what is appended.
+  let isCutBefore: Bool
+  let isCutAfter: Bool
   private var pieces: [(text: String, width: Int)] = []
   private(set) var width = 0
 
   /// How many cells of a long line are shown.
   static let shownWidth = 100
   private static let tabWidth = 4
+
+  init(isCutBefore: Bool = false, isCutAfter: Bool = false) {
+    self.isCutBefore = isCutBefore
+    self.isCutAfter = isCutAfter
+  }
 
   mutating func append(_ text: String) {
     for character in text {
@@ -136,8 +150,9 @@ struct Cells {
       first = Swift.max(0, mark.lowerBound - Cells.shownWidth / 3)
       last = Swift.min(last, first + Cells.shownWidth)
     }
-    var text = first > 0 ? "…" : ""
-    var offset = first > 0 ? 1 : 0
+    let isCut = first > 0 || isCutBefore
+    var text = isCut ? "…" : ""
+    var offset = isCut ? 1 : 0
     var position = 0
     var start: Int?
     for piece in pieces {
@@ -147,7 +162,7 @@ struct Cells {
       if start == nil { start = position }
       text += piece.text
     }
-    if width > last { text += "…" }
+    if width > last || isCutAfter { text += "…" }
     offset -= start ?? first
     let lower = Swift.max(0, mark.lowerBound + offset)
     let upper = Swift.max(lower + 1, Swift.min(mark.upperBound, last) + offset)

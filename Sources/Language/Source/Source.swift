@@ -43,6 +43,13 @@ package struct Source: Sendable {
     return String(decoding: bytes[start..<end], as: UTF8.self)
   }
 
+  /// The first offset, not before this one, at which a Unicode scalar begins, or the end of the text.
+  func scalarStart(_ offset: Int) -> Int {
+    var offset = offset
+    while offset < bytes.count, bytes[offset] & 0xC0 == 0x80 { offset += 1 }
+    return offset
+  }
+
   /// The 1-based number of the line that holds a byte offset.
   /// - Complexity: O(log *lines*).
   package func line(at offset: Int) -> Int {

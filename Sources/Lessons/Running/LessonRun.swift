@@ -13,7 +13,7 @@ package struct LessonRun {
     package let warnings: [Diagnostic]
   }
 
-  /// No run reports more than this many errors.
+  /// A run that has found so many errors ends.
   static let mostDiagnostics = 40
 
   let source: Source
@@ -87,7 +87,9 @@ package struct LessonRun {
         elaborator.recording.events.append(
           .prose(blocks.map { block in block.renumberingClaims { $0 + offset } }))
         proseClaims += marks.count
-        for mark in marks { attempt { try $0.proseClaim(mark) } }
+        for mark in marks where diagnostics.count < LessonRun.mostDiagnostics {
+          attempt { try $0.proseClaim(mark) }
+        }
       case .code(let span, _):
         told = span.start
         for statement in parsed.statements[fence] where diagnostics.count < LessonRun.mostDiagnostics {
