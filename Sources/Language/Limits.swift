@@ -1,8 +1,8 @@
 /// How much the parser accepts. Every limit has a diagnostic of its own; nothing a lesson holds can exhaust the
 /// stack or the memory.
 package enum Limits {
-  /// Bytes in one lesson (16 MiB).
-  package static let sourceBytes = 16 << 20
+  /// Bytes in one lesson (4 MiB). A parsed lesson takes up to a hundred times as much memory.
+  package static let sourceBytes = 4 << 20
   /// Bytes in one line (1 MiB).
   package static let lineBytes = 1 << 20
   // Both limits keep the parser and the printer below 512 KB of stack in a release build and below 4 MB in a debug

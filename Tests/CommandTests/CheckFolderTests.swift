@@ -49,7 +49,7 @@ import Testing
     let outcome = try nntrace("check", ".", "missing.md", "rmsprop-basic", folder: folder)
     #expect(outcome.code == 2)
     #expect(outcome.output == "5 lessons, 2 claims, all as stated; 3 lessons cannot be run\n")
-    #expect(outcome.messages.contains("./b.md is larger than 16 MiB"))
+    #expect(outcome.messages.contains("./b.md is larger than 4 MiB"))
     #expect(outcome.messages.contains("cannot read missing.md: no such file or directory"))
     #expect(outcome.messages.contains("did you mean rmsprop-basics?"))
     let json = try nntrace("check", "missing.md", "--format", "json", folder: folder)

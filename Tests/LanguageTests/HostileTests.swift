@@ -89,7 +89,7 @@ private func onSmallStack<T: Sendable>(_ work: @escaping @Sendable () -> T) -> T
   }
 
   @Test func longLineIsOneDiagnostic() {
-    let result = parse("y = 1\nx = " + HostileTests.times("a+", 5_000_000) + "a\nz = 2")
+    let result = parse("y = 1\nx = " + HostileTests.times("a+", 1_000_000) + "a\nz = 2")
     #expect(result.diagnostics.map(\.message) == ["this line is longer than 1048576 bytes"])
     #expect(result.statements.count == 2)
   }

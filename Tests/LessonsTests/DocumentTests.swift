@@ -253,10 +253,26 @@ private func prose(_ text: String) -> String {
     "https://",
   ])
   func hostileInputIsLinear(_ piece: String) {
-    let text = String(repeating: piece, count: 100_000 / piece.utf8.count)
-    let start = ContinuousClock.now
-    let document = Document(Source(name: "test", text: text))
-    #expect(document.parts.count <= 1 || !document.parts.isEmpty)
-    #expect(ContinuousClock.now - start < .seconds(8))
+    expectQuick(String(repeating: piece, count: 100_000 / piece.utf8.count))
+  }
+
+  @Test func bracketsBehindAnAddressAreLinear() {
+    expectQuick("https://a" + String(repeating: ")", count: 100_000))
+  }
+
+  private func expectQuick(_ text: String) {
+    let time = ContinuousClock().measure { _ = Document(Source(name: "test", text: text)) }
+    #expect(time < .seconds(8))
+  }
+
+  @Test func ofManyOpenCommentsOneIsReported() {
+    let text = "```nntrace\n```\n" + String(repeating: "a <!-- ", count: 1_000)
+    #expect(Document(Source(name: "test", text: text)).warnings.count == 1)
+  }
+
+  @Test func aLongRunBeforeAClaimIsCut() {
+    let text = String(repeating: "θ", count: 1_000) + "<!-- claim x -->"
+    let message = Document(Source(name: "test", text: text)).diagnostics.first?.message
+    #expect(message?.hasSuffix("found '…" + String(repeating: "θ", count: 30) + "'") == true)
   }
 }

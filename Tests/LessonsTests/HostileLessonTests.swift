@@ -34,6 +34,30 @@ import Trace
     #expect(fenced("a = \(String(repeating: "x", count: 10 << 20))").diagnostics.count == 1)
   }
 
+  @Test(.timeLimit(.minutes(1))) func blankLinesAreLinear() {
+    let outcome = fenced(String(repeating: "\n", count: 500_000) + "x = 1\nclaim x = 1")
+    #expect(outcome.recording.claims.map(\.asStated) == [true])
+  }
+
+  @Test func claimsOfProseWithErrorsAreNotWithoutEnd() {
+    let text = (1...10_000).map { "1<!-- claim x\($0) --> " }.joined()
+    #expect(outcome(text).diagnostics.count == LessonRun.mostDiagnostics)
+  }
+
+  @Test func aToleranceThatIsNoNumberIsNotKept() {
+    let claims = fenced("claim 1 ≈ 1 ± 0/0\nrefute 1 ≈ 2 ± 0/0").recording.claims
+    #expect(claims.map(\.asStated) == [false, false])
+  }
+
+  /// The states that a search for slips keeps would fill the memory: each holds everything above it.
+  @Test(arguments: ["claim w = 2\n", "reset\n", "let f@(x) = x\n", "rule r@\n  θ ← θ - g\n", "show w\n"])
+  func longLessonsAreNotSearchedForSlips(_ line: String) {
+    let lines = (1...3_000).map { line.replacing("@", with: String($0)) }.joined()
+    let claims = fenced("param w = 1\n\(lines)claim w = 2").recording.claims
+    #expect(claims.last?.holds == false)
+    #expect(claims.allSatisfy { $0.slipsTried == 0 })
+  }
+
   @Test(arguments: [
     ("param x = 0\nL = 1/x\nforward L", "div"),
     ("param x = 1\nL = ln(-x) + 1\nforward L", "ln"),

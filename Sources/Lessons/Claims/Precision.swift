@@ -66,6 +66,7 @@ enum ClaimComparison {
     if left.isNaN || right.isNaN { return .undefined }
     switch self {
     case .within(let tolerance):
+      if tolerance.isNaN { return .undefined }
       if left == right { return .holds }
       let distance = abs(left - right)
       let ulps = 4 * max(abs(left), abs(right)).ulp

@@ -43,9 +43,10 @@ extension LessonRun {
     }
     func isBlank(_ line: Substring) -> Bool { line.allSatisfy { $0 == " " || $0 == "\t" } }
     if commentsOnly { lines = lines.filter { $0.drop { $0 == " " || $0 == "\t" }.first == "#" } }
-    while let first = lines.first, isBlank(first) { lines.removeFirst() }
-    while let last = lines.last, isBlank(last) { lines.removeLast() }
-    guard !lines.isEmpty else { return }
+    guard let first = lines.firstIndex(where: { !isBlank($0) }),
+      let last = lines.lastIndex(where: { !isBlank($0) })
+    else { return }
+    lines = Array(lines[first...last])
     let indents = lines.filter { !isBlank($0) }.map { $0.prefix { $0 == " " || $0 == "\t" }.count }
     let margin = min(indents.min() ?? 0, self.margin ?? .max)
     let text = lines.map { String($0.dropFirst(margin)) }.joined(separator: "\n")

@@ -20,8 +20,10 @@ struct Replay {
 
   /// The work of the longest run that is repeated.
   static let mostWork = 2_000_000
-  /// Nodes of all the states that are kept.
+  /// Nodes of all the states that are kept, and what else they hold: an item adds a claim, a macro or a run to all
+  /// states behind it, which takes as much memory as some nodes.
   private static let mostKept = 1_000_000
+  private static let nodesPerItem = 4
 
   /// Does the lesson once as it is, and keeps the state before every item.
   /// - Returns: nil if the lesson is too large to be done many times.
@@ -39,7 +41,7 @@ struct Replay {
       guard run.perform(item) else { return nil }
       let recording = run.elaborator.recording
       while starts.count < recording.runs.count { starts.append(index) }
-      kept += recording.graph.count
+      kept += recording.graph.count + Replay.nodesPerItem * index
       guard kept <= Replay.mostKept else { return nil }
       costs.append(Replay.cost(of: run.elaborator))
     }

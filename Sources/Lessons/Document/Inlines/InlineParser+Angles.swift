@@ -35,9 +35,10 @@ extension InlineParser {
     }
     var end = at
     while end < bytes.count, !Byte.isBlank(bytes[end]), bytes[end] != Byte.less { end += 1 }
+    let hasOpenParenthesis = bytes[at..<end].contains(Byte.openParenthesis)
     let trailing = Set(".,;:!?*_~'\")]".utf8)
     while trailing.contains(bytes[end - 1]) {
-      if bytes[end - 1] == Byte.closeParenthesis, bytes[at..<end].contains(Byte.openParenthesis) { break }
+      if bytes[end - 1] == Byte.closeParenthesis, hasOpenParenthesis { break }
       end -= 1
     }
     let address = text.string(at..<end)

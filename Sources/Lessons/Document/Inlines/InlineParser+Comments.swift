@@ -18,13 +18,7 @@ extension InlineParser {
   mutating func readComment() {
     let open = at
     let content = open + Byte.commentStart.count
-    guard let close = commentEnd(from: content) else {
-      warnings.append(
-        Diagnostic(
-          "this comment is not closed before its paragraph ends", at: span(open..<content),
-          help: "close it with -->"))
-      return keep(Byte.commentStart.count)
-    }
+    guard let close = commentEnd(from: content) else { return keep(Byte.commentStart.count) }
     let end = close + Byte.commentEnd.count
     // Comments in a row share the number before the first of them.
     if !followsComment(open) { (commentFloor, comment.textEnd) = (comment.end, open) }
@@ -48,6 +42,7 @@ extension InlineParser {
     return last
   }
 
+  /// Where the comment with this content ends; of those that do not, the first of a paragraph is reported.
   private mutating func commentEnd(from start: Int) -> Int? {
     guard start < commentHorizon else { return nil }
     var at = start
@@ -56,6 +51,10 @@ extension InlineParser {
       at += 1
     }
     commentHorizon = start
+    warnings.append(
+      Diagnostic(
+        "this comment is not closed before its paragraph ends",
+        at: span((start - Byte.commentStart.count)..<start), help: "close it with -->"))
     return nil
   }
 
@@ -71,6 +70,12 @@ extension InlineParser {
         whole: span((isNumber ? run.lowerBound : open)..<end)))
   }
 
+  /// The end of a run of bytes, which is what stands next to the claim.
+  private func shortened(_ run: Range<Int>) -> String {
+    let whole = text.string(max(run.lowerBound, run.upperBound - 120)..<run.upperBound)
+    return run.count > 120 || whole.count > 30 ? "…" + whole.suffix(30) : whole
+  }
+
   private mutating func reportNumber(_ run: Range<Int>, at comment: Range<Int>) {
     if run.isEmpty {
       diagnostics.append(
@@ -80,7 +85,7 @@ extension InlineParser {
     } else {
       diagnostics.append(
         Diagnostic(
-          "expected one number before this claim, found '\(text.string(run))'", at: span(run),
+          "expected one number before this claim, found '\(shortened(run))'", at: span(run),
           help: "write it as one number, as in 0.19 or -3.5e-5"))
     }
   }
