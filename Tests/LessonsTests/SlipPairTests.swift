@@ -141,4 +141,17 @@ import Trace
     #expect(alone.pairsTried > 0)
     #expect(first.pairsTried == alone.pairsTried)
   }
+
+  /// The lesson on wrong numbers tells in its prose how many slips are found.
+  @Test func theLessonOnWrongNumbersIsRight() throws {
+    let source = try #require(LessonLibrary.lesson(named: "wrong-numbers"))
+    let outcome = LessonRun.run(source) { _ in .unusable("") }
+    let refuted = outcome.recording.claims.filter { $0.verb == .refute }
+    #expect(refuted.map(\.slips.count) == [1, 2, 0, 1, 0])
+    #expect(
+      refuted.map { $0.slips.contains { $0.text.contains("together with") } } == [
+        false, false, false, true, false,
+      ])
+    #expect(refuted.last.map { $0.pairsTried > 0 && $0.pairsFitting == 0 } == true)
+  }
 }
