@@ -49,12 +49,8 @@ struct PairEdits {
     let simplicity = max(first.simplicity, second.simplicity)
     guard min(first.simplicity, second.simplicity) < .incidental else { return nil }
     return Candidate(
-      changes: changes, simplicity: simplicity,
-      text: clause(first.text) + " together with " + clause(second.text))
+      changes: changes, simplicity: simplicity, text: first.text + ", together with " + second.text)
   }
-
-  /// A slip's text between commas.
-  private func clause(_ text: String) -> String { text.hasSuffix(",") ? text : text + "," }
 
   /// What stands in the script with the pair, as printed.
   private func key(of pair: Candidate) -> String {

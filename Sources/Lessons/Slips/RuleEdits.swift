@@ -99,11 +99,8 @@ struct RuleEdits {
         var moved = lines
         moved.insert(moved.remove(at: index), at: earlier)
         let text = "the \(update.name.text) of the step before, used in \(line.name.text) "
-        found.append(
-          (
-            RuleDefinition(rule, lines: moved), text + (line.verb == .define ? "= …" : "← …") + ",",
-            .incidental
-          ))
+        let verb = line.verb == .define ? "= …" : "← …"
+        found.append((RuleDefinition(rule, lines: moved), text + verb, .incidental))
       }
     }
     return found

@@ -43,7 +43,7 @@ extension ExpressionTrace {
     let told = single.isEmpty && fitting.count == 1 ? fitting : single
     claim.slips = told.flatMap { place in
       claims[place].slips.map {
-        Slip(text: place == 0 ? $0.text : "\($0.text), as \(subjects[place]),", value: $0.value)
+        Slip(text: place == 0 ? $0.text : "\($0.text), as \(subjects[place])", value: $0.value)
       }
     }
     if claim.slips.isEmpty, let doubt = claims.lazy.flatMap(\.notes).first {

@@ -150,7 +150,11 @@ struct ClaimText {
       guard claim.slipsTried > 0 else { return [] }
       return ["no single slip explains \(stated) (\(claim.slipsTried) tried)" + pairs(claim)]
     }
-    if claim.slips.count == 1 { return ["\(stated) is what \(spelled(claim.slips[0].text)) would give"] }
+    if claim.slips.count == 1 {
+      let slip = spelled(claim.slips[0].text)
+      // What has a comma in it ends with one.
+      return ["\(stated) is what \(slip)\(slip.contains(", ") ? "," : "") would give"]
+    }
     var lines = ["\(stated) is what each of these slips would give:"]
     lines += claim.slips.prefix(ClaimText.mostSlips).map { "  " + spelled($0.text) }
     let others = claim.slips.count - ClaimText.mostSlips
