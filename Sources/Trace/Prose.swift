@@ -39,6 +39,16 @@ package indirect enum Inline: Hashable, Sendable {
 }
 
 extension Block {
+  /// The claims that the block makes, in order.
+  package var claims: [Int] {
+    var claims: [Int] = []
+    _ = renumberingClaims {
+      claims.append($0)
+      return $0
+    }
+    return claims
+  }
+
   /// The block with another number for each claim: a document counts its prose claims alone, a recording all claims.
   package func renumberingClaims(_ number: (Int) -> Int) -> Block {
     switch self {

@@ -78,6 +78,15 @@ private func text(_ markdown: String, _ renderer: ProseRenderer = ProseRenderer(
         == "\u{1B}[1mone two three four\u{1B}[0m\n\u{1B}[1mfive\u{1B}[0m\n")
   }
 
+  @Test func aNumberInProseIsToldBelowItsParagraph() {
+    let markdown = "Half is 0.6<!-- refute 1/2 -->, and 0.5<!-- claim 1/2 -->.\n\n# Next\n\nMore.\n"
+    let outcome = LessonRun.run(Source(name: "test", text: markdown)) { _ in .unusable("none") }
+    #expect(
+      outcome.recording.text().hasPrefix(
+        "Half is 0.6 ✗, and 0.5 ✓.\n\n  ✗ 1/2 ≈ 0.6   is wrong, as the lesson says: 0.5\n"))
+    #expect(outcome.recording.text().hasSuffix("\n\nNext\n====\n\nMore.\n"))
+  }
+
   @Test func verdictsStandBehindTheirNumbers() {
     var result = ""
     let prose = blocks("s is **0.1**<!-- claim s -->, θ 2<!-- claim θ -->.")

@@ -85,12 +85,6 @@ package struct TextRenderer<Target: TextOutputStream> {
       let continues = lines != nil && lines?.lowerBound == nextLine
       nextLine = lines?.upperBound
       if case .claim(let index) = event {
-        // What holds in prose has its mark there already.
-        if recording.claims[index].place == .prose, recording.claims[index].verb == .claim,
-          recording.claims[index].outcome == .holds
-        {
-          continue
-        }
         let isOfMember = recording.member(ofRun: recording.claims[index].moment.run) != nil
         if !isOfMember, !isAfterClaim || isAfterMember { page.space() }
         isAfterMember = isOfMember
@@ -107,7 +101,16 @@ package struct TextRenderer<Target: TextOutputStream> {
       }
       isAfterClaim = false
       if !continues { page.space() }
-      if case .steps(let run, let steps, let shown) = event {
+      if case .prose(let blocks) = event {
+        var claims: [Int] = []
+        while position < events.count, case .claim(let index) = events[position],
+          recording.claims[index].place == .prose
+        {
+          claims.append(index)
+          position += 1
+        }
+        prose(blocks, claims: claims)
+      } else if case .steps(let run, let steps, let shown) = event {
         // Claims that follow at once may stand below the lines they speak of.
         var claims: [Int] = []
         while position < events.count, case .claim(let index) = events[position] {
@@ -199,6 +202,28 @@ package struct TextRenderer<Target: TextOutputStream> {
     for line in text.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
       page.line(String(line))
     }
+  }
+
+  /// Prose, and below each paragraph what there is to say about its claims, which are numbered as they stand.
+  private mutating func prose(_ blocks: [Block], claims: [Int]) {
+    var rest = blocks[...]
+    // The last claim of what is printed.
+    var last = -1
+    for index in claims {
+      let claim = recording.claims[index]
+      // What holds has its mark in the text already.
+      if claim.verb == .claim, claim.outcome == .holds { continue }
+      if index > last, let place = rest.firstIndex(where: { ($0.claims.last ?? -1) >= index }) {
+        last = rest[place].claims.last ?? last
+        prose(Array(rest[...place]))
+        rest = rest[(place + 1)...]
+        page.space()
+      }
+      self.claim(index, indent: 2)
+    }
+    guard !rest.isEmpty else { return }
+    page.space()
+    prose(Array(rest))
   }
 
   private mutating func statement(_ source: String) {
