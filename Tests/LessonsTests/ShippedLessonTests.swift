@@ -41,13 +41,17 @@ import struct Foundation.URL
     }
   }
 
-  /// Somebody who follows `before` from lesson to lesson never comes back to one.
+  /// Somebody who follows `before` or `after` from lesson to lesson never comes back to one.
   @Test func readingOrderHasNoCircle() throws {
-    var reading: [String: [String]] = [:]
+    var reading: [String: Set<String>] = [:]
     for name in LessonLibrary.names {
       let header = Document.header(of: try #require(LessonLibrary.lesson(named: name)))
-      let before = header.first { $0.key == "before" }?.value ?? ""
-      reading[name] = before.split(separator: ",").map(\.trimmed)
+      func names(_ key: String) -> [String] {
+        let value = header.first { $0.key == key }?.value ?? ""
+        return value.split(separator: ",").map(\.trimmed)
+      }
+      reading[name, default: []].formUnion(names("before"))
+      for next in names("after") { reading[next, default: []].insert(name) }
     }
     while let next = reading.first(where: { $0.value.allSatisfy { reading[$0] == nil } }) {
       reading[next.key] = nil
