@@ -16,8 +16,9 @@ package struct Stepper {
   private var present: Unmanaged<Evaluator>?
   private let clockSlots: [Int?]
   private let clockPlaces: [Int?]
-  /// The leaves, for programs without schedules.
-  private var leaves: [Double] = []
+  /// For programs without schedules: the leaves with what is worked out from them, and the carried ones of them.
+  private var valuation = Valuation()
+  private var carried: [Double] = []
   /// The program whose turn it is.
   private var turn = 0
   /// The number `t` of the last step made.
@@ -41,10 +42,9 @@ package struct Stepper {
     turn = done % programs.count
     present = evaluators.isEmpty ? nil : Unmanaged.passUnretained(evaluators[turn])
     self.clock = clock + done
-    self.leaves = leaves
-    let last = Swift.max(places.max() ?? -1, clockPlaces.lazy.compactMap { $0 }.max() ?? -1)
-    while self.leaves.count <= last { self.leaves.append(graph.leaf(at: self.leaves.count).start) }
-    for (place, value) in zip(places, carried) { self.leaves[place] = value }
+    self.carried = carried
+    valuation.setLeaves(leaves)
+    valuation.setLeaves(places, to: carried, in: graph)
     for evaluator in evaluators {
       for (index, value) in leaves.enumerated() { evaluator.set(graph.leaf(at: index).node, to: value) }
       evaluator.carriedValues = carried
@@ -87,16 +87,15 @@ package struct Stepper {
   }
 
   private mutating func stepByNode() -> [Double] {
-    if let place = clockPlaces[turn] { leaves[place] = Double(clock) }
-    var valuation = Valuation(leaves: leaves)
-    let values = programs[turn].carried.map { valuation.value(of: $0.next, in: graph) }
-    for (place, value) in zip(places, values) { leaves[place] = value }
+    if let place = clockPlaces[turn] { valuation.setLeaf(place, to: Double(clock), in: graph) }
+    carried = programs[turn].carried.map { valuation.value(of: $0.next, in: graph) }
+    valuation.setLeaves(places, to: carried, in: graph)
     turn = (turn + 1) % programs.count
-    return values
+    return carried
   }
 
   /// The values of the carried leaves after the last step made.
   package var carriedValues: [Double] {
-    evaluators.isEmpty ? places.map { leaves[$0] } : evaluators[turn].carriedValues
+    evaluators.isEmpty ? carried : evaluators[turn].carriedValues
   }
 }

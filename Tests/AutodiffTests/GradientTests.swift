@@ -1,4 +1,5 @@
 import Autodiff
+import TestSupport
 import Testing
 
 @Suite struct GradientTests {
@@ -36,6 +37,54 @@ import Testing
     let y = bench.graph.add(
       .sub, bench.graph.add(.mul, bench.graph.add(.sin, x), bench.graph.add(.exp, x)), x)
     return bench.graph.numericDerivative(of: y, to: x).value
+  }
+
+  /// An output with little of a large graph below it is walked in another way, to the same adjoints.
+  @Test(arguments: 1...20)
+  func smallPartsOfLargeGraphs(_ seed: UInt64) {
+    var random = Draws(seed: seed)
+    var graph = Graph()
+    var nodes = (0..<3).map {
+      graph.leaf(.parameter, Double.random(in: -2...2, using: &random), label: Label("w", [$0]))
+    }
+    nodes += [graph.constant(0.5), graph.leaf(.input, 2)]
+    var far = nodes[0]
+    for _ in 0..<4000 { far = graph.add(.sin, far) }
+    for _ in 0..<100 {
+      let operation = Operation.allCases[random.below(Operation.allCases.count)]
+      nodes.append(graph.apply(operation, (0..<(operation.row.arity ?? 4)).map { _ in random.pick(nodes) }))
+      if random.below(10) == 0 { graph.setLabel(Label("n", [nodes.count]), of: nodes[nodes.count - 1]) }
+    }
+    let output = nodes[nodes.count - 1]
+    var whole = graph
+    whole.gradient(of: output)
+    graph.gradient(of: far)
+    graph.gradient(of: output)
+    var (expected, found) = (Valuation(), Valuation())
+    for raw in 0...output.raw {
+      let (one, other) = (
+        whole.adjoint(of: output, to: NodeID(raw)), graph.adjoint(of: output, to: NodeID(raw))
+      )
+      #expect((one == nil) == (other == nil))
+      guard let one, let other else { continue }
+      #expect(EvaluationTests.same(expected.value(of: one, in: whole), found.value(of: other, in: graph)))
+      #expect(whole.label(of: one) == graph.label(of: other))
+    }
+  }
+
+  /// Each of many outputs costs what is below it, and hardly more in a large graph than in a small one.
+  @Test func manySmallOutputs() {
+    func time(unused: Int) -> Duration {
+      var graph = Graph()
+      let w = graph.leaf(.parameter, 0.5, label: Label("w"))
+      for _ in 0..<unused { _ = graph.leaf(.input, 1) }
+      // The first output may cost all of it.
+      graph.gradient(of: graph.add(.square, w))
+      return ContinuousClock().measure {
+        for _ in 0..<200 { graph.gradient(of: graph.add(.square, graph.add(.mul, w, graph.leaf(.input, 2)))) }
+      }
+    }
+    #expect(time(unused: 100_000) < time(unused: 100) * 60)
   }
 
   @Test(arguments: 1...10)

@@ -16,9 +16,19 @@ package struct Valuation: Sendable {
   /// Changes a leaf, by leaf index; what depends on it is computed again when asked for.
   /// Leaves between the last given and this one take their start values in `graph`.
   package mutating func setLeaf(_ index: Int, to value: Double, in graph: Graph) {
+    change(index, to: value, in: graph)
+    invalidate()
+  }
+
+  /// Changes several leaves, by leaf index.
+  package mutating func setLeaves(_ indices: [Int], to values: [Double], in graph: Graph) {
+    for (index, value) in zip(indices, values) { change(index, to: value, in: graph) }
+    invalidate()
+  }
+
+  private mutating func change(_ index: Int, to value: Double, in graph: Graph) {
     while leaves.count <= index { leaves.append(graph.leaves[leaves.count].start) }
     leaves[index] = value
-    invalidate()
   }
 
   /// Changes a leaf; what depends on it is computed again when asked for.

@@ -13,12 +13,12 @@ struct Adjoints: Sendable {
   private let names: [(adjoint: UInt32, node: UInt32)]
 
   /// - Parameters:
-  ///   - table: indexed by node, `absent` where no path leads; only `reached` of them are not.
+  ///   - table: by place in the walk, `absent` where no path leads; only `reached` of them are not.
   ///   - names: the adjoints of leaves and of named nodes, in the order of the walk.
-  init(_ table: [UInt32], reached: Int, names: [(adjoint: UInt32, node: UInt32)]) {
+  init(_ table: [UInt32], _ places: some WalkPlaces, reached: Int, names: [(adjoint: UInt32, node: UInt32)]) {
     // Among equal adjoints the one met first, which is that of the newest node, names it.
     self.names = names.sorted { ($0.adjoint, $1.node) < ($1.adjoint, $0.node) }
-    guard reached < table.count / 4 else {
+    if places is EveryNode, reached >= table.count / 4 {
       storage = .dense(table)
       return
     }
@@ -26,8 +26,8 @@ struct Adjoints: Sendable {
     var adjoints: [UInt32] = []
     nodes.reserveCapacity(reached)
     adjoints.reserveCapacity(reached)
-    for (node, adjoint) in table.enumerated() where adjoint != Adjoints.absent {
-      nodes.append(UInt32(node))
+    for (place, adjoint) in table.enumerated() where adjoint != Adjoints.absent {
+      nodes.append(places.node(at: place))
       adjoints.append(adjoint)
     }
     storage = .sparse(nodes: nodes, adjoints: adjoints)

@@ -6,13 +6,29 @@ extension Graph {
   /// Nodes are visited newest first. Operands precede their users in the graph, so each adjoint is complete
   /// before it is used; that is why no sort is needed. Reached are the nodes that depend on a leaf which is
   /// not a mere literal, or on a labelled node. A second call for the same output does nothing.
-  /// - Complexity: linear in the number of nodes up to `output` and their operands.
+  /// - Complexity: linear in the number of nodes up to `output` and their operands; of many outputs of which each has
+  ///   little below it, in what lies below `output`, and a sixty-fourth of the nodes of the graph.
   package mutating func gradient(of output: NodeID) {
     guard gradients[output] == nil else { return }
+    let all = Int(output.raw) + 1
+    // The first output of a graph mostly has all of it below, so that there is no need to look.
+    let below = gradients.isEmpty || all < Graph.smallGraph ? [] : nodes(below: output)
+    let isSmall = !below.isEmpty && below.count < all / Graph.smallPart
     // Moved, not copied: the walk must be the only owner of the graph's arrays.
-    var walk = ReverseWalk(PartialBuilder(take(), appends: true), output)
-    self = walk.run()
+    let builder = PartialBuilder(take(), appends: true)
+    if isSmall {
+      var walk = ReverseWalk(builder, output, NodesBelow(nodes: below))
+      self = walk.run()
+    } else {
+      var walk = ReverseWalk(builder, output, EveryNode(count: all))
+      self = walk.run()
+    }
   }
+
+  /// Of an output with less than this part of the graph below it, only that part is walked.
+  private static let smallPart = 8
+  /// In graphs of fewer nodes nothing is gained by that.
+  private static let smallGraph = 1024
 
   private mutating func take() -> Graph {
     let taken = self
@@ -28,52 +44,18 @@ extension Graph {
     guard let adjoints = gradients[output] else { return nodes.map { _ in nil } }
     return nodes.map { adjoints[$0] }
   }
-
-  /// Which nodes may have adjoints, by node up to `last`.
-  fileprivate func marks(upTo last: NodeID) -> [Mark] {
-    var marks = [Mark](repeating: .still, count: Int(last.raw) + 1)
-    for leaf in leaves where leaf.node <= last {
-      if case .constant = leaf.kind { continue }
-      marks[Int(leaf.node.raw)] = .moving
-    }
-    for node in labels.keys where node <= last { marks[Int(node.raw)] = .named }
-    for index in marks.indices where marks[index] == .still {
-      let node = nodes[index]
-      var moves = false
-      switch node.place {
-      case .none: break
-      case .one: moves = marks[Int(node.first)] != .still
-      case .two: moves = marks[Int(node.first)] != .still || marks[Int(node.second)] != .still
-      case .list:
-        for place in Int(node.first)..<Int(node.first + node.second) where marks[Int(more[place])] != .still {
-          moves = true
-          break
-        }
-      }
-      if moves { marks[index] = .moving }
-    }
-    return marks
-  }
-}
-
-/// What a gradient has to do with a node.
-private enum Mark: UInt8 {
-  /// Depends on literals only; has no adjoint.
-  case still
-  /// Depends on a leaf or a named node.
-  case moving
-  /// Has a name, so that its adjoint has one too.
-  case named
 }
 
 /// One walk from an output back to its leaves.
 ///
 /// A struct with mutating methods that owns the graph meanwhile: captured variables would be boxed.
-private struct ReverseWalk {
+private struct ReverseWalk<Places: WalkPlaces> {
   private var builder: PartialBuilder
   private let output: NodeID
+  private let places: Places
+  /// By place, like the other tables.
   private let marks: [Mark]
-  /// By node: before its visit what has been contributed, afterwards its adjoint.
+  /// By place: before its visit what has been contributed, afterwards its adjoint.
   ///
   /// Most nodes have one user, so that a lone contribution stands here itself. Of several, the newest is at the
   /// place in `pending` that stands here with the bit `isList`; node numbers never have it.
@@ -81,45 +63,49 @@ private struct ReverseWalk {
   /// Contributions to nodes not yet visited: lists in one array, with places used again.
   private var pending: [(product: UInt32, next: UInt32)] = []
   private var free = Adjoints.absent
-  private static let isList: UInt32 = 1 << 31
+  private static var isList: UInt32 { 1 << 31 }
   private var reached = 0
   private var names: [(adjoint: UInt32, node: UInt32)] = []
-  /// By node, the guard that all its contributions share; empty until the first `where`.
+  /// By place, the guard that all its contributions share; empty until the first `where`.
   private var guards: [Int32] = []
   private var conditions = Guards()
 
-  init(_ builder: PartialBuilder, _ output: NodeID) {
+  init(_ builder: PartialBuilder, _ output: NodeID, _ places: Places) {
     self.builder = builder
     self.output = output
-    marks = builder.graph.marks(upTo: output)
-    table = [UInt32](repeating: Adjoints.absent, count: Int(output.raw) + 1)
+    self.places = places
+    marks = places.marks(in: builder.graph)
+    table = [UInt32](repeating: Adjoints.absent, count: places.count)
   }
 
   mutating func run() -> Graph {
     let before = builder.graph.section
     builder.graph.open(.gradient(of: output))
-    // A guess at the adjoint nodes; memory that is not touched costs nothing, and moving the graph does.
-    if builder.graph.nodes.capacity < builder.graph.count + table.count {
+    // A guess at the adjoint nodes; memory that is not touched costs nothing, and moving the graph does. A small walk
+    // must not move it.
+    if table.count > builder.graph.count / 8,
+      builder.graph.nodes.capacity < builder.graph.count + table.count
+    {
       builder.graph.nodes.reserveCapacity(builder.graph.count + 2 * table.count)
     }
     pending.reserveCapacity(table.count)
     // The seed is a leaf of its own: the literal 1 that authors type must not get an adjoint's label.
     let seed = builder.graph.leaf(.constant(spelling: "1"), 1)
-    finish(output.raw, adjoint: seed.raw)
-    var node = output.raw
-    while node > 0 {
-      node -= 1
-      let first = table[Int(node)]
-      if first != Adjoints.absent { finish(node, adjoint: carried(adjoint(from: first), by: node)) }
+    var place = table.count - 1
+    finish(place, adjoint: seed.raw)
+    while place > 0 {
+      place -= 1
+      let first = table[place]
+      if first != Adjoints.absent { finish(place, adjoint: carried(adjoint(from: first), by: place)) }
     }
     builder.graph.open(before)
-    builder.graph.gradients[output] = Adjoints(table, reached: reached, names: names)
+    builder.graph.gradients[output] = Adjoints(table, places, reached: reached, names: names)
     return builder.graph
   }
 
   /// The adjoint of a result that is rounded before it is carried on is rounded in the same way.
-  private mutating func carried(_ adjoint: UInt32, by id: UInt32) -> UInt32 {
-    let node = builder.graph.nodes[Int(id)]
+  private mutating func carried(_ adjoint: UInt32, by place: Int) -> UInt32 {
+    let node = builder.graph.nodes[Int(places.node(at: place))]
     guard node.isOperation(.carry) else { return adjoint }
     return builder.graph.add(.carry, NodeID(adjoint), NodeID(node.second)).raw
   }
@@ -151,16 +137,16 @@ private struct ReverseWalk {
   }
 
   /// Records a node's adjoint, names it, and passes it on to the operands.
-  private mutating func finish(_ id: UInt32, adjoint: UInt32) {
-    table[Int(id)] = adjoint
+  private mutating func finish(_ place: Int, adjoint: UInt32) {
+    table[place] = adjoint
     reached += 1
+    let id = places.node(at: place)
     let node = builder.graph.nodes[Int(id)]
-    if node.isLeaf || marks[Int(id)] == .named { names.append((adjoint, id)) }
-    if !node.isLeaf { propagate(id, node, adjoint) }
+    if node.isLeaf || marks[place] == .named { names.append((adjoint, id)) }
+    if !node.isLeaf { propagate(id, node, adjoint, guards.isEmpty ? Guards.always : Int(guards[place])) }
   }
 
-  private mutating func propagate(_ id: UInt32, _ node: Node, _ adjoint: UInt32) {
-    let own = guards.isEmpty ? Guards.always : Int(guards[Int(id)])
+  private mutating func propagate(_ id: UInt32, _ node: Node, _ adjoint: UInt32, _ own: Int) {
     if node.isOperation(.select) {
       choose(id, node, adjoint, own)
       return
@@ -184,9 +170,10 @@ private struct ReverseWalk {
   private mutating func pass(
     _ adjoint: UInt32, from id: UInt32, _ node: Node, to operand: UInt32, at position: Int, _ own: Int
   ) {
-    guard marks[Int(operand)] != .still else { return }
+    let place = places.place(of: operand)
+    guard marks[place] != .still else { return }
     let partial = builder.partial(of: id, node, at: position)
-    if !partial.isNumber(0) { contribute(product(adjoint, partial, own), to: operand, own) }
+    if !partial.isNumber(0) { contribute(product(adjoint, partial, own), to: place, own) }
   }
 
   /// adjoint · partial, or 0 where the guard does not hold and the partial may not be finite.
@@ -214,22 +201,23 @@ private struct ReverseWalk {
     if guards.isEmpty { guards = [Int32](repeating: 0, count: table.count) }
     let condition = NodeID(builder.graph.more.operand(0, of: node))
     for position in 1...2 {
-      let operand = builder.graph.more.operand(position, of: node)
-      guard marks[Int(operand)] != .still else { continue }
+      let place = places.place(of: builder.graph.more.operand(position, of: node))
+      guard marks[place] != .still else { continue }
       let inner = conditions.below(own, condition, position == 1, in: &builder.graph)
       _ = builder.graph.constant(0)
       _ = builder.node(builder.partial(of: id, node, at: position))
-      contribute(chosen(NodeID(adjoint), condition, position == 1).raw, to: operand, inner)
+      contribute(chosen(NodeID(adjoint), condition, position == 1).raw, to: place, inner)
     }
   }
 
-  private mutating func contribute(_ product: UInt32, to operand: UInt32, _ own: Int) {
-    let previous = table[Int(operand)]
-    table[Int(operand)] = previous == Adjoints.absent ? product : list(product, before: previous)
+  private mutating func contribute(_ product: UInt32, to place: Int, _ own: Int) {
+    let previous = table[place]
+    table[place] = previous == Adjoints.absent ? product : list(product, before: previous)
     guard !guards.isEmpty else { return }
     let isFirst = previous == Adjoints.absent
-    guards[Int(operand)] = Int32(isFirst ? own : conditions.common(Int(guards[Int(operand)]), own))
+    guards[place] = Int32(isFirst ? own : conditions.common(Int(guards[place]), own))
   }
+
   private mutating func list(_ product: UInt32, before next: UInt32) -> UInt32 {
     guard free != Adjoints.absent else {
       pending.append((product, next))
