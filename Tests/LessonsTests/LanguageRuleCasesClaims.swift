@@ -24,6 +24,13 @@ extension LanguageRuleTests {
     refute 1 = 1 + 1e-9
     claim 1e20 = 1e20 + 1
     refute 1e-14 = 0
+    claim 1/0 = 2/0
+    refute 1/0 = 5
+    refute 5 = -1/0
+    refute 1/0 = -1/0
+    claim 1/0 ≠ 5
+    refute 1/0 ≈ 5
+    refute 1/0 ≈ 5 ± 1e308
     § == 37 one comparison, ≠ is exact
     claim 1 ≠ 2
     claim 1 != 1.1

@@ -87,6 +87,9 @@ enum ClaimComparison {
   }
 
   private static func isEqual(_ left: Double, _ right: Double) -> Bool {
-    left == right || abs(left - right) <= max(1e-12 * max(abs(left), abs(right)), 1e-15)
+    if left == right { return true }
+    // Of ∞ every number is a part too small to matter.
+    guard left.isFinite, right.isFinite else { return false }
+    return abs(left - right) <= max(1e-12 * max(abs(left), abs(right)), 1e-15)
   }
 }
