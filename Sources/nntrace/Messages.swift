@@ -6,8 +6,8 @@ enum Messages {
   private static let most = 40
 
   static func show(_ error: CommandError) {
-    var text = "nntrace: error: " + visible(error.message) + "\n"
-    if let help = error.help { text += "  help: " + visible(help) + "\n" }
+    var text = "nntrace: error: " + escaped(error.message) + "\n"
+    if let help = error.help { text += "  help: " + escaped(help) + "\n" }
     writeMessage(text)
   }
 
@@ -21,13 +21,5 @@ enum Messages {
     }
     let rest = diagnostics.count - most
     if rest > 0 { writeMessage("… \(rest) more \(severity.rawValue)\(rest == 1 ? "" : "s") not shown\n") }
-  }
-
-  /// The text without characters that a terminal would obey.
-  private static func visible(_ text: String) -> String {
-    String(
-      String.UnicodeScalarView(
-        text.unicodeScalars.map { $0.properties.generalCategory == .control && $0 != "\n" ? "\u{FFFD}" : $0 })
-    )
   }
 }

@@ -20,6 +20,7 @@ import Testing
     ("claim v ≈ 2 ± 0.01", "claim v ≈ -0.12 ± 0.01"),
     ("claim v ≈ 2e-1 ± 1e-3", "claim v ≈ -1.25e-1 ± 1e-3"),
     ("claim w*1e20 ≈ 3", "claim w*1e20 ≈ 75000000000000000000"),
+    ("claim w*1e22 ≈ 3", "claim w*1e22 ≈ 7.5e21"),
     // What no number can mend is left alone.
     ("claim w < 0.1", "claim w < 0.1"),
     ("refute w ≈ 0.75", "refute w ≈ 0.75"),
@@ -39,13 +40,39 @@ import Testing
     #expect(try folder.text("a.md") == Self.lesson(\.after, end: end))
     // What is left is reported, and no more than that.
     #expect(outcome.code == 1)
-    #expect(outcome.output.hasSuffix("1 lesson, 15 claims, 3 not as stated; 11 numbers rewritten\n"))
+    #expect(outcome.output.hasSuffix("1 lesson, 16 claims, 3 not as stated; 12 numbers rewritten\n"))
     #expect(!outcome.output.contains("expected 0.5"))
     for (before, after) in Self.lines where before != after {
       #expect(outcome.output.contains("-\(before)\n") && outcome.output.contains("+\(after)\n"))
     }
     let again = try nntrace("check", "--fix", "a.md", folder: folder)
-    #expect(again.output.hasSuffix("1 lesson, 15 claims, 3 not as stated\n") && !again.output.contains("@@"))
+    #expect(again.output.hasSuffix("1 lesson, 16 claims, 3 not as stated\n") && !again.output.contains("@@"))
+  }
+
+  /// The claims behind one number, and what becomes of it where x is 1 and y is 2.
+  @Test(arguments: [
+    ("<!-- claim x --><!-- claim x -->", "1"), ("<!-- claim x --><!-- claim 1·x -->", "1"),
+    ("<!-- claim x --><!-- claim y -->", "3"), ("<!-- claim x --><!-- claim y + 1 -->", "3"),
+  ]) func aNumberOfSeveralClaims(_ claims: String, _ number: String) throws {
+    let folder = try Folder()
+    try folder.add("a.md", "```nntrace\nx = 1\ny = 2\n```\n3\(claims)\n")
+    let outcome = try nntrace("check", "--fix", "a.md", folder: folder)
+    #expect(try folder.text("a.md").hasSuffix("\n\(number)\(claims)\n"))
+    #expect(outcome.output.contains("; 1 number rewritten") == (number == "1"))
+  }
+
+  /// A terminal must not obey what stands in a lesson or is the name of its file.
+  @Test func nothingIsToldToTheTerminal() throws {
+    let folder = try Folder()
+    try folder.add(
+      "a\u{1B}[31m.md", "```nntrace\nx = 1\nclaim x = 2 # \u{1B}]0;\u{7}\u{202E}\nclaim x < 1\n```\n")
+    for words in [["--fix"], [], ["--format", "github"], ["--format", "junit"], ["--format", "json"]] {
+      let outcome = try nntrace("check", ".", words.first ?? ".", words.last ?? ".", folder: folder)
+      #expect(outcome.code == 1)
+      for text in [outcome.output, outcome.messages] {
+        #expect(!text.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" || $0 == "\u{202E}" })
+      }
+    }
   }
 
   @Test func aLessonPutRightIsAsStated() throws {

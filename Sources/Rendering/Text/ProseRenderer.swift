@@ -147,19 +147,7 @@ package struct ProseRenderer: Sendable {
     }
   }
 
-  /// The text as it may be printed: in ASCII if asked, and without characters that a terminal would obey.
-  private func spelled(_ text: String) -> String {
-    let visible = String(
-      String.UnicodeScalarView(
-        text.unicodeScalars.map { scalar in
-          switch scalar.value {
-          case 0x09, 0x0A: scalar
-          case 0..<0x20, 0x7F..<0xA0, 0x202A...0x202E, 0x2066...0x2069: "\u{FFFD}"
-          default: scalar
-          }
-        }))
-    return ascii ? ASCII.text(visible) : visible
-  }
+  private func spelled(_ text: String) -> String { Visible.text(text, ascii: ascii) }
 
   // MARK: Tables
 

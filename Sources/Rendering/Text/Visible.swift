@@ -1,7 +1,7 @@
 /// Text from a lesson as it may be printed: nothing in it that a terminal would obey.
-enum Visible {
+package enum Visible {
   /// - Parameter ascii: whether letters and signs beyond ASCII get their ASCII spellings.
-  static func text(_ text: String, ascii: Bool) -> String {
+  package static func text(_ text: String, ascii: Bool = false) -> String {
     var visible = text
     if text.unicodeScalars.contains(where: isObeyed) {
       var scalars = String.UnicodeScalarView()

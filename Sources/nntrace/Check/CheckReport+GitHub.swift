@@ -1,4 +1,5 @@
 import Language
+import Rendering
 import Trace
 
 /// Workflow commands, which GitHub shows beside the lines they name.
@@ -21,7 +22,7 @@ extension CheckReport {
   private func annotation(_ file: String, _ line: Int, _ title: String, _ text: String) -> String {
     func escaped(_ text: String, property: Bool) -> String {
       var result = ""
-      for character in text.unicodeScalars {
+      for character in Visible.text(text).unicodeScalars {
         switch character {
         case "%": result += "%25"
         case "\r": result += "%0D"

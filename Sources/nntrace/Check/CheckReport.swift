@@ -50,7 +50,7 @@ struct CheckReport {
   private func writeText(to output: inout Output) {
     for lesson in lessons {
       for claim in lesson.notAsStated {
-        output.write("\(lesson.name):\(claim.line)\n")
+        output.write("\(Visible.text(lesson.name)):\(claim.line)\n")
         for line in lines(claim) { output.write("  " + line + "\n") }
       }
     }

@@ -18,7 +18,7 @@ enum Fix {
     _ lesson: CheckedLesson, _ options: Options, to output: inout Output
   ) throws(CommandError) -> (source: Source, count: Int)? {
     guard lesson.diagnostics.isEmpty else { return nil }
-    let edits = edits(for: lesson.notAsStated)
+    let edits = edits(for: lesson.claims)
     if edits.isEmpty { return nil }
     guard LessonChoice.isPath(lesson.name) else {
       throw CommandError(
@@ -37,24 +37,31 @@ enum Fix {
     return (fixed, edits.count)
   }
 
+  /// What to change for the claims that are not as stated.
+  ///
+  /// A number that several claims are about is left alone unless all of them ask for the same.
   static func edits(for claims: [Claim]) -> [Edit] {
-    var edits: [Edit] = []
-    for claim in claims where claim.verb == .claim && claim.actual.isFinite {
-      guard let bytes = claim.numberBytes, let spelling = claim.spelling, claim.instances == 1 else {
-        continue
-      }
-      switch claim.relation {
-      case "≈":
-        edits.append(
-          Edit(
-            bytes: bytes,
-            text: rounded(
-              claim.actual, like: spelling, within: claim.statesTolerance ? claim.tolerance : .infinity)))
-      case "=": edits.append(Edit(bytes: bytes, text: NumberFormat.exact(claim.actual)))
-      default: continue
-      }
+    var shared: [Range<Int>: Set<String>] = [:]
+    let edits = claims.flatMap { claim -> [Edit] in
+      guard let bytes = claim.numberBytes else { return [] }
+      let edit = claim.asStated ? nil : edit(for: claim)
+      let isNew = shared[bytes, default: []].insert(edit?.text ?? "").inserted
+      return isNew ? [edit].compactMap(\.self) : []
     }
-    return edits.sorted { $0.bytes.lowerBound < $1.bytes.lowerBound }
+    return edits.filter { shared[$0.bytes]?.count == 1 }.sorted { $0.bytes.lowerBound < $1.bytes.lowerBound }
+  }
+
+  private static func edit(for claim: Claim) -> Edit? {
+    guard claim.verb == .claim, claim.actual.isFinite, claim.instances == 1, let bytes = claim.numberBytes,
+      let spelling = claim.spelling
+    else { return nil }
+    switch claim.relation {
+    case "≈":
+      let tolerance = claim.statesTolerance ? claim.tolerance : .infinity
+      return Edit(bytes: bytes, text: rounded(claim.actual, like: spelling, within: tolerance))
+    case "=": return Edit(bytes: bytes, text: NumberFormat.exact(claim.actual))
+    default: return nil
+    }
   }
 
   static func apply(_ edits: [Edit], to bytes: [UInt8]) -> [UInt8] {
@@ -71,6 +78,10 @@ enum Fix {
   /// A number with the precision of another: as many decimals, or as many digits before the exponent; more of them
   /// where a stated tolerance asks for more.
   static func rounded(_ value: Double, like spelling: String, within tolerance: Double) -> String {
+    // Behind its seventeenth digit a number has nothing to say.
+    if abs(value) >= 1e21 && !spelling.contains(where: { $0 == "e" || $0 == "E" }) {
+      return NumberFormat.exact(value)
+    }
     let mantissa = spelling.prefix { $0 != "e" && $0 != "E" }
     let written = mantissa.firstIndex(of: ".").map { mantissa[$0...].count - 1 } ?? 0
     for decimals in written...max(written, 17) {

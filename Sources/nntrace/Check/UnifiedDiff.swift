@@ -1,11 +1,13 @@
-/// The differences of two texts with the same number of lines, as `diff -u` writes them.
+import Rendering
+
+/// The differences of two texts with the same number of lines, as `diff -u` writes them, for people to read.
 enum UnifiedDiff {
   private static let context = 3
 
   static func text(name: String, old: [UInt8], new: [UInt8]) -> String {
     let before = lines(old)
     let after = lines(new)
-    var text = "--- \(name)\n+++ \(name)\n"
+    var text = "--- \(Visible.text(name))\n+++ \(Visible.text(name))\n"
     var line = 0
     while line < before.count {
       guard before[line] != after[line] else {
@@ -33,12 +35,13 @@ enum UnifiedDiff {
     var removed = ""
     var added = ""
     for (old, new) in zip(before, after) {
+      let shown = (old: Visible.text(String(old)), new: Visible.text(String(new)))
       if old == new {
-        text += removed + added + " \(old)\n"
+        text += removed + added + " \(shown.old)\n"
         (removed, added) = ("", "")
       } else {
-        removed += "-\(old)\n"
-        added += "+\(new)\n"
+        removed += "-\(shown.old)\n"
+        added += "+\(shown.new)\n"
       }
     }
     return text + removed + added
