@@ -13,7 +13,8 @@ enum TraceCommand {
     let outcome: ExpressionTrace.Outcome
     do throws(Diagnostic) {
       let expression = try Parser.parseExpression(source, in: Span(0, source.bytes.count)).get()
-      guard let bindings = values(operands.dropFirst(), color: terminal.colorOfMessages) else {
+      guard let bindings = values(of: expression, operands.dropFirst(), color: terminal.colorOfMessages)
+      else {
         return .cannotRun
       }
       let traced = try ExpressionTrace.run(source, expression, bindings: bindings)
@@ -46,7 +47,9 @@ enum TraceCommand {
   }
 
   /// The numbers given on the command line; nil if one of them is wrong, which has then been said.
-  private static func values(_ words: ArraySlice<String>, color: Bool) -> [(name: Name, value: Double)]? {
+  private static func values(
+    of expression: Expression, _ words: ArraySlice<String>, color: Bool
+  ) -> [(name: Name, value: Double)]? {
     var values: [(name: Name, value: Double)] = []
     var failed = false
     for word in words {
@@ -58,6 +61,10 @@ enum TraceCommand {
             [Diagnostic("\(binding.name.text) is given twice", at: binding.name.span)], in: source,
             color: color)
           failed = true
+        } else if !ExpressionTrace.uses(binding.name, in: expression) {
+          Messages.show(
+            [Diagnostic("\(binding.name.text) does not occur in the expression", at: binding.name.span)],
+            in: source, color: color, as: .warning)
         }
         values.append((binding.name, binding.value.value))
       case .failure(let diagnostic):

@@ -48,6 +48,9 @@ import Testing
   @Test func traceAndRules() throws {
     let trace = try nntrace("trace", "-x^2", "x=-1")
     #expect(trace.code == 0 && trace.output.contains("∂f/∂x") && trace.messages.isEmpty)
+    let unused = try nntrace("trace", "Σ[i=1..2] x·i", "x=1", "y=2", "i=3")
+    #expect(unused.code == 2 && unused.messages.contains("warning: y does not occur in the expression"))
+    #expect(try nntrace("trace", "θ*∂(w²)/∂w", "theta=1", "w=2").messages.isEmpty)
     for words in ["'x^'", "x", "x x=", "x x=1 x=2", "x y=1 x"] {
       let outcome = try shell("\"$nntrace\" trace " + words)
       #expect(outcome.code == 2 && outcome.output.isEmpty && !outcome.messages.isEmpty)
