@@ -5,12 +5,12 @@ package enum Precedence: Int, Comparable, Sendable {
   package static func < (a: Precedence, b: Precedence) -> Bool { a.rawValue < b.rawValue }
 }
 
-/// How an operation is written; its text symbol is `Row.symbol`.
+/// How an operation is written; its sign is `Row.symbol`.
 package enum Notation: Hashable, Sendable {
   /// `a + b`, left-associative.
-  case infix(String, latex: String, Precedence)
+  case infix(Precedence)
   /// `-a`.
-  case prefix(String, latex: String)
+  case prefix
   /// `a/b` in a line of text, left-associative; a fraction where there is room.
   case fraction
   /// `a^b`, right-associative.
@@ -22,7 +22,7 @@ package enum Notation: Hashable, Sendable {
   /// `|a|`.
   case bars
   /// `f(a, b)`.
-  case call(latex: String)
+  case call
   /// `where(condition, a, b)`; the condition may be a comparison.
   case cases
   /// `a + b + c`: the terms of an n-ary sum.
@@ -33,7 +33,7 @@ package enum Notation: Hashable, Sendable {
   /// The precedence of the whole; a transparent notation takes that of its operand and reports `.primary`.
   package var precedence: Precedence {
     switch self {
-    case .infix(_, _, let precedence): precedence
+    case .infix(let precedence): precedence
     case .prefix: .prefix
     case .fraction: .product
     case .power, .square: .power

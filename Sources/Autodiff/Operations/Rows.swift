@@ -8,15 +8,15 @@ func writtenRow(_ operation: Operation) -> Row {
 
   case .add:
     Row(
-      "add", ["+"], .infix("+", latex: "+", .sum), arity: 2, partials: [1, 1],
+      "add", ["+"], .infix(.sum), arity: 2, partials: [1, 1],
       samples: [[1.5, -0.7], [0, 3]], summary: "the sum a + b")
   case .sub:
     Row(
-      "sub", ["-"], .infix("-", latex: "-", .sum), arity: 2, partials: [1, -1],
+      "sub", ["-"], .infix(.sum), arity: 2, partials: [1, -1],
       samples: [[1.5, -0.7], [0, 3]], summary: "the difference a - b")
   case .mul:
     Row(
-      "mul", ["·", "*"], .infix("·", latex: #"\cdot"#, .product), arity: 2, partials: [b, a],
+      "mul", ["·", "*"], .infix(.product), arity: 2, partials: [b, a],
       samples: [[1.5, -0.7], [0, 3], [-2, -2]], summary: "the product a·b")
   case .div:
     Row(
@@ -24,7 +24,7 @@ func writtenRow(_ operation: Operation) -> Row {
       samples: [[1.5, -0.7], [0, 3], [-2, 0.3]], summary: "the quotient a/b")
   case .neg:
     Row(
-      "neg", ["-"], .prefix("-", latex: "-"), arity: 1, partials: [-1],
+      "neg", ["-"], .prefix, arity: 1, partials: [-1],
       samples: [[1.5], [0], [-3]], summary: "the negative -a")
   case .square:
     Row(
@@ -45,43 +45,43 @@ func writtenRow(_ operation: Operation) -> Row {
 
   case .exp:
     Row(
-      "exp", [], .call(latex: #"\exp"#), arity: 1, partials: [y],
+      "exp", [], .call, arity: 1, partials: [y],
       samples: [[-3], [0], [1.2]], summary: "the exponential e^a")
   case .ln:
     Row(
-      "ln", [], .call(latex: #"\ln"#), arity: 1, partials: [1 / a],
+      "ln", [], .call, arity: 1, partials: [1 / a],
       samples: [[0.3], [1], [20]], summary: "the natural logarithm")
   case .log10:
     Row(
-      "log10", [], .call(latex: #"\log_{10}"#), arity: 1, partials: [1 / (a * ln(10))],
+      "log10", [], .call, arity: 1, partials: [1 / (a * ln(10))],
       samples: [[0.3], [1], [20]], summary: "the logarithm to base 10")
   case .sin:
     Row(
-      "sin", [], .call(latex: #"\sin"#), arity: 1, partials: [cos(a)],
+      "sin", [], .call, arity: 1, partials: [cos(a)],
       samples: [[-2], [0], [0.8]], summary: "the sine of an angle in radians")
   case .cos:
     Row(
-      "cos", [], .call(latex: #"\cos"#), arity: 1, partials: [-sin(a)],
+      "cos", [], .call, arity: 1, partials: [-sin(a)],
       samples: [[-2], [0], [0.8]], summary: "the cosine of an angle in radians")
   case .tan:
     Row(
-      "tan", [], .call(latex: #"\tan"#), arity: 1, partials: [1 + square(y)],
+      "tan", [], .call, arity: 1, partials: [1 + square(y)],
       samples: [[-1], [0], [0.8]], summary: "the tangent of an angle in radians")
   case .sinh:
     Row(
-      "sinh", [], .call(latex: #"\sinh"#), arity: 1, partials: [cosh(a)],
+      "sinh", [], .call, arity: 1, partials: [cosh(a)],
       samples: [[-2], [0], [0.8]], summary: "the hyperbolic sine")
   case .cosh:
     Row(
-      "cosh", [], .call(latex: #"\cosh"#), arity: 1, partials: [sinh(a)],
+      "cosh", [], .call, arity: 1, partials: [sinh(a)],
       samples: [[-2], [0], [0.8]], summary: "the hyperbolic cosine")
   case .tanh:
     Row(
-      "tanh", [], .call(latex: #"\tanh"#), arity: 1, partials: [1 - square(y)],
+      "tanh", [], .call, arity: 1, partials: [1 - square(y)],
       samples: [[-2], [0], [0.8]], summary: "the hyperbolic tangent")
   case .erf:
     Row(
-      "erf", [], .call(latex: #"\operatorname{erf}"#), arity: 1,
+      "erf", [], .call, arity: 1,
       partials: [2 / sqrt(.number(Double.pi)) * exp(-square(a))],
       samples: [[-1.5], [0], [0.8]], summary: "the error function")
 
@@ -89,36 +89,36 @@ func writtenRow(_ operation: Operation) -> Row {
 
   case .sigmoid:
     Row(
-      "sigmoid", ["σ"], .call(latex: #"\sigma"#), arity: 1, partials: [y * (1 - y)],
+      "sigmoid", ["σ"], .call, arity: 1, partials: [y * (1 - y)],
       samples: [[-3], [0], [1.2]], summary: "the logistic function 1/(1 + e^-a)")
   case .relu:
     Row(
-      "relu", [], .call(latex: #"\operatorname{ReLU}"#), arity: 1, partials: [step(a)],
+      "relu", [], .call, arity: 1, partials: [step(a)],
       kink: "at 0 the slope 0 is used", samples: [[-3], [1.2]], summary: "a where a > 0, else 0")
   case .leakyRelu:
     Row(
-      "leaky_relu", [], .call(latex: #"\operatorname{LeakyReLU}"#), arity: 2,
+      "leaky_relu", [], .call, arity: 2,
       partials: [select(greater(a, 0), 1, b), min(a, 0)], kink: "at 0 the given slope is used",
       samples: [[-3, 0.01], [1.2, 0.01], [-0.5, 0.3]],
       summary: "leaky_relu(a, slope): a where a > 0, else slope·a")
   case .elu:
     Row(
-      "elu", [], .call(latex: #"\operatorname{ELU}"#), arity: 1, partials: [exp(min(a, 0))],
+      "elu", [], .call, arity: 1, partials: [exp(min(a, 0))],
       samples: [[-3], [-0.1], [1.2]], summary: "a where a > 0, else e^a - 1")
   case .softplus:
     Row(
-      "softplus", [], .call(latex: #"\operatorname{softplus}"#), arity: 1,
+      "softplus", [], .call, arity: 1,
       partials: [sigmoid(a)], samples: [[-3], [0.1], [1.2]], summary: "ln(1 + e^a), a smooth relu")
   case .gelu:
     Row(
-      "gelu", [], .call(latex: #"\operatorname{GELU}"#), arity: 1,
+      "gelu", [], .call, arity: 1,
       partials: [
         0.5 * (1 + erf(a / sqrt(2))) + a * exp(-square(a) / 2) / sqrt(.number(2 * Double.pi))
       ],
       samples: [[-2], [0], [0.8]], summary: "a·Φ(a), Φ the normal distribution function; the exact form")
   case .silu:
     Row(
-      "silu", [], .call(latex: #"\operatorname{SiLU}"#), arity: 1,
+      "silu", [], .call, arity: 1,
       partials: [sigmoid(a) * (1 + a * (1 - sigmoid(a)))],
       samples: [[-2], [0], [0.8]], summary: "a·σ(a), also called swish")
 
@@ -130,27 +130,27 @@ func writtenRow(_ operation: Operation) -> Row {
       kink: "at 0 the slope 0 is used", samples: [[-3], [1.2]], summary: "the absolute value |a|")
   case .sign:
     Row(
-      "sign", [], .call(latex: #"\operatorname{sign}"#), arity: 1, partials: [0],
+      "sign", [], .call, arity: 1, partials: [0],
       kink: "its value at 0 is 0; its slope is 0 everywhere", samples: [[-3], [1.2]],
       summary: "1 where a > 0, -1 where a < 0, else 0")
   case .step:
     Row(
-      "step", [], .call(latex: #"\operatorname{step}"#), arity: 1, partials: [0],
+      "step", [], .call, arity: 1, partials: [0],
       kink: "its value at 0 is 0; its slope is 0 everywhere", samples: [[-3], [1.2]],
       summary: "1 where a > 0, else 0")
   case .max:
     Row(
-      "max", [], .call(latex: #"\max"#), arity: 2,
+      "max", [], .call, arity: 2,
       partials: [greaterEqual(a, b), less(a, b)], kink: "of equal operands the first gets the slope 1",
       samples: [[1, 2], [2, -1]], summary: "the greater of two numbers")
   case .min:
     Row(
-      "min", [], .call(latex: #"\min"#), arity: 2,
+      "min", [], .call, arity: 2,
       partials: [lessEqual(a, b), greater(a, b)], kink: "of equal operands the first gets the slope 1",
       samples: [[1, 2], [2, -1]], summary: "the smaller of two numbers")
   case .clip:
     Row(
-      "clip", [], .call(latex: #"\operatorname{clip}"#), arity: 3,
+      "clip", [], .call, arity: 3,
       partials: [
         greaterEqual(a, b) * lessEqual(a, c), less(a, b) * lessEqual(b, c), greater(max(a, b), c),
       ],
@@ -159,17 +159,17 @@ func writtenRow(_ operation: Operation) -> Row {
       summary: "clip(a, low, high): a kept between two limits, min(max(a, low), high)")
   case .floor:
     Row(
-      "floor", [], .call(latex: #"\operatorname{floor}"#), arity: 1, partials: [0],
+      "floor", [], .call, arity: 1, partials: [0],
       kink: "its slope is 0 everywhere", samples: [[-2.5], [0.3]],
       summary: "the greatest integer not above a")
   case .round:
     Row(
-      "round", [], .call(latex: #"\operatorname{round}"#), arity: 2, partials: [0, 0],
+      "round", [], .call, arity: 2, partials: [0, 0],
       kink: "its slope is 0 everywhere", samples: [[-2.53, 1], [0.3, 0]],
       summary: "round(a, decimals): a rounded, halves away from zero")
   case .float32:
     Row(
-      "float32", [], .call(latex: #"\operatorname{float32}"#), arity: 1, partials: [1],
+      "float32", [], .call, arity: 1, partials: [1],
       kink: "the slope is that of the number before rounding, as in the frameworks' casts", samples: [],
       summary: "a as a number in single precision, with 24 binary digits")
 
@@ -182,27 +182,27 @@ func writtenRow(_ operation: Operation) -> Row {
       summary: "where(condition, a, b): a if the condition holds, else b")
   case .less:
     Row(
-      "less", ["<"], .infix("<", latex: "<", .comparison), arity: 2, partials: [0, 0],
+      "less", ["<"], .infix(.comparison), arity: 2, partials: [0, 0],
       samples: [[1, 2], [2, -1]], summary: "1 if a < b, else 0")
   case .lessEqual:
     Row(
-      "less_equal", ["≤", "<="], .infix("≤", latex: #"\le"#, .comparison), arity: 2,
+      "less_equal", ["≤", "<="], .infix(.comparison), arity: 2,
       partials: [0, 0], samples: [[1, 2], [2, -1]], summary: "1 if a ≤ b, else 0")
   case .equal:
     Row(
-      "equal", ["="], .infix("=", latex: "=", .comparison), arity: 2,
+      "equal", ["="], .infix(.comparison), arity: 2,
       partials: [0, 0], samples: [[1, 2], [2, -1]], summary: "1 if a = b, else 0")
   case .notEqual:
     Row(
-      "not_equal", ["≠", "!="], .infix("≠", latex: #"\ne"#, .comparison), arity: 2,
+      "not_equal", ["≠", "!="], .infix(.comparison), arity: 2,
       partials: [0, 0], samples: [[1, 2], [2, -1]], summary: "1 if a ≠ b, else 0")
   case .greater:
     Row(
-      "greater", [">"], .infix(">", latex: ">", .comparison), arity: 2,
+      "greater", [">"], .infix(.comparison), arity: 2,
       partials: [0, 0], samples: [[1, 2], [2, -1]], summary: "1 if a > b, else 0")
   case .greaterEqual:
     Row(
-      "greater_equal", ["≥", ">="], .infix("≥", latex: #"\ge"#, .comparison), arity: 2,
+      "greater_equal", ["≥", ">="], .infix(.comparison), arity: 2,
       partials: [0, 0], samples: [[1, 2], [2, -1]], summary: "1 if a ≥ b, else 0")
 
   // MARK: What the graph itself needs

@@ -53,7 +53,7 @@ extension DOTRenderer {
     let texts = operands.map { isLiteral($0) ? names.text(of: $0) : box }
     let sign = symbol(operation)
     switch operation.row.notation {
-    case .infix(_, _, .product): return texts.joined(separator: sign)
+    case .infix(.product): return texts.joined(separator: sign)
     case .infix, .terms:
       // Of a long sum only the numbers are of interest.
       guard texts.count > 4 else { return texts.joined(separator: " \(sign) ") }

@@ -126,7 +126,7 @@ package struct FormulaText: Sendable {
     let row = operation.row
     let symbol = ascii ? row.asciiSymbol : row.symbol
     switch row.notation {
-    case .infix(_, _, .sum), .infix(_, _, .comparison): return " " + symbol + " "
+    case .infix(.sum), .infix(.comparison): return " " + symbol + " "
     case .fraction: return "/"
     default: return symbol
     }
@@ -139,8 +139,8 @@ package struct FormulaText: Sendable {
       return
     }
     switch operation.row.notation {
-    case .prefix(let sign, _):
-      result += sign
+    case .prefix:
+      result += sign(operation)
       // A quotient of adjoints reads well after a minus: -∂L/∂w.
       let isQuotient = atom(first)?.isQuotient == true
       write(first, binding: isQuotient ? .product : .power, leads: false, to: &result)
@@ -155,7 +155,7 @@ package struct FormulaText: Sendable {
       var inner = ""
       write(first, binding: .comparison, leads: true, to: &inner)
       result += inner.contains("|") || ascii ? call(operation) + "(" + inner + ")" : "|" + inner + "|"
-    case .infix(_, _, let precedence):
+    case .infix(let precedence):
       write(first, binding: tighter(precedence), leads: leads, to: &result)
       for operand in operands.dropFirst() {
         result += sign(operation)
