@@ -61,7 +61,7 @@ enum ClaimComparison {
 
   /// The outcome for a left and a right side.
   ///
-  /// `=` holds up to rounding error: |A − B| ≤ max(1e-12·max(|A|, |B|), 1e-15), so that sums that cancel equal 0.
+  /// `=` holds up to rounding error.
   func outcome(_ left: Double, _ right: Double) -> Claim.Outcome {
     if left.isNaN || right.isNaN { return .undefined }
     switch self {
@@ -75,8 +75,8 @@ enum ClaimComparison {
     case .exact(let comparison):
       let holds =
         switch comparison {
-        case .equal: ClaimComparison.isEqual(left, right)
-        case .notEqual: !ClaimComparison.isEqual(left, right)
+        case .equal: Rounding.equates(left, right)
+        case .notEqual: !Rounding.equates(left, right)
         case .less: left < right
         case .lessEqual: left <= right
         case .greater: left > right
@@ -84,12 +84,5 @@ enum ClaimComparison {
         }
       return holds ? .holds : .fails
     }
-  }
-
-  private static func isEqual(_ left: Double, _ right: Double) -> Bool {
-    if left == right { return true }
-    // Of ∞ every number is a part too small to matter.
-    guard left.isFinite, right.isFinite else { return false }
-    return abs(left - right) <= max(1e-12 * max(abs(left), abs(right)), 1e-15)
   }
 }

@@ -76,12 +76,10 @@ extension Recording {
   }
 }
 
-/// Differences that are only the last digits of a computer's arithmetic.
-enum Rounding {
+extension Rounding {
   /// Whether two numbers differ by more than rounding explains; the measure of a claim with `=`.
-  static func separates(_ a: Double, _ b: Double) -> Bool {
-    if a == b || (a.isNaN && b.isNaN) { return false }
-    return !((a - b).magnitude <= Swift.max(1e-12 * Swift.max(a.magnitude, b.magnitude), 1e-15))
+  fileprivate static func separates(_ a: Double, _ b: Double) -> Bool {
+    !equates(a, b) && !(a.isNaN && b.isNaN)
   }
 }
 
