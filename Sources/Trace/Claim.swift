@@ -23,6 +23,15 @@ package struct Claim: Sendable {
     case tie
     /// No comparison was possible: the value is NaN.
     case undefined
+
+    /// Whether it is what a claim or a refutation states. NaN satisfies neither.
+    package func isStated(by verb: Verb) -> Bool {
+      switch self {
+      case .undefined: false
+      case .holds, .tie: verb == .claim
+      case .fails: verb == .refute
+      }
+    }
   }
   /// Where the stated number stands.
   package enum Place: Sendable { case block, prose }
@@ -110,13 +119,5 @@ package struct Claim: Sendable {
   }
 
   /// Whether the lesson is right about it: a claim that holds, or a refutation of what does not.
-  /// NaN satisfies neither.
-  package var asStated: Bool {
-    switch outcome {
-    case .undefined: false
-    case .tie: verb == .claim
-    case .holds: verb == .claim
-    case .fails: verb == .refute
-    }
-  }
+  package var asStated: Bool { outcome.isStated(by: verb) }
 }

@@ -15,12 +15,12 @@ extension Elaborator {
       for expression in expressions { try checkNames(expression, bound: bound, purpose: .reading) }
     }
     let instances = try instances(of: expressions)
+    let verb: Claim.Verb = syntax.verb == .claim ? .claim : .refute
     var worst: Checked?
     for instance in instances {
       let checked = try check(syntax, comparison, instance)
       if worst == nil { worst = checked }
-      let isStated = checked.isStated(syntax.verb)
-      if !isStated {
+      if !checked.outcome.isStated(by: verb) {
         worst = checked
         break
       }
@@ -31,7 +31,7 @@ extension Elaborator {
     }
     if session.isSilent {
       return Claim(
-        verb: syntax.verb == .claim ? .claim : .refute, place: place, text: "", subject: "", relation: "",
+        verb: verb, place: place, text: "", subject: "", relation: "",
         line: 0, source: nil, outcome: worst.outcome, expected: worst.right, spelling: nil,
         tolerance: worst.tolerance, actual: worst.left, instances: instances.count, moment: moment)
     }
@@ -47,7 +47,7 @@ extension Elaborator {
       notes = try staleNotes(syntax, comparison, worst.instance)
     }
     return Claim(
-      verb: syntax.verb == .claim ? .claim : .refute, place: place, text: comparisonText, subject: subject,
+      verb: verb, place: place, text: comparisonText, subject: subject,
       relation: syntax.relation.symbol, line: source.line(at: syntax.span.start), source: syntax.source,
       outcome: worst.outcome, expected: worst.right, spelling: written?.spelling, tolerance: worst.tolerance,
       statesTolerance: syntax.tolerance != nil, actual: worst.left, instances: instances.count,
@@ -63,14 +63,6 @@ extension Elaborator {
     let right: Double
     let tolerance: Double
     let instance: [(key: Key, value: Int)]
-
-    func isStated(_ verb: Verb) -> Bool {
-      switch outcome {
-      case .undefined: false
-      case .holds, .tie: verb == .claim
-      case .fails: verb == .refute
-      }
-    }
   }
 
   private mutating func check(
