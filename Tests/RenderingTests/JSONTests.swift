@@ -21,6 +21,14 @@ struct JSONTests {
     #expect(parameters[0]["after"] as? Double == -0.31622775020545085)
   }
 
+  @Test func nothingIsToldToTheTerminal() throws {
+    var recording = Recording()
+    recording.header = [("title", "a\u{1B}[m\u{9B}m\u{202E}\u{7}é")]
+    let json = recording.json()
+    #expect(json.contains(#""title": "a\u001b[m\u009bm\u202e\u0007é""#))
+    #expect(try parsed(json)["title"] as? String == recording.header("title"))
+  }
+
   @Test func everyStepIsThere() throws {
     let events = try #require(try parsed(Sample.neuron().json())["events"] as? [[String: Any]])
     #expect(events.compactMap { $0["step"] as? Int }.suffix(6) == [1, 2, 3, 4, 5, 5])

@@ -102,7 +102,7 @@ package struct JSONWriter<Target: TextOutputStream> {
 
 /// How JSON spells strings and numbers.
 enum JSON {
-  /// A quoted string. `<` is escaped too, so that a document may stand inside HTML.
+  /// A quoted string. `<` is escaped too, so that a document may stand inside HTML, and what a terminal would obey.
   static func string(_ text: String) -> String {
     var result = "\""
     for scalar in text.unicodeScalars {
@@ -112,7 +112,8 @@ enum JSON {
       case "\n": result += "\\n"
       case "\r": result += "\\r"
       case "\t": result += "\\t"
-      case "<", "\u{2028}", "\u{2029}", "\u{0}"..<"\u{20}", "\u{7F}": result += escape(scalar.value)
+      case "<", "\u{2028}"..."\u{202E}", "\u{2066}"..."\u{2069}", "\u{0}"..<"\u{20}", "\u{7F}"..<"\u{A0}":
+        result += escape(scalar.value)
       default: result.unicodeScalars.append(scalar)
       }
     }
