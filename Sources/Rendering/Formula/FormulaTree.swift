@@ -232,3 +232,35 @@ extension Operation {
   /// Operations that a formula does not show: a second name for a node, and rounding as by pencil.
   package var isTransparent: Bool { self == .copy || self == .carry }
 }
+
+extension FormulaTree {
+  /// Terms added up; nil without any.
+  package static func sum(_ terms: [FormulaTree]) -> FormulaTree? {
+    guard let first = terms.first else { return nil }
+    return terms.dropFirst().reduce(first) { .joined($0, [(.add, $1)]) }
+  }
+
+  /// Whether an operation stands anywhere in the formula.
+  func contains(_ wanted: Operation) -> Bool {
+    switch self {
+    case .node, .adjoint, .number, .more: false
+    case .apply(let operation, let operands): operation == wanted || operands.contains { $0.contains(wanted) }
+    case .chain(let first, let rest): first.contains(wanted) || rest.contains { $0.term.contains(wanted) }
+    }
+  }
+
+  /// A product, flat where a factor is a product itself.
+  package static func product(_ first: FormulaTree, _ second: FormulaTree) -> FormulaTree {
+    if case .chain(let start, let rest) = second, rest.allSatisfy({ $0.operation == .mul }) {
+      return joined(first, [(.mul, start)] + rest)
+    }
+    return joined(first, [(.mul, second)])
+  }
+}
+
+extension Graph {
+  /// A constant as typed.
+  func spelling(of node: NodeID) -> String {
+    if case .constant(let spelling)? = leafKind(of: node) { spelling } else { "" }
+  }
+}

@@ -26,8 +26,9 @@ struct ClaimText {
     var lines = style.lines(verdict(claim), width: width, hanging: 4)
     var remarks: [String] = []
     if claim.outcome == .tie {
-      remarks.append(
-        "a tie: \(claim.subject) = \(NumberFormat.exact(claim.actual)) lies on a rounding boundary")
+      let value = NumberFormat.exact(claim.actual)
+      let equation = claim.subject == value ? value : "\(claim.subject) = \(value)"
+      remarks.append("a tie: \(equation) lies on a rounding boundary")
     } else if !claim.asStated, claim.outcome != .undefined {
       remarks.append(difference(claim))
     }
@@ -87,7 +88,7 @@ struct ClaimText {
     case ">": return place + sides(claim, "≤")
     case "≥": return place + sides(claim, "<")
     case "≠": return place + sides(claim, "=")
-    default: return place + bothSides(claim) + " does not hold"
+    default: return place + sides(claim, claim.relation) + " does not hold"
     }
   }
 
@@ -104,17 +105,13 @@ struct ClaimText {
     return format.text(left) + " " + spelled(relation) + " " + format.text(right)
   }
 
-  private func bothSides(_ claim: Claim) -> String {
-    sides(claim, claim.relation)
-  }
-
   /// What was expected, and what is.
   private func difference(_ claim: Claim) -> String {
     switch claim.relation {
     case "=", "≈":
       let expected = claim.spelling.map(spelled) ?? NumberFormat(digits: digits).text(claim.expected)
       return "expected \(expected), is \(actual(claim, more: 2))"
-    default: return bothSides(claim) + (claim.holds ? " holds" : " does not hold")
+    default: return sides(claim, claim.relation) + (claim.holds ? " holds" : " does not hold")
     }
   }
 

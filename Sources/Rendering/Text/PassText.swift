@@ -8,7 +8,7 @@ extension TextRenderer {
   mutating func forward(_ output: NodeID, at moment: Moment) {
     var valuation = recording.valuation(at: moment)
     let below = graph.nodes(below: output)
-    page.line(style("Forward pass of \(outputName(output))", .bold) + after(moment))
+    page.line(style("Forward pass of \(names.text(of: output))", .bold) + after(moment))
     nameUnnamed(below)
     defer { names.numbers = [:] }
     if options.detail != .brief { given(below, &valuation) }
@@ -31,13 +31,8 @@ extension TextRenderer {
   private mutating func definition(_ node: NodeID, _ valuation: inout Valuation) {
     var builder = builder(alsoNamed: Set(names.numbers.keys))
     let tree = builder.formula(of: node)
-    let worked = worked(outputName(node), "=", tree, node: node, &valuation)
+    let worked = worked(names.text(of: node), "=", tree, node: node, &valuation)
     page.lines(worked.lines(isUpdate: false, width: options.width - 2), indent: 2)
-  }
-
-  /// The name of a node; one without a name is called after its formula's place.
-  func outputName(_ node: NodeID) -> String {
-    names.text(of: node)
   }
 
   /// At full detail unnamed nodes get numbers, in the order of their making.
@@ -92,7 +87,7 @@ extension TextRenderer {
   mutating func backward(_ output: NodeID, at moment: Moment) {
     var valuation = recording.valuation(at: moment)
     let below = graph.nodes(below: output)
-    page.line(style("Backward pass of \(outputName(output))", .bold) + after(moment))
+    page.line(style("Backward pass of \(names.text(of: output))", .bold) + after(moment))
     nameUnnamed(below)
     defer { names.numbers = [:] }
     if options.detail != .brief { adjoints(output, below, &valuation) }
@@ -117,7 +112,7 @@ extension TextRenderer {
         let contributions = graph.contributions(of: output, to: node, from: users[node] ?? [])
         adjoint(output, node, order.sorted(contributions), &explained, &valuation)
       case .rest(let name, let count):
-        page.line("  " + rest(of: sign + outputName(output) + "/" + sign + name, count))
+        page.line("  " + rest(of: sign + names.text(of: output) + "/" + sign + name, count))
       case .leftOut: break
       }
     }
@@ -225,7 +220,7 @@ extension TextRenderer {
   }
 
   private mutating func gradientTable(_ output: NodeID, _ below: [NodeID], _ valuation: inout Valuation) {
-    var table = Columns(["parameter", "value", names.gradientHead(of: output)])
+    var table = Columns(["parameter", "value", "gradient of " + names.text(of: output)])
     let parameters = below.filter { graph.leafKind(of: $0) == .parameter }
     let selection = selection(of: parameters)
     for node in parameters {
@@ -243,44 +238,5 @@ extension TextRenderer {
     guard !table.rows.isEmpty else { return }
     if options.detail != .brief { page.line("") }
     page.lines(table.lines(indent: 2, width: options.width))
-  }
-}
-
-extension FormulaTree {
-  /// Terms added up; nil without any.
-  package static func sum(_ terms: [FormulaTree]) -> FormulaTree? {
-    guard let first = terms.first else { return nil }
-    return terms.dropFirst().reduce(first) { .joined($0, [(.add, $1)]) }
-  }
-
-  /// Whether an operation stands anywhere in the formula.
-  func contains(_ wanted: Operation) -> Bool {
-    switch self {
-    case .node, .adjoint, .number, .more: false
-    case .apply(let operation, let operands): operation == wanted || operands.contains { $0.contains(wanted) }
-    case .chain(let first, let rest): first.contains(wanted) || rest.contains { $0.term.contains(wanted) }
-    }
-  }
-
-  /// A product, flat where a factor is a product itself.
-  package static func product(_ first: FormulaTree, _ second: FormulaTree) -> FormulaTree {
-    if case .chain(let start, let rest) = second, rest.allSatisfy({ $0.operation == .mul }) {
-      return joined(first, [(.mul, start)] + rest)
-    }
-    return joined(first, [(.mul, second)])
-  }
-}
-
-extension Names {
-  /// `∂L/∂·`, the head of a column of adjoints.
-  func gradientHead(of output: NodeID) -> String {
-    "gradient of " + text(of: output)
-  }
-}
-
-extension Graph {
-  /// A constant as typed.
-  func spelling(of node: NodeID) -> String {
-    if case .constant(let spelling)? = leafKind(of: node) { spelling } else { "" }
   }
 }
