@@ -15,13 +15,14 @@ extension Graph {
     let below = gradients.isEmpty || all < Graph.smallGraph ? [] : nodes(below: output)
     let isSmall = !below.isEmpty && below.count < all / Graph.smallPart
     // Moved, not copied: the walk must be the only owner of the graph's arrays.
-    let builder = PartialBuilder(take(), appends: true)
     if isSmall {
-      var walk = ReverseWalk(builder, output, NodesBelow(nodes: below))
-      self = walk.run()
+      let places = NodesBelow(nodes: below)
+      var walk = ReverseWalk(PartialBuilder(take(), appends: true), output, places)
+      self = walk.run(places)
     } else {
-      var walk = ReverseWalk(builder, output, EveryNode(count: all))
-      self = walk.run()
+      let places = EveryNode(count: all)
+      var walk = ReverseWalk(PartialBuilder(take(), appends: true), output, places)
+      self = walk.run(places)
     }
   }
 
@@ -49,10 +50,9 @@ extension Graph {
 /// One walk from an output back to its leaves.
 ///
 /// A struct with mutating methods that owns the graph meanwhile: captured variables would be boxed.
-private struct ReverseWalk<Places: WalkPlaces> {
+private struct ReverseWalk {
   private var builder: PartialBuilder
   private let output: NodeID
-  private let places: Places
   /// By place, like the other tables.
   private let marks: [Mark]
   /// By place: before its visit what has been contributed, afterwards its adjoint.
@@ -63,22 +63,21 @@ private struct ReverseWalk<Places: WalkPlaces> {
   /// Contributions to nodes not yet visited: lists in one array, with places used again.
   private var pending: [(product: UInt32, next: UInt32)] = []
   private var free = Adjoints.absent
-  private static var isList: UInt32 { 1 << 31 }
+  private static let isList: UInt32 = 1 << 31
   private var reached = 0
   private var names: [(adjoint: UInt32, node: UInt32)] = []
   /// By place, the guard that all its contributions share; empty until the first `where`.
   private var guards: [Int32] = []
   private var conditions = Guards()
 
-  init(_ builder: PartialBuilder, _ output: NodeID, _ places: Places) {
+  init(_ builder: PartialBuilder, _ output: NodeID, _ places: some WalkPlaces) {
     self.builder = builder
     self.output = output
-    self.places = places
     marks = places.marks(in: builder.graph)
     table = [UInt32](repeating: Adjoints.absent, count: places.count)
   }
 
-  mutating func run() -> Graph {
+  mutating func run(_ places: some WalkPlaces) -> Graph {
     let before = builder.graph.section
     builder.graph.open(.gradient(of: output))
     // A guess at the adjoint nodes; memory that is not touched costs nothing, and moving the graph does. A small walk
@@ -92,11 +91,13 @@ private struct ReverseWalk<Places: WalkPlaces> {
     // The seed is a leaf of its own: the literal 1 that authors type must not get an adjoint's label.
     let seed = builder.graph.leaf(.constant(spelling: "1"), 1)
     var place = table.count - 1
-    finish(place, adjoint: seed.raw)
+    finish(place, adjoint: seed.raw, places)
     while place > 0 {
       place -= 1
       let first = table[place]
-      if first != Adjoints.absent { finish(place, adjoint: carried(adjoint(from: first), by: place)) }
+      if first != Adjoints.absent {
+        finish(place, adjoint: carried(adjoint(from: first), by: places.node(at: place)), places)
+      }
     }
     builder.graph.open(before)
     builder.graph.gradients[output] = Adjoints(table, places, reached: reached, names: names)
@@ -104,8 +105,8 @@ private struct ReverseWalk<Places: WalkPlaces> {
   }
 
   /// The adjoint of a result that is rounded before it is carried on is rounded in the same way.
-  private mutating func carried(_ adjoint: UInt32, by place: Int) -> UInt32 {
-    let node = builder.graph.nodes[Int(places.node(at: place))]
+  private mutating func carried(_ adjoint: UInt32, by id: UInt32) -> UInt32 {
+    let node = builder.graph.nodes[Int(id)]
     guard node.isOperation(.carry) else { return adjoint }
     return builder.graph.add(.carry, NodeID(adjoint), NodeID(node.second)).raw
   }
@@ -137,30 +138,35 @@ private struct ReverseWalk<Places: WalkPlaces> {
   }
 
   /// Records a node's adjoint, names it, and passes it on to the operands.
-  private mutating func finish(_ place: Int, adjoint: UInt32) {
+  private mutating func finish(_ place: Int, adjoint: UInt32, _ places: some WalkPlaces) {
     table[place] = adjoint
     reached += 1
     let id = places.node(at: place)
     let node = builder.graph.nodes[Int(id)]
     if node.isLeaf || marks[place] == .named { names.append((adjoint, id)) }
-    if !node.isLeaf { propagate(id, node, adjoint, guards.isEmpty ? Guards.always : Int(guards[place])) }
+    if !node.isLeaf {
+      propagate(id, node, adjoint, guards.isEmpty ? Guards.always : Int(guards[place]), places)
+    }
   }
 
-  private mutating func propagate(_ id: UInt32, _ node: Node, _ adjoint: UInt32, _ own: Int) {
+  private mutating func propagate(
+    _ id: UInt32, _ node: Node, _ adjoint: UInt32, _ own: Int, _ places: some WalkPlaces
+  ) {
     if node.isOperation(.select) {
-      choose(id, node, adjoint, own)
+      choose(id, node, adjoint, own, places)
       return
     }
     switch node.place {
     case .none: break
-    case .one: pass(adjoint, from: id, node, to: node.first, at: 0, own)
+    case .one: pass(adjoint, from: id, node, to: node.first, at: 0, own, places)
     case .two:
-      pass(adjoint, from: id, node, to: node.first, at: 0, own)
-      pass(adjoint, from: id, node, to: node.second, at: 1, own)
+      pass(adjoint, from: id, node, to: node.first, at: 0, own, places)
+      pass(adjoint, from: id, node, to: node.second, at: 1, own, places)
     case .list:
       for position in 0..<node.arity {
         pass(
-          adjoint, from: id, node, to: builder.graph.more[Int(node.first) + position], at: position, own)
+          adjoint, from: id, node, to: builder.graph.more[Int(node.first) + position], at: position, own,
+          places)
       }
     }
   }
@@ -168,7 +174,8 @@ private struct ReverseWalk<Places: WalkPlaces> {
   /// Contributes to one operand.
   @inline(__always)
   private mutating func pass(
-    _ adjoint: UInt32, from id: UInt32, _ node: Node, to operand: UInt32, at position: Int, _ own: Int
+    _ adjoint: UInt32, from id: UInt32, _ node: Node, to operand: UInt32, at position: Int, _ own: Int,
+    _ places: some WalkPlaces
   ) {
     let place = places.place(of: operand)
     guard marks[place] != .still else { return }
@@ -197,7 +204,9 @@ private struct ReverseWalk<Places: WalkPlaces> {
   ///
   /// The product with the partial, 1 or 0, is a choice: 0·∞ is never formed. The partial stands in the graph
   /// directly before its product, for those who want to show it.
-  private mutating func choose(_ id: UInt32, _ node: Node, _ adjoint: UInt32, _ own: Int) {
+  private mutating func choose(
+    _ id: UInt32, _ node: Node, _ adjoint: UInt32, _ own: Int, _ places: some WalkPlaces
+  ) {
     if guards.isEmpty { guards = [Int32](repeating: 0, count: table.count) }
     let condition = NodeID(builder.graph.more.operand(0, of: node))
     for position in 1...2 {
