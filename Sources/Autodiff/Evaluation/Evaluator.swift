@@ -7,10 +7,17 @@ package final class Evaluator {
   private let carriedCount: Int
   private let entries: UnsafeMutableBufferPointer<Schedule.Entry>
   private let operands: UnsafeMutableBufferPointer<UInt32>
-  private let nextSlots: UnsafeMutableBufferPointer<UInt32>
+  private let moves: UnsafeMutableBufferPointer<Move>
   private let values: UnsafeMutablePointer<Double>
   /// What the carried leaves take next, so that all change at once.
   private let scratch: UnsafeMutablePointer<Double>
+
+  /// Carried leaves that stand in a row and take next what stands in a row.
+  private struct Move {
+    let from: Int
+    let to: Int
+    var count: Int
+  }
 
   package init(_ schedule: Schedule) {
     self.schedule = schedule
@@ -20,8 +27,16 @@ package final class Evaluator {
     // One more than needed: a wave of nothing still needs an address.
     operands = .allocate(capacity: schedule.operands.count + 1)
     _ = operands.initialize(fromContentsOf: schedule.operands + [0])
-    nextSlots = .allocate(capacity: carriedCount)
-    _ = nextSlots.initialize(fromContentsOf: schedule.nextSlots)
+    var moves: [Move] = []
+    for (place, slot) in schedule.nextSlots.enumerated() {
+      if let last = moves.last, last.from + last.count == Int(slot) {
+        moves[moves.count - 1].count += 1
+      } else {
+        moves.append(Move(from: Int(slot), to: place, count: 1))
+      }
+    }
+    self.moves = .allocate(capacity: moves.count)
+    _ = self.moves.initialize(fromContentsOf: moves)
     values = .allocate(capacity: schedule.start.count + 1)
     values.initialize(repeating: 0, count: schedule.start.count + 1)
     scratch = .allocate(capacity: schedule.carriedCount + 1)
@@ -38,7 +53,7 @@ package final class Evaluator {
   deinit {
     entries.deallocate()
     operands.deallocate()
-    nextSlots.deallocate()
+    moves.deallocate()
     values.deallocate()
     scratch.deallocate()
   }
@@ -77,7 +92,11 @@ package final class Evaluator {
       let wave = Wave(
         v: values, o: operands + entry.operands, out: entry.out, count: entry.count, arity: entry.arity,
         lines: entry.lines)
-      if entry.isProducts { wave.sumOfProducts() } else { entry.operation.evaluate(wave) }
+      switch entry.form {
+      case .plain: entry.operation.evaluate(wave)
+      case .products: wave.sumOfProducts()
+      case .complement: wave.unary { $0 * (1 - $0) }
+      }
     }
   }
 
@@ -90,13 +109,15 @@ package final class Evaluator {
   /// - Returns: whether all are finite.
   @discardableResult
   package func advance() -> Bool {
-    let (values, scratch, nextSlots) = (values, scratch, nextSlots)
+    let (values, scratch) = (values, scratch)
     // 0·x is a zero just if x is finite. The bits are collected and looked at once: a branch for each costs more.
     var bits: UInt64 = 0
-    for index in nextSlots.indices {
-      let next = values[Int(nextSlots[index])]
-      scratch[index] = next
-      bits |= (0 * next).bitPattern
+    for move in moves {
+      let (from, to) = (values + move.from, scratch + move.to)
+      for index in 0..<move.count {
+        to[index] = from[index]
+        bits |= (0 * from[index]).bitPattern
+      }
     }
     values.update(from: scratch, count: carriedCount)
     return bits & ~(1 << 63) == 0

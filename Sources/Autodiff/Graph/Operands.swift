@@ -22,6 +22,12 @@ package struct Operands: RandomAccessCollection, Sendable {
 extension Graph {
   /// Goes through the operands of a node, in order, without a collection of them.
   @inline(__always)
+  func forEachOperand(of node: Node, _ body: (UInt32) -> Void) { more.forEachOperand(of: node, body) }
+}
+
+extension [UInt32] {
+  /// Goes through the operands of a node, where the array is the graph's list of further operands.
+  @inline(__always)
   func forEachOperand(of node: Node, _ body: (UInt32) -> Void) {
     switch node.place {
     case .none: break
@@ -30,7 +36,7 @@ extension Graph {
       body(node.first)
       body(node.second)
     case .list:
-      for place in Int(node.first)..<Int(node.first + node.second) { body(more[place]) }
+      for place in Int(node.first)..<Int(node.first + node.second) { body(self[place]) }
     }
   }
 }
