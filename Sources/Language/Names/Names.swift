@@ -13,6 +13,11 @@ extension Name {
   /// Swift compares and hashes strings by canonical equivalence, so the key needs no normal form of its own.
   /// - Complexity: O(*n*) in the length of the name.
   package static func key(of text: String) -> Key {
+    let isPlain = text.utf8.allSatisfy { $0 < 0x80 && $0 != UInt8(ascii: "'") }
+    return Key(withMarkForEnding(withLetterForGreekWord(isPlain ? text : withOneOfLookAlikes(text))))
+  }
+
+  private static func withOneOfLookAlikes(_ text: String) -> String {
     var key = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       switch scalar.value {
@@ -23,7 +28,7 @@ extension Name {
       default: key.append(lookAlikes[scalar] ?? scalar)
       }
     }
-    return Key(withMarkForEnding(withLetterForGreekWord(String(key))))
+    return String(key)
   }
 
   /// Letters that look like the one a lesson means.

@@ -37,10 +37,12 @@ package struct Source: Sendable {
   }
 
   /// The text of a span, exactly as written.
-  package func text(_ span: Span) -> String {
+  package func text(_ span: Span) -> String { String(decoding: bytes(in: span), as: UTF8.self) }
+
+  /// The bytes of a span, as far as it lies in the text.
+  package func bytes(in span: Span) -> ArraySlice<UInt8> {
     let start = Swift.min(Swift.max(span.start, 0), bytes.count)
-    let end = Swift.min(Swift.max(span.end, start), bytes.count)
-    return String(decoding: bytes[start..<end], as: UTF8.self)
+    return bytes[start..<Swift.min(Swift.max(span.end, start), bytes.count)]
   }
 
   /// The first offset, not before this one, at which a Unicode scalar begins, or the end of the text.

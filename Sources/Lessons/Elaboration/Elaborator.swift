@@ -44,13 +44,15 @@ struct Elaborator {
       throw Failure("macros and brackets stand too deep inside one another here", at: expression.span)
     }
     // What a slip put in has no place in the text.
-    guard environment.purpose == .rule, let frame = ruleFrame, frame.environments.count > 1,
-      expression.span.start >= 0, isCommon(expression, frame)
-    else { return try freshNode(expression, environment) }
+    guard environment.purpose == .rule, expression.span.start >= 0, ruleFrame?.sharesNodes == true else {
+      return try freshNode(expression, environment)
+    }
     // What is the same for every parameter is built once: β₁^t is one power, however many parameters there are.
-    if let node = frame.memo[expression.span] { return node }
+    if let node = ruleFrame?.memo[expression.span] { return node }
     let node = try freshNode(expression, environment)
-    ruleFrame?.memo[expression.span] = node
+    if let frame = ruleFrame, frame.isFirst, isCommon(expression, frame.common) {
+      ruleFrame?.memo[expression.span] = node
+    }
     return node
   }
 

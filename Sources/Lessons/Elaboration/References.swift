@@ -46,20 +46,19 @@ extension Elaborator {
       }
       throw unknown(reference.name)
     }
-    let entry = scope[place]
-    switch entry.kind {
+    switch scope[place].kind {
     case .broken: throw Failure.alreadyReported
     case .macro(let parameters, _):
+      let entry = scope[place]
       throw Failure(
         "macro \(entry.name.text) needs its arguments", at: reference.span,
         help: "write \(entry.name.text)(\(parameters.map(\.text).joined(separator: ", ")))")
     case .leaf, .formula: break
     }
-    if reference.subscripts.count != entry.rank {
-      throw wrongRank(reference, entry)
-    }
+    let rank = scope[place].rank
+    if reference.subscripts.count != rank { throw wrongRank(reference, scope[place]) }
     var indices: [Int] = []
-    indices.reserveCapacity(entry.rank)
+    indices.reserveCapacity(rank)
     for expression in reference.subscripts { indices.append(try integer(expression, environment)) }
     return try member(place, indices, batch: environment.batch, at: reference.span)
   }

@@ -43,6 +43,9 @@ struct RuleFrame: Sendable {
   var common: NameTable<Environment.Binding>
   /// Nodes of expressions that are the same for every parameter, by their place in the rule's text.
   var memo: [Span: NodeID] = [:]
+  /// Whether the first parameter is being worked out: it finds what is the same for all.
+  var isFirst = true
+  var sharesNodes: Bool { environments.count > 1 }
 }
 
 extension Elaborator {
@@ -227,16 +230,16 @@ extension Elaborator {
   }
 
   /// Whether an expression mentions neither θ, nor g, nor anything else that differs between parameters.
-  func isCommon(_ expression: Expression, _ frame: RuleFrame) -> Bool {
+  func isCommon(_ expression: Expression, _ common: NameTable<Environment.Binding>) -> Bool {
     switch expression.kind {
     case .number: true
     case .reference(let reference):
-      frame.common.contains(reference.name.key) || constants[reference.name.key] != nil
-    case .apply(_, let operands): operands.allSatisfy { isCommon($0, frame) }
-    case .call(let name, let arguments): name.key == .norm || arguments.allSatisfy { isCommon($0, frame) }
+      common.contains(reference.name.key) || constants[reference.name.key] != nil
+    case .apply(_, let operands): operands.allSatisfy { isCommon($0, common) }
+    case .call(let name, let arguments): name.key == .norm || arguments.allSatisfy { isCommon($0, common) }
     case .conditional(let condition, let a, let b):
-      isCommon(condition.left, frame) && (condition.comparison.map { isCommon($0.right, frame) } ?? true)
-        && isCommon(a, frame) && isCommon(b, frame)
+      isCommon(condition.left, common) && (condition.comparison.map { isCommon($0.right, common) } ?? true)
+        && isCommon(a, common) && isCommon(b, common)
     case .reduction, .derivative, .history: false
     }
   }

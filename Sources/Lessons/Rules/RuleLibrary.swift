@@ -21,8 +21,10 @@ package struct RuleLibrary: Sendable {
   /// The lessons whose rules every lesson may use.
   package static let lessons = ["optimizers", "framework-rules"]
 
+  static let sources = lessons.compactMap { LessonLibrary.lesson(named: $0) }
+
   /// Parsed when a rule is first asked for.
-  package static let carried = RuleLibrary(lessons.compactMap { LessonLibrary.lesson(named: $0) })
+  package static let carried = RuleLibrary(sources)
 
   /// In the order of the lessons' texts.
   package private(set) var rules: [CarriedRule] = []

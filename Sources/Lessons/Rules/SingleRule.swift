@@ -7,8 +7,8 @@ extension RuleLibrary {
   /// runs a short lesson.
   /// - Parameter key: the key of the rule's name.
   static func carriedRule(key: Key) -> RuleDefinition? {
-    for name in lessons {
-      guard let source = LessonLibrary.lesson(named: name), let span = span(ofRule: key, in: source) else {
+    for source in sources {
+      guard let span = span(ofRule: key, in: source) else {
         continue
       }
       guard case .rule(let syntax) = Parser.parse(source, fences: [span]).statements.first?.first?.kind else {

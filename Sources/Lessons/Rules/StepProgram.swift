@@ -38,6 +38,7 @@ extension Elaborator {
         try workOut(line, parameters, &lines)
       }
       ruleFrame?.memo = [:]
+      ruleFrame?.isFirst = true
     }
     let updates = parameters.indices.map { index in
       // None of these is nil: the frame stays until the end of this function, and θ and all state were bound above.
@@ -63,7 +64,7 @@ extension Elaborator {
 
   /// An intermediate that is the same for every parameter has one node.
   private mutating func commonLine(_ line: RuleLine) throws -> Line? {
-    guard line.verb == .define, let frame = ruleFrame, isCommon(line.value, frame) else { return nil }
+    guard line.verb == .define, let frame = ruleFrame, isCommon(line.value, frame.common) else { return nil }
     let first = recording.graph.count
     let node = name(
       try node(line.value, frame.environments[0]), Label(line.name.text), decimals: session.decimals,
@@ -78,9 +79,10 @@ extension Elaborator {
   /// One line for every parameter; all read the values before it.
   private mutating func workOut(_ line: RuleLine, _ parameters: [NodeID], _ lines: inout [[Line]]) throws {
     guard let frame = ruleFrame else { return }
-    let isCommon = isCommon(line.value, frame)
+    let isCommon = isCommon(line.value, frame.common)
     var results: [NodeID] = []
     for (index, parameter) in parameters.enumerated() {
+      ruleFrame?.isFirst = index == 0
       let label =
         line.name.key == .theta
         ? recording.graph.label(of: parameter) ?? Label("θ")

@@ -38,18 +38,20 @@ extension LessonRun {
 
   mutating func emit(_ span: Span, commentsOnly: Bool = false) {
     guard span.start < span.end, !isReplay else { return }
-    var lines = source.text(span).split(separator: "\n", omittingEmptySubsequences: false).map { line in
-      line.last == "\r" ? line.dropLast() : line
-    }
-    func isBlank(_ line: Substring) -> Bool { line.allSatisfy { $0 == " " || $0 == "\t" } }
-    if commentsOnly { lines = lines.filter { $0.drop { $0 == " " || $0 == "\t" }.first == "#" } }
-    guard let first = lines.firstIndex(where: { !isBlank($0) }),
-      let last = lines.lastIndex(where: { !isBlank($0) })
+    // Of bytes: splitting text into characters took as long as working out the lines.
+    func isBlank(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
+    let newline = UInt8(ascii: "\n")
+    var lines = source.bytes(in: span).split(separator: newline, omittingEmptySubsequences: false)
+      .map { $0.last == UInt8(ascii: "\r") ? $0.dropLast() : $0 }
+    if commentsOnly { lines = lines.filter { $0.first { !isBlank($0) } == UInt8(ascii: "#") } }
+    guard let first = lines.firstIndex(where: { !$0.allSatisfy(isBlank) }),
+      let last = lines.lastIndex(where: { !$0.allSatisfy(isBlank) })
     else { return }
     lines = Array(lines[first...last])
-    let indents = lines.filter { !isBlank($0) }.map { $0.prefix { $0 == " " || $0 == "\t" }.count }
+    let indents = lines.compactMap { line in line.firstIndex { !isBlank($0) }.map { $0 - line.startIndex } }
     let margin = min(indents.min() ?? 0, self.margin ?? .max)
-    let text = lines.map { String($0.dropFirst(margin)) }.joined(separator: "\n")
+    let bytes = Array(lines.map { $0.dropFirst(margin) }.joined(separator: [newline]))
+    let text = String(decoding: bytes, as: UTF8.self)
     let line = source.line(at: span.end - 1)
     elaborator.recording.events.append(
       self.margin == nil ? .statement(text, line: line) : .member(text, line: line))
