@@ -184,7 +184,7 @@ struct ComparisonTests {
   @Test func notFinite() throws {
     let text = try text(
       "param θ = 1\nL = θ²\ncompare L for 2000 steps\n  sgd(α = 0.1)\n  sgd(α = 2)", TextOptions(width: 200))
-    #expect(text.contains("! the first value that is not finite, in step 646 of sgd(α = 2):"))
+    #expect(text.contains("! the first value that is not finite, in step 646 of sgd(α = 2): α·g = 2·("))
   }
 
   /// With several parameters the one that parts first is named: its gradient alone is too long.

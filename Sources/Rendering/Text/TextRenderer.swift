@@ -148,6 +148,11 @@ package struct TextRenderer<Target: TextOutputStream> {
     var valuation =
       inStep
       ? recording.valuation(inStep: moment.step, ofRun: moment.run) : recording.valuation(at: moment)
+    if inStep, let program = recording.runs[moment.run].program(ofStep: moment.step) {
+      let updates = recording.programs[program].updates
+      if updates.count == 1 { names.owner = updates[0].parameter }
+    }
+    defer { names.owner = nil }
     var builder = builder()
     let tree = builder.formula(of: node)
     let isNamed = graph.label(of: node) != nil
