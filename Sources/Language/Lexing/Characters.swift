@@ -1,27 +1,3 @@
-/// Reads one Unicode scalar of UTF-8; nil where the bytes are not valid UTF-8.
-/// - Returns: the scalar and its length in bytes.
-func scalar(in bytes: [UInt8], at position: Int, end: Int) -> (scalar: Unicode.Scalar, length: Int)? {
-  let first = bytes[position]
-  if first < 0x80 { return (Unicode.Scalar(first), 1) }
-  let length: Int
-  var value: UInt32
-  switch first {
-  case 0xC2...0xDF: (length, value) = (2, UInt32(first & 0x1F))
-  case 0xE0...0xEF: (length, value) = (3, UInt32(first & 0x0F))
-  case 0xF0...0xF4: (length, value) = (4, UInt32(first & 0x07))
-  default: return nil
-  }
-  guard position + length <= end else { return nil }
-  for offset in 1..<length {
-    let byte = bytes[position + offset]
-    guard byte & 0xC0 == 0x80 else { return nil }
-    value = value << 6 | UInt32(byte & 0x3F)
-  }
-  let smallest: UInt32 = length == 2 ? 0x80 : length == 3 ? 0x800 : 0x10000
-  guard value >= smallest, let scalar = Unicode.Scalar(value) else { return nil }
-  return (scalar, length)
-}
-
 extension UInt8 {
   var isDigit: Bool { self >= 0x30 && self <= 0x39 }
   /// A letter of ASCII or `_`.
@@ -104,32 +80,5 @@ extension Unicode.Scalar {
   var codePoint: String {
     let digits = String(value, radix: 16, uppercase: true)
     return "U+" + String(repeating: "0", count: Swift.max(0, 4 - digits.count)) + digits
-  }
-}
-
-/// The text with every character that a terminal would obey, or that nobody sees, written as `\u{7}`.
-package func escaped(_ text: String) -> String {
-  // Joiners within an emoji or an Indic word stay: they are part of what is seen.
-  func mustEscape(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.isInvisible && scalar.value != 0x200D && scalar.value != 0x200C
-      && !(0xFE00...0xFE0F).contains(scalar.value)
-  }
-  guard text.unicodeScalars.contains(where: mustEscape) else { return text }
-  var result = ""
-  for scalar in text.unicodeScalars {
-    if mustEscape(scalar) {
-      result += "\\u{" + String(scalar.value, radix: 16) + "}"
-    } else {
-      result.unicodeScalars.append(scalar)
-    }
-  }
-  return result
-}
-
-extension String {
-  /// The text with `-` for each `−`, as numbers and formulas are printed.
-  package var withASCIIMinus: String {
-    guard utf8.contains(0xE2) else { return self }
-    return String(String.UnicodeScalarView(unicodeScalars.map { $0 == "\u{2212}" ? "-" : $0 }))
   }
 }

@@ -132,7 +132,7 @@ extension Lexer {
     switch bytes[next.content] {
     case UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "/"): return true
     case 0x80...:
-      guard let (scalar, _) = scalar(in: bytes, at: next.content, end: end) else { return false }
+      guard let (scalar, _) = UTF8Text.scalar(in: bytes, at: next.content, end: end) else { return false }
       return scalar == "\u{2212}" || Lexer.timesSigns.contains(scalar)
     default: return false
     }
@@ -148,7 +148,7 @@ extension Lexer {
     }
     var next = wordEnd
     while next < end, bytes[next] == UInt8(ascii: " ") || bytes[next] == UInt8(ascii: "\t") { next += 1 }
-    guard next > wordEnd, next < end, let (scalar, _) = scalar(in: bytes, at: next, end: end) else {
+    guard next > wordEnd, next < end, let (scalar, _) = UTF8Text.scalar(in: bytes, at: next, end: end) else {
       return false
     }
     return scalar.isNameStart || bytes[next].isDigit || scalar == "√" || scalar == "∂"

@@ -10,7 +10,7 @@ extension Lexer {
           break
         }
         position += 1
-      } else if let (scalar, length) = scalar(in: bytes, at: position, end: end), scalar.isNamePart {
+      } else if let (scalar, length) = UTF8Text.scalar(in: bytes, at: position, end: end), scalar.isNamePart {
         position += length
       } else {
         break
@@ -29,7 +29,7 @@ extension Lexer {
     var plain = ""
     var isLetter = false
     var offset = position
-    while offset < end, let (scalar, length) = scalar(in: bytes, at: offset, end: end) {
+    while offset < end, let (scalar, length) = UTF8Text.scalar(in: bytes, at: offset, end: end) {
       if let letter = scalar.plainLetterOfSuperscript {
         plain.append(letter)
         isLetter = true

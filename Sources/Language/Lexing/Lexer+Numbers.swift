@@ -31,7 +31,7 @@ extension Lexer {
 
   /// How many bytes the sign of an exponent takes: 0 if there is none.
   private func exponentSign(at place: Int) -> Int {
-    guard place < end, let (sign, length) = scalar(in: bytes, at: place, end: end) else { return 0 }
+    guard place < end, let (sign, length) = UTF8Text.scalar(in: bytes, at: place, end: end) else { return 0 }
     return sign == "+" || sign == "-" || sign == "\u{2212}" ? length : 0
   }
 
@@ -46,11 +46,15 @@ extension Lexer {
     if numberEnd - start > Limits.numberBytes {
       return report("a number has at most \(Limits.numberBytes) characters", Span(start, numberEnd))
     }
-    guard position < end, let (next, length) = scalar(in: bytes, at: position, end: end) else { return }
+    guard position < end, let (next, length) = UTF8Text.scalar(in: bytes, at: position, end: end) else {
+      return
+    }
     let number = shortText(Span(start, numberEnd))
     if next.isNameStart {
       var nameEnd = position
-      while nameEnd < end, let (part, length) = scalar(in: bytes, at: nameEnd, end: end), part.isNamePart {
+      while nameEnd < end, let (part, length) = UTF8Text.scalar(in: bytes, at: nameEnd, end: end),
+        part.isNamePart
+      {
         nameEnd += length
       }
       let name = shortText(Span(position, nameEnd))
@@ -73,7 +77,7 @@ extension Lexer {
   mutating func superscript() {
     let start = position
     var digits = 0
-    while position < end, let (scalar, length) = scalar(in: bytes, at: position, end: end) {
+    while position < end, let (scalar, length) = UTF8Text.scalar(in: bytes, at: position, end: end) {
       guard scalar.superscriptDigit != nil || (scalar == "\u{207B}" && position == start) else { break }
       if scalar.superscriptDigit != nil { digits += 1 }
       position += length

@@ -36,7 +36,7 @@ extension Lexer {
 
   /// Reads a token that begins with a character beyond ASCII.
   mutating func beyondASCII() {
-    guard let (scalar, length) = scalar(in: bytes, at: position, end: end) else {
+    guard let (scalar, length) = UTF8Text.scalar(in: bytes, at: position, end: end) else {
       report("this is not valid UTF-8", Span(position, position + 1), help: "save the file as UTF-8")
       position += 1
       return

@@ -6,7 +6,7 @@ extension Lexer {
     position += 1
     while position < end, bytes[position] != UInt8(ascii: "\""), !isLineEnd(position) {
       if bytes[position] >= 0x80 {
-        guard let (scalar, length) = scalar(in: bytes, at: position, end: end) else {
+        guard let (scalar, length) = UTF8Text.scalar(in: bytes, at: position, end: end) else {
           report("this is not valid UTF-8", Span(position, position + 1), help: "save the file as UTF-8")
           position += 1
           continue

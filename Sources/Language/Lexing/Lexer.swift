@@ -50,7 +50,8 @@ struct Lexer {
       let byte = bytes[position]
       if byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") {
         position += 1
-      } else if byte >= 0x80, let (scalar, length) = scalar(in: bytes, at: position, end: end), scalar.isSpace
+      } else if byte >= 0x80, let (scalar, length) = UTF8Text.scalar(in: bytes, at: position, end: end),
+        scalar.isSpace
       {
         position += length
       } else {

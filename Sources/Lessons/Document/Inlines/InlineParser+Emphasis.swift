@@ -1,3 +1,4 @@
+import Language
 import Trace
 
 /// Emphasis: runs of `*` and `_` (CommonMark, "Emphasis and strong emphasis").
