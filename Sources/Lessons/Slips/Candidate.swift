@@ -40,18 +40,21 @@ struct Candidate: Sendable {
   /// In the order of the script; those of one item in the order in which they are made.
   let changes: [Change]
   let simplicity: Simplicity
-  /// What the reader is told; completes "… is what ⋯ would give".
-  let text: String
+  /// What is slipped, one by one.
+  let texts: [String]
 
   init(item: Int, edit: Edit, simplicity: Simplicity, text: String) {
-    self.init(changes: [Change(item: item, edit: edit)], simplicity: simplicity, text: text)
+    self.init(changes: [Change(item: item, edit: edit)], simplicity: simplicity, texts: [text])
   }
 
-  init(changes: [Change], simplicity: Simplicity, text: String) {
+  init(changes: [Change], simplicity: Simplicity, texts: [String]) {
     self.changes = changes
     self.simplicity = simplicity
-    self.text = text
+    self.texts = texts
   }
+
+  /// What the reader is told; completes "… is what ⋯ would give".
+  var text: String { texts.joined(separator: ", together with ") }
 
   /// The first item that is done differently.
   var start: Int { changes[0].item }

@@ -54,6 +54,33 @@ extension Expression {
     }
   }
 
+  /// Feeds what is computed, whatever place and spelling it has.
+  func hash(into hasher: inout Hasher) {
+    visit { inner in
+      switch inner.kind {
+      case .number(let number): hasher.combine(number.value)
+      case .reference(let reference):
+        hasher.combine(reference.name.key)
+        hasher.combine(reference.subscripts.count)
+      case .apply(let operation, let operands):
+        hasher.combine(operation)
+        hasher.combine(operands.count)
+      case .call(let name, let arguments):
+        hasher.combine(name.key)
+        hasher.combine(arguments.count)
+      case .reduction(let reduction, let indices, _):
+        hasher.combine(reduction)
+        for index in indices {
+          hasher.combine(index.name.key)
+          hasher.combine(index.bounds == nil)
+        }
+      case .conditional(let condition, _, _): hasher.combine(condition.comparison?.relation)
+      case .derivative: hasher.combine("∂")
+      case .history: hasher.combine("@")
+      }
+    }
+  }
+
   /// The keys of all names in it.
   var nameKeys: Set<Key> {
     var keys = Set<Key>()

@@ -18,10 +18,13 @@ struct PairEdits {
         if let pair = independent(first, second) { found.append(pair) }
       }
     }
-    var seen = Set<String>()
+    let deepest = singles.map(\.simplicity).max() ?? .plain
+    var seen = Set<Int>()
     for first in singles {
-      for second in edits.further(after: first) {
-        guard let pair = combined(first, second), seen.insert(key(of: pair)).inserted else { continue }
+      for second in edits.further(after: first) where second.simplicity <= deepest {
+        guard let pair = pair(first, second, second.changes), seen.insert(key(of: pair)).inserted else {
+          continue
+        }
         found.append(pair)
       }
     }
@@ -38,26 +41,21 @@ struct PairEdits {
     return pair(first, second, changes)
   }
 
-  /// A slip in what another one has left.
-  private func combined(_ first: Candidate, _ second: Candidate) -> Candidate? {
-    // An optimizer's call and its rule are edited independently.
-    guard first.changes[0].edit.place == second.changes[0].edit.place else { return nil }
-    return pair(first, second, second.changes)
-  }
-
   private func pair(_ first: Candidate, _ second: Candidate, _ changes: [Change]) -> Candidate? {
-    let simplicity = max(first.simplicity, second.simplicity)
     guard min(first.simplicity, second.simplicity) < .incidental else { return nil }
     return Candidate(
-      changes: changes, simplicity: simplicity, text: first.text + ", together with " + second.text)
+      changes: changes, simplicity: max(first.simplicity, second.simplicity),
+      texts: first.texts + second.texts)
   }
 
-  /// What stands in the script with the pair, as printed.
-  private func key(of pair: Candidate) -> String {
-    pair.changes.reduce(into: "") { key, change in
-      key += "\(change.item)"
-      for text in change.edit.texts { key += "\n" + text }
+  /// What stands in the script with the pair, as a number.
+  private func key(of pair: Candidate) -> Int {
+    var hasher = Hasher()
+    for change in pair.changes {
+      hasher.combine(change.item)
+      change.edit.hash(into: &hasher)
     }
+    return hasher.finalize()
   }
 }
 
@@ -73,36 +71,39 @@ extension Edit {
     }
   }
 
-  /// The formulas and numbers of what stands there after the edit, as printed.
-  fileprivate var texts: [String] {
+  /// Feeds the formulas and numbers of what stands there after the edit.
+  fileprivate func hash(into hasher: inout Hasher) {
     switch self {
-    case .rule(let rule, _): return rule.syntax.lines.map { ExpressionPrinter.text($0.value) }
+    case .rule(let rule, _): for line in rule.syntax.lines { line.value.hash(into: &hasher) }
     case .item(.statement(let statement)):
       switch statement.kind {
-      case .definition(_, let value), .macro(_, _, let value): return [ExpressionPrinter.text(value)]
-      case .leaf(_, _, let value): return value.texts
-      case .optimizer(let call): return call.texts
-      case .step(let feeds, _): return feeds.flatMap(\.value.texts)
-      case .compare(_, _, let members): return members.flatMap(\.call.texts)
-      default: return []
+      case .definition(_, let value), .macro(_, _, let value): value.hash(into: &hasher)
+      case .leaf(_, _, let value): value.hash(into: &hasher)
+      case .optimizer(let call): call.hash(into: &hasher)
+      case .step(let feeds, _): for feed in feeds { feed.value.hash(into: &hasher) }
+      case .compare(_, _, let members): for member in members { member.call.hash(into: &hasher) }
+      default: break
       }
-    case .item(.proseClaim), .before, .rounded, .after: return []
+    case .item(.proseClaim), .before, .rounded, .after: break
     }
   }
 }
 
 extension OptimizerCall {
-  fileprivate var texts: [String] {
-    arguments.map { $0.name.text + " = " + ExpressionPrinter.text($0.value) }
+  fileprivate func hash(into hasher: inout Hasher) {
+    for argument in arguments {
+      hasher.combine(argument.name.key)
+      argument.value.hash(into: &hasher)
+    }
   }
 }
 
 extension LeafValue {
-  fileprivate var texts: [String] {
+  fileprivate func hash(into hasher: inout Hasher) {
     switch self {
-    case .expression(let expression): [ExpressionPrinter.text(expression)]
-    case .array(let values, _): values.flatMap(\.texts)
-    case .file: []
+    case .expression(let expression): expression.hash(into: &hasher)
+    case .array(let values, _): for value in values { value.hash(into: &hasher) }
+    case .file: break
     }
   }
 }

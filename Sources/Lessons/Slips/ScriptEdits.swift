@@ -15,20 +15,24 @@ struct ScriptEdits {
     isDifferentiated = script.items.contains { $0.formsGradients }
   }
 
-  func candidates(at index: Int) -> [Candidate] { candidates(at: index, as: script.items[index]) }
+  func candidates(at index: Int) -> [Candidate] {
+    candidates(at: index, as: script.items[index], withRules: true)
+  }
 
-  /// The slips that may have been made at an item besides the one that a candidate makes there.
+  /// The slips that may have been made in what a candidate has left.
   func further(after candidate: Candidate) -> [Candidate] {
     guard let change = candidate.changes.last else { return [] }
     switch change.edit {
-    case .item(let edited): return candidates(at: change.item, as: edited)
+    case .item(let edited): return candidates(at: change.item, as: edited, withRules: false)
     case .rule(let rule, let call): return edits(of: rule, call, at: change.item)
     case .before, .rounded, .after: return []
     }
   }
 
-  /// - Parameter item: what stands there, which may have been edited.
-  private func candidates(at index: Int, as item: Script.Item) -> [Candidate] {
+  /// - Parameters:
+  ///   - item: what stands there, which may have been edited.
+  ///   - withRules: whether the rules of optimizers are edited, too.
+  private func candidates(at index: Int, as item: Script.Item, withRules: Bool) -> [Candidate] {
     guard case .statement(let statement) = item else { return [] }
     switch statement.kind {
     case .definition(let target, let value):
@@ -42,7 +46,7 @@ struct ScriptEdits {
       }
       return data(value, of: target.name, at: index) { .leaf(keyword, target, $0) }
     case .optimizer(let call):
-      return optimizer(call, at: index) { .optimizer($0) }
+      return optimizer(call, at: index, withRules: withRules) { .optimizer($0) }
     case .step(let feeds, let training):
       return feeds.indices.flatMap { place -> [Candidate] in
         let feed = feeds[place]
@@ -55,7 +59,7 @@ struct ScriptEdits {
       }
     case .compare(let objective, let training, let members):
       return members.indices.flatMap { place in
-        optimizer(members[place].call, at: index) { call in
+        optimizer(members[place].call, at: index, withRules: withRules) { call in
           var changed = members
           changed[place] = Member(call: call, body: members[place].body)
           return .compare(objective, training, changed)
@@ -128,7 +132,7 @@ struct ScriptEdits {
   }
 
   private func optimizer(
-    _ call: OptimizerCall, at index: Int, _ kind: (OptimizerCall) -> Statement.Kind
+    _ call: OptimizerCall, at index: Int, withRules: Bool, _ kind: (OptimizerCall) -> Statement.Kind
   ) -> [Candidate] {
     var before = replay.run(before: index)
     guard let rule = try? before.rule(call) else { return [] }
@@ -137,7 +141,7 @@ struct ScriptEdits {
         item: index, edit: statement(kind(edit.call), at: index), simplicity: edit.simplicity, text: edit.text
       )
     }
-    return found + edits(of: rule, call.span, at: index)
+    return withRules ? found + edits(of: rule, call.span, at: index) : found
   }
 
   private func edits(of rule: RuleDefinition, _ call: Span, at index: Int) -> [Candidate] {

@@ -1,33 +1,45 @@
 extension SlipSearch {
   /// The work of a search for pairs, in evaluations of one node.
   private static let pairBudget = 3_000_000
-  private static let mostPairs = 20_000
+  private static let mostPairs = 15_000
 
   /// Tries two slips together, where no single one explains a number and it has digits enough to tell two by.
   ///
   /// - Returns: the search with its answers; nil if there is nothing to ask.
   /// - Complexity: the square of the number of slips, times a replay of the lesson.
   func pairs() -> SlipSearch? {
-    let open = questions.compactMap { question -> SlipQuestion? in
-      guard !isKnown(question), !question.answers.isEmpty else { return nil }
-      let verdict = verdict(on: question)
-      guard verdict.believed.isEmpty, verdict.doubted == 0, let deepest = deepest(for: question) else {
-        return nil
-      }
-      var open = question
-      open.answers = []
-      open.deepest = deepest
-      return open
-    }
-    if open.isEmpty { return nil }
     var search = self
     search.isOfPairs = true
-    search.questions = open
-    let singles = candidates.filter { candidate in open.contains { isRelevant(candidate, to: $0) } }
+    search.questions = []
+    var singles: [Candidate] = []
+    for question in questions {
+      guard let open = opened(question) else { continue }
+      let more = candidates.filter { candidate in
+        (search.questions + [open]).contains { isRelevant(candidate, to: $0) }
+      }
+      guard PairEdits.count(of: more.count) <= SlipSearch.mostPairs else { break }
+      search.questions.append(open)
+      singles = more
+    }
+    if search.questions.isEmpty { return nil }
     search.candidates = PairEdits(edits: ScriptEdits(replay: replay, script: script), singles: singles).all
-    search.limit(to: SlipSearch.mostPairs, work: SlipSearch.pairBudget)
+    // In an edited formula there may be more to edit than in the formula.
+    search.limit(to: 2 * SlipSearch.mostPairs, work: SlipSearch.pairBudget)
     search.tryAll()
     return search
+  }
+
+  /// The question once more, for pairs; nil if there is an answer, or none can be believed.
+  private func opened(_ question: SlipQuestion) -> SlipQuestion? {
+    guard !isKnown(question), !question.answers.isEmpty else { return nil }
+    let verdict = verdict(on: question)
+    guard verdict.believed.isEmpty, verdict.doubted == 0, let deepest = deepest(for: question) else {
+      return nil
+    }
+    var open = question
+    open.answers = []
+    open.deepest = deepest
+    return open
   }
 
   /// The least plausible slips of which all pairs can be tried, and so few can be made that none would give the number
