@@ -44,6 +44,19 @@ import Trace
     #expect(claim.slips.contains { $0.text == "L one step earlier" })
   }
 
+  /// c = 1.37 is used twice; each time the other use is forgotten.
+  @Test(arguments: [
+    ("q = c·(c + 4)", "q", "5.3700", "the path from c through c + 4"),
+    ("q = c·(c + 4)", "q", "1.3700", "the path from c through c·(c + 4)"),
+    // σ'(c)·c² + 1, with σ'(1.37) = 0.1615...
+    ("u = σ(c)\nv = c²\nq = u·v + c", "q", "1.303241", "the path from c through c² in v"),
+  ])
+  func aForgottenContributionIsASlip(_ lines: String, _ name: String, _ number: String, _ slip: String) throws
+  {
+    let claim = try #require(claims(of: "param c = 1.37\n\(lines)\nrefute ∂\(name)/∂c ≈ \(number)").last)
+    #expect(claim.slips.contains { $0.text.contains(slip) }, "\(claim.slips)")
+  }
+
   @Test func aPrintedNumberMayHaveBeenCarriedOn() throws {
     let claim = try #require(
       claims(of: SlipLedgerTests.rmsprop + "step with g = -1\nrefute θ ≈ 0.1978157").last)

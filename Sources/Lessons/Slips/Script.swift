@@ -57,4 +57,20 @@ struct Script: Sendable {
   init(_ items: [Item]) {
     self.items = items
   }
+
+  /// The names that more than one place of the definitions uses.
+  var sharedNames: Set<Key> {
+    var once = Set<Key>()
+    var twice = Set<Key>()
+    for item in items {
+      guard case .statement(let statement) = item, case .definition(_, let value) = statement.kind else {
+        continue
+      }
+      value.visit { inner in
+        guard case .reference(let reference) = inner.kind else { return }
+        if !once.insert(reference.name.key).inserted { twice.insert(reference.name.key) }
+      }
+    }
+    return twice
+  }
 }

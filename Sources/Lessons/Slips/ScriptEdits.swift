@@ -8,11 +8,14 @@ struct ScriptEdits {
   let script: Script
   /// Whether the lesson forms gradients.
   let isDifferentiated: Bool
+  /// The names that are used more than once by what the lesson defines.
+  let shared: Set<Key>
 
   init(replay: Replay, script: Script) {
     self.replay = replay
     self.script = script
     isDifferentiated = script.items.contains { $0.formsGradients }
+    shared = isDifferentiated ? script.sharedNames : []
   }
 
   func candidates(at index: Int) -> [Candidate] {
@@ -97,7 +100,8 @@ struct ScriptEdits {
   private func formula(
     _ value: Expression, of name: Name, at index: Int, _ kind: (Expression) -> Statement.Kind
   ) -> [Candidate] {
-    let edits = TreeEdits(exchangeable: exchangeable(at: index), isDifferentiated: isDifferentiated)
+    let edits = TreeEdits(
+      exchangeable: exchangeable(at: index), isDifferentiated: isDifferentiated, shared: shared)
     return edits.of(value).map { edit in
       Candidate(
         item: index, edit: statement(kind(edit.formula), at: index), simplicity: edit.simplicity,

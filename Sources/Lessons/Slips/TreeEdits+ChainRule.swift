@@ -27,4 +27,18 @@ extension TreeEdits {
     let text = "the chain rule without \(what) of \(short(expression))"
     add(.made(.add, simpler, rest), rebuild, about: expression, text, .structural)
   }
+
+  /// The expression without the contribution that a value makes by being an operand of it: of a value that is used in
+  /// several places, one path to the output forgotten.
+  mutating func pathEdits(_ expression: Expression, _ rebuild: Rebuild) {
+    var told = Set<Key>()
+    for (index, part) in expression.parts.enumerated() {
+      guard case .reference(let reference) = part.kind, shared.contains(reference.name.key),
+        told.insert(reference.name.key).inserted
+      else { continue }
+      let fixed = Expression.made(.round, part, .number(14, "14"))
+      let text = "the chain rule without the path from \(short(part)) through \(short(expression))"
+      add(expression.replacing(part: index, by: fixed), rebuild, about: part, text, .structural)
+    }
+  }
 }

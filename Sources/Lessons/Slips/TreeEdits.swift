@@ -21,6 +21,8 @@ struct TreeEdits {
   let completes: Bool
   /// Whether gradients go through it, so that a factor of the chain rule may have been left out.
   let isDifferentiated: Bool
+  /// The names with several uses, whose contributions add up.
+  let shared: Set<Key>
   private(set) var edits: [TreeEdit] = []
 
   /// A formula with more operations and names than this is taken as it is.
@@ -28,10 +30,14 @@ struct TreeEdits {
 
   typealias Rebuild = (Expression) -> Expression
 
-  init(exchangeable: [[Name]] = [], completes: Bool = false, isDifferentiated: Bool = false) {
+  init(
+    exchangeable: [[Name]] = [], completes: Bool = false, isDifferentiated: Bool = false,
+    shared: Set<Key> = []
+  ) {
     self.exchangeable = exchangeable
     self.completes = completes
     self.isDifferentiated = isDifferentiated
+    self.shared = shared
   }
 
   /// All edits of a formula, in the order of its text.
@@ -56,7 +62,10 @@ struct TreeEdits {
   /// - Parameter isInner: whether the expression is an inner link of a chain of products or sums, whose edits the
   ///   whole chain has made.
   private mutating func visit(_ expression: Expression, isInner: Bool = false, _ rebuild: @escaping Rebuild) {
-    if isDifferentiated { chainRuleEdits(expression, rebuild) }
+    if isDifferentiated {
+      chainRuleEdits(expression, rebuild)
+      pathEdits(expression, rebuild)
+    }
     switch expression.kind {
     case .apply(let operation, let operands):
       switch operation {
