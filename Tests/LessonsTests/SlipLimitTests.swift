@@ -120,14 +120,19 @@ import Trace
   }
 
   @Test(arguments: [
-    ("(w*x + b - y)^2", "1.0000", []),
-    ("(w*x + b - y)^2", "2.25", ["without b"]),
+    ("(w*x + b - y)^2", "1.0000", [], "f"),
+    ("(w*x + b - y)^2", "2.25", ["without b"], "f"),
+    // What is only a derivative's slip is said of the derivative.
+    ("(u*v - z)^2", "1.334", ["with the other sign"], "∂f/∂u"),
   ])
-  func numbersOfATracedExpressionAreChecked(_ text: String, _ number: String, _ slips: [String]) throws {
+  func numbersOfATracedExpressionAreChecked(
+    _ text: String, _ number: String, _ slips: [String], _ subject: String
+  ) throws {
     let source = Source(name: "(expression)", bytes: Array(text.utf8))
     let expression = try Parser.parseExpression(source, in: Span(0, source.bytes.count)).get()
-    let bindings = [("w", 0.5), ("x", 2.0), ("b", 0.5), ("y", 2.5)].map {
-      (name: Name($0.0, at: Span(0, 0)), value: $0.1)
+    let values = ["w": 0.5, "x": 2.0, "b": 0.5, "y": 2.5, "u": 0.7, "v": 2.3, "z": 1.9]
+    let bindings = values.keys.sorted().filter { text.contains($0) }.map {
+      (name: Name($0, at: Span(0, 0)), value: values[$0] ?? 0)
     }
     let trace = try ExpressionTrace.run(source, expression, bindings: bindings)
     let claimed = Source(name: "(claim)", bytes: Array(number.utf8))
@@ -136,6 +141,7 @@ import Trace
       try ExpressionTrace.check(parsed, of: trace, source, expression, bindings: bindings).recording.claims
         .last)
     #expect(claim.holds == slips.isEmpty)
+    #expect(claim.subject == subject)
     for slip in slips { #expect(claim.slips.contains { $0.text.contains(slip) }, "\(claim.slips)") }
   }
 }

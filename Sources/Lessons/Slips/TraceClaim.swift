@@ -23,27 +23,29 @@ extension ExpressionTrace {
     let claims = SlipSearch.explain(run.elaborator.recording.claims, of: script, from: start, work: 0)
     let subjects = [output] + bindings.map { "∂\(output)/∂\($0.name.text)" }
     guard claims.count == subjects.count, claims.count > 0 else { return trace }
-    let place = claims.firstIndex(where: \.holds) ?? 0
-    var claim = claims[place].about(subjects[place], node: place == 0 ? trace.output : nil)
-    if !claim.holds { gather(into: &claim, from: claims, of: subjects) }
+    let named = claims.indices.map { claims[$0].about(subjects[$0], node: $0 == 0 ? trace.output : nil) }
+    let claim = named.first(where: \.holds) ?? gathered(named)
     var recording = trace.recording
     recording.events.append(.claim(recording.claims.count))
     recording.claims.append(claim)
     return Outcome(recording: recording, output: trace.output)
   }
 
-  /// What the claims on the value and on each derivative have found, as that of one claim.
-  private static func gather(into claim: inout Claim, from claims: [Claim], of subjects: [String]) {
+  /// What the false claims on the value and on each derivative have found, as one claim: on what the slips make of
+  /// the number if that is one thing, and on the value otherwise.
+  private static func gathered(_ claims: [Claim]) -> Claim {
+    // A single slip anywhere is simpler than two; two are told only if nothing else is to be told.
+    let single = claims.filter { !$0.slips.isEmpty && $0.pairsTried == 0 }
+    let fitting = claims.filter { $0.pairsFitting > 0 }
+    let told = single.isEmpty && fitting.count == 1 ? fitting : single
+    var claim = told.count == 1 ? told[0] : claims[0]
     claim.slipsTried = claims.reduce(0) { $0 + $1.slipsTried }
     claim.pairsTried = claims.reduce(0) { $0 + $1.pairsTried }
     claim.pairsFitting = claims.reduce(0) { $0 + $1.pairsFitting }
-    // A single slip anywhere is simpler than two; two are told only if nothing else is to be told.
-    let single = claims.indices.filter { !claims[$0].slips.isEmpty && claims[$0].pairsTried == 0 }
-    let fitting = claims.indices.filter { claims[$0].pairsFitting > 0 }
-    let told = single.isEmpty && fitting.count == 1 ? fitting : single
-    claim.slips = told.flatMap { place in
-      claims[place].slips.map {
-        Slip(text: place == 0 ? $0.text : "\($0.text), as \(subjects[place])", value: $0.value)
+    claim.slips = told.flatMap { other in
+      other.slips.map { slip in
+        other.subject == claim.subject
+          ? slip : Slip(text: "\(slip.text), as \(other.subject)", value: slip.value)
       }
     }
     if claim.slips.isEmpty, let doubt = claims.lazy.flatMap(\.notes).first {
@@ -51,6 +53,7 @@ extension ExpressionTrace {
       claim.notes = [doubt]
       claim.slipsTried = 0
     }
+    return claim
   }
 
   /// Whether an expression is a plain number, with digits that say how precise it is.
@@ -92,11 +95,14 @@ extension ExpressionTrace {
 extension Claim {
   /// The same claim under the name its subject has on the command line.
   fileprivate func about(_ subject: String, node: NodeID?) -> Claim {
-    Claim(
+    var claim = Claim(
       verb: verb, place: place, text: "\(subject) \(relation) \(spelling ?? "")", subject: subject,
       relation: relation, line: 0, source: source, outcome: outcome, expected: expected,
       spelling: spelling,
       tolerance: tolerance, actual: actual, node: node, notes: notes, slips: slips, slipsTried: slipsTried,
       moment: moment)
+    claim.pairsTried = pairsTried
+    claim.pairsFitting = pairsFitting
+    return claim
   }
 }
