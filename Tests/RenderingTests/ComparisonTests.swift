@@ -1,8 +1,9 @@
 import Language
 import Lessons
-import Rendering
 import Testing
 import Trace
+
+@testable import Rendering
 
 /// Where the members of a `compare` part: the step, the line, both numbers.
 struct ComparisonTests {
@@ -142,14 +143,36 @@ struct ComparisonTests {
     #expect(text.contains("  at step 1, in θ:\n") && !text.contains("in v:"))
   }
 
-  /// A long run has fewer columns rather than two tables; `--detail full` shows them all.
-  @Test func fewerColumns() throws {
+  /// Rather short titles than two tables, and of a long run rather fewer columns; `--detail full` shows them all.
+  @Test func oneTableThatFits() throws {
     let lesson =
       "param θ = 1\nL = θ²\ncompare L for 400 steps\n  rmsprop(α = 0.1, β = 0.99)\n  sgd(α = 0.001)"
-    let heads = try text(lesson).split(separator: "\n").filter { $0.hasPrefix("  step ") }
-    #expect(heads.map { $0.split(separator: " ") } == [["step", "0", "1", "2", "400"]])
-    let full = try text(lesson, TextOptions(detail: .full)).split(separator: "\n")
-    #expect(full.filter { $0.hasPrefix("  step ") }.joined().contains("100"))
+    func heads(_ options: TextOptions) throws -> [[Substring]] {
+      try text(lesson, options).split(separator: "\n").filter { $0.hasPrefix("  step ") }.map {
+        $0.split(separator: " ")
+      }
+    }
+    #expect(try heads(TextOptions()) == [["step", "0", "1", "2", "200", "400"]])
+    #expect(try heads(TextOptions(width: 60)) == [["step", "0", "1", "2", "400"]])
+    #expect(try heads(TextOptions(detail: .full, width: 60)).joined().contains("100"))
+    #expect(try text(lesson).contains("  L  rmsprop  1"))
+    #expect(try text(lesson, TextOptions(width: 130)).contains("  L  rmsprop(α = 0.1, β = 0.99)  1"))
+  }
+
+  @Test(arguments: [
+    (["a(x = 1)", "b(x = 1)", "c"], ["a", "b", "c"]),
+    (["a(x = 1)", "a(x = 1, y = 2)"], ["a", "a(y = 2)"]),
+    (["a(x = 1, y = max(0, 1))", "a (y = max(0, 1), x = 2)", "b"], ["a(x = 1)", "a(x = 2)", "b"]),
+    (["a(x = 1)", "a(x = 1)"], ["a(x = 1)", "a(x = 1)"]),
+  ])
+  func shortTitles(_ calls: [String], _ titles: [String]) {
+    #expect(MemberTitles.short(calls) == titles)
+  }
+
+  /// A parameter is the same in all rules, in however many lines they change it.
+  @Test func aParameterOfSeveralLines() throws {
+    let text = try text("param θ = 1\ncompare with g = 1\n  sgdw(α = 0.1, λ = 0.5)\n  adam(α = 0.2)")
+    #expect(text.contains("  at step 1, in θ:\n    sgdw(α = 0.1, λ = 0.5)\n"))
   }
 
   /// Claims stand below the member they are about, and those behind the comparison apart from it.

@@ -48,9 +48,15 @@ extension TextRenderer {
     page.lines(fitting(table, steps).lines(indent: 2, width: options.width))
   }
 
-  /// Of a long run, rather fewer steps than a second table below the first.
+  /// Rather short titles than a second table below the first, and then, of a long run, rather fewer steps.
   private func fitting(_ table: ComparisonTable, _ steps: [Int]) -> Columns {
-    let all = columns(table, steps)
+    let runs = Array(Set(table.groups.flatMap { $0.rows.map(\.run) })).sorted()
+    let calls = runs.map { title(ofRun: $0) }
+    func titles(_ titles: [String]) -> [Int: String] { Dictionary(uniqueKeysWithValues: zip(runs, titles)) }
+    let full = columns(table, steps, titles(calls))
+    if full.fits(indent: 2, width: options.width) { return full }
+    let short = titles(MemberTitles.short(calls))
+    let all = columns(table, steps, short)
     guard options.detail != .full, options.steps == nil, steps.last ?? 0 > Self.mostStepsInFull else {
       return all
     }
@@ -59,12 +65,12 @@ extension TextRenderer {
     while !columns.fits(indent: 2, width: options.width) {
       guard steps.count > 4 else { return all }
       steps.remove(at: Swift.max(3, steps.count - 3))
-      columns = self.columns(table, steps)
+      columns = self.columns(table, steps, short)
     }
     return columns
   }
 
-  private func columns(_ table: ComparisonTable, _ steps: [Int]) -> Columns {
+  private func columns(_ table: ComparisonTable, _ steps: [Int], _ titles: [Int: String]) -> Columns {
     let widest = table.groups.map { DisplayWidth.of($0.name) }.max() ?? 0
     func label(_ name: String, _ text: String) -> String {
       name + String(repeating: " ", count: widest - DisplayWidth.of(name) + 2) + text
@@ -74,7 +80,7 @@ extension TextRenderer {
       for (place, row) in rows.enumerated() {
         let cells = steps.map { step in value(of: row.node, run: row.run, after: step).map(format.text) ?? ""
         }
-        columns.add([label(place == 0 ? name : "", title(ofRun: row.run))] + cells)
+        columns.add([label(place == 0 ? name : "", titles[row.run] ?? "")] + cells)
       }
     }
     return columns
@@ -94,19 +100,25 @@ extension TextRenderer {
     }
   }
 
-  /// The state that members keep for a parameter. Members of one rule stand together, name by name; the `v` of another
-  /// rule is another `v`.
+  /// The state that members keep for a parameter, name by name; a `v` that is something else stands apart.
   private mutating func addState(
     of parameter: NodeID, _ runs: [Int], _ parameters: [NodeID], to table: inout ComparisonTable
   ) {
-    var kept: [(rule: String, name: String, leaves: [Int: NodeID])] = []
+    var kept: [(name: String, shape: LineShape?, leaves: [Int: NodeID])] = []
     for run in runs {
-      let rule = rule(ofRun: run)
-      for (name, leaf) in state(of: parameter, run: run) {
-        if let place = kept.firstIndex(where: { $0.rule == rule && $0.name == name }) {
-          kept[place].leaves[run] = leaf
+      guard let program = recording.runs[run].program(ofStep: 1).map({ recording.programs[$0] }),
+        let update = program.updates.first(where: { $0.parameter == parameter })
+      else { continue }
+      for (name, carried) in update.state {
+        let shape = LineShape(recording, stateOf: update, name, in: program)
+        func isSame(_ other: LineShape?) -> Bool {
+          guard let shape, let other else { return true }
+          return shape.isLike(other)
+        }
+        if let place = kept.firstIndex(where: { $0.name == name && isSame($0.shape) }) {
+          kept[place].leaves[run] = carried.leaf
         } else {
-          kept.append((rule, name, [run: leaf]))
+          kept.append((name, shape, [run: carried.leaf]))
         }
       }
     }

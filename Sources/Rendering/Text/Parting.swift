@@ -31,8 +31,8 @@ extension Recording {
   /// 1000 steps.
   ///
   /// Lines are the same in both if the same name stands on their left: their rules may be written differently. But
-  /// state counts as the same only where its formulas differ in no more than one operation: momentum's `v` is not
-  /// Adam's. A name with several lines in a step counts with its last one.
+  /// state is the same only if its formulas are alike (see `LineShape`). A name with several lines in a step counts
+  /// with its last one.
   /// - Complexity: O(steps before they part · leaves).
   func parting(of run: Int, from first: Int) -> Parting? {
     let steps = Swift.min(runs[run].steps, runs[first].steps, Recording.searchedSteps)
@@ -129,26 +129,12 @@ private struct WorkedUpdate {
 
   /// Whether two lines of the same name speak of the same thing.
   private func isAlike(_ place: Int, _ other: WorkedUpdate, _ otherPlace: Int) -> Bool {
-    if lines[place].replaces == nil || lines[place].replaces == update.parameter { return true }
-    var surplus = operations(place)
-    var missing = 0
-    for (operation, count) in other.operations(otherPlace) {
-      let difference = surplus[operation, default: 0] - count
-      surplus[operation] = Swift.max(difference, 0)
-      missing += Swift.max(-difference, 0)
-    }
-    return Swift.max(surplus.values.reduce(0, +), missing) <= 1
+    guard case .state = lines[place].label.kind, lines[place].replaces != nil else { return true }
+    return shape(place).isLike(other.shape(otherPlace))
   }
 
-  /// How often each operation stands in a line's own formula.
-  private func operations(_ place: Int) -> [Operation: Int] {
-    let node = lines[place].node
-    let ends = gradients.union(lines.map(\.node)).subtracting([node])
-    var counts: [Operation: Int] = [:]
-    for below in nodes(below: node, endingAt: ends).union([node]) {
-      if let operation = recording.graph.operation(of: below) { counts[operation, default: 0] += 1 }
-    }
-    return counts
+  private func shape(_ place: Int) -> LineShape {
+    LineShape(recording, lines[place], among: lines, gradients: gradients)
   }
 
   /// The last line with a name on its left.
@@ -159,7 +145,8 @@ private struct WorkedUpdate {
   /// A line and those that lead up to it, but for what both have in common.
   private func side(_ place: Int, _ agreed: Set<Label>) -> Parting.Side {
     let known = Set(lines.indices.filter { agreed.contains(lines[$0].label) && $0 == last(lines[$0].label) })
-    let below = nodes(below: lines[place].node, endingAt: gradients.union(known.map { lines[$0].node }))
+    let below = recording.graph.nodes(
+      below: lines[place].node, endingAt: gradients.union(known.map { lines[$0].node }))
     let leading = lines.indices.filter {
       $0 < place && !known.contains($0) && below.contains(lines[$0].node)
         && !isGradientAgain($0)
@@ -171,18 +158,7 @@ private struct WorkedUpdate {
   /// Whether a line says `d = g + 0·θ`, which is no news; a `m̂` that comes out as g has a story of its own.
   private func isGradientAgain(_ place: Int) -> Bool {
     guard values[place] == gradient else { return false }
-    let below = nodes(below: lines[place].node, endingAt: gradients)
+    let below = recording.graph.nodes(below: lines[place].node, endingAt: gradients)
     return !lines.contains { below.contains($0.node) }
-  }
-
-  private func nodes(below node: NodeID, endingAt ends: Set<NodeID>) -> Set<NodeID> {
-    var seen: Set<NodeID> = []
-    var stack = [node]
-    while let next = stack.popLast() {
-      for operand in recording.graph.operands(of: next) where !ends.contains(operand) {
-        if seen.insert(operand).inserted { stack.append(operand) }
-      }
-    }
-    return seen
   }
 }
