@@ -270,6 +270,11 @@ private func prose(_ text: String) -> String {
     #expect(Document(Source(name: "test", text: text)).warnings.count == 1)
   }
 
+  @Test func aLongFenceIsCounted() {
+    let warnings = Document(Source(name: "test", text: String(repeating: "`", count: 1_000))).warnings
+    #expect(warnings.first?.help == "close it with a line of 1000 `")
+  }
+
   @Test func aLongRunBeforeAClaimIsCut() {
     let text = String(repeating: "θ", count: 1_000) + "<!-- claim x -->"
     let message = Document(Source(name: "test", text: text)).diagnostics.first?.message

@@ -204,8 +204,9 @@ package struct TextRenderer<Target: TextOutputStream> {
       verdict: {
         claims.indices.contains($0) ? claims[$0].verb == .claim && claims[$0].asStated ? right : wrong : nil
       }, to: &text)
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
-      page.line(String(line))
+    let newline = UInt8(ascii: "\n")
+    for line in text.utf8.split(separator: newline, omittingEmptySubsequences: false).dropLast() {
+      page.line(String(Substring(line)))
     }
   }
 

@@ -13,12 +13,13 @@ extension BlockParser {
     let language = String(decoding: bytes[fence.language], as: UTF8.self)
     let languageSpan = Span(fence.language.lowerBound, fence.language.upperBound)
     if end == lines.endIndex && depth == 0 {
+      let mark = Character(Unicode.Scalar(fence.mark))
+      let close =
+        fence.length > 12 ? "of \(fence.length) \(mark)" : String(repeating: mark, count: fence.length)
       warnings.append(
         Diagnostic(
           "this block is not closed, so it reaches to the end of the file",
-          at: Span(lines[at].start, lines[at].end),
-          help: "close it with a line "
-            + String(decoding: Array(repeating: fence.mark, count: fence.length), as: UTF8.self)))
+          at: Span(lines[at].start, lines[at].end), help: "close it with a line " + close))
     }
     let next = min(end + 1, lines.endIndex)
     if language == "nntrace" {
