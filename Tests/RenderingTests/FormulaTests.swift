@@ -159,6 +159,10 @@ struct FormulaTests {
     Case("a·(1/2)", "2·(1/2)") { $0.graph.add(.mul, $0("a"), $0.number("1/2")) },
     Case("a - b", "1.00000012 - 1", ["a": 1.00000012, "b": 1]) { $0.graph.add(.sub, $0("a"), $0("b")) },
     Case("a·b", "0.333333·3", ["a": 0.333333, "b": 3]) { $0.graph.add(.mul, $0("a"), $0("b")) },
+    // 16000 divided by it is 15999999.999999985.
+    Case("a/(1 - b)", "16000/(1 - 0.999)", ["a": 16000.000000000015, "b": 0.999]) {
+      $0.graph.add(.div, $0("a"), $0.graph.add(.sub, $0.number("1"), $0("b")))
+    },
   ]
 
   @Test(arguments: cases)
