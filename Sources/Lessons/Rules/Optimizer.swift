@@ -13,6 +13,8 @@ struct Optimizer: Sendable {
   /// The lines that its conditions chose, `start` lines apart.
   let lines: [RuleLine]
   let starts: [RuleLine]
+  /// The names that keep state, in the order of the rule's text.
+  let stateNames: [Name]
   /// The leaf of the step number.
   let clock: NodeID
   /// The updates made so far.
@@ -22,16 +24,26 @@ struct Optimizer: Sendable {
   /// The state leaves that have been given their start values.
   var started: Set<NodeID> = []
 
-  /// The keys of the names that keep state, in the order of the rule's text.
-  var stateNames: [Name] {
+  /// - Parameter chosen: the lines that the rule's conditions chose.
+  init(
+    rule: RuleDefinition, title: String, common: NameTable<Environment.Binding>,
+    schedules: [(label: Label, node: NodeID)], chosen: [RuleLine], clock: NodeID
+  ) {
+    self.rule = rule
+    self.title = title
+    self.common = common
+    self.schedules = schedules
+    self.clock = clock
+    lines = chosen.filter { $0.verb != .start }
+    starts = chosen.filter { $0.verb == .start }
     var names: [Name] = []
     var known = NameSet()
-    for line in lines where line.verb == .update && line.name.key != .theta && !known.contains(line.name.key)
-    {
+    for line in lines
+    where line.verb == .update && line.name.key != .theta && !known.contains(line.name.key) {
       known.insert(line.name.key)
       names.append(line.name)
     }
-    return names
+    stateNames = names
   }
 }
 
@@ -93,8 +105,15 @@ extension Elaborator {
     do { chosen = try chosenLines(rule, bindings) } catch { throw inRule(error, rule, call) }
     let title = parts.isEmpty ? rule.name : "\(rule.name)(\(parts.joined(separator: ", ")))"
     return Optimizer(
-      rule: rule, title: title, common: bindings, schedules: schedules,
-      lines: chosen.filter { $0.verb != .start }, starts: chosen.filter { $0.verb == .start }, clock: clock)
+      rule: rule, title: title, common: bindings, schedules: schedules, chosen: chosen, clock: clock)
+  }
+
+  /// Gives the optimizer that has just been chosen other lines, with the hyperparameters that it has.
+  mutating func exchangeRule(for rule: RuleDefinition) throws {
+    guard let optimizer = session.optimizer else { return }
+    session.optimizer = Optimizer(
+      rule: rule, title: optimizer.title, common: optimizer.common, schedules: optimizer.schedules,
+      chosen: try chosenLines(rule, optimizer.common), clock: optimizer.clock)
   }
 
   /// A hyperparameter: a constant as typed, or a node that depends on `t`.
