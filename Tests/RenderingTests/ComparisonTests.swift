@@ -159,6 +159,22 @@ struct ComparisonTests {
     #expect(try text(lesson, TextOptions(width: 130)).contains("  L  rmsprop(α = 0.1, β = 0.99)  1"))
   }
 
+  /// The rate inside the velocity, or in front of it: the same path, by another v.
+  @Test func theSamePathByAnotherState() throws {
+    let text = try text(
+      """
+      rule outside(α = 0.01, μ = 0.9)
+        v ← μ·v + g
+        θ ← θ - α·v
+      param θ = 1
+      L = θ²
+      compare L for 20 steps
+        momentum(α = 0.1)
+        outside(α = 0.1)
+      """)
+    #expect(text.contains("  outside(α = 0.1): never; the same in every step, but for rounding\n"))
+  }
+
   @Test(arguments: [
     (["a(x = 1)", "b(x = 1)", "c"], ["a", "b", "c"]),
     (["a(x = 1)", "a(x = 1, y = 2)"], ["a", "a(y = 2)"]),

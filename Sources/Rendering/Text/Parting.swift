@@ -36,10 +36,17 @@ extension Recording {
   /// - Complexity: O(steps before they part · leaves).
   func parting(of run: Int, from first: Int) -> Parting? {
     let steps = Swift.min(runs[run].steps, runs[first].steps, Recording.searchedSteps)
+    // By the two programs of a step, which come again.
+    var commonState: [[Int]: Set<String>] = [:]
     for step in stride(from: 1, through: steps, by: 1) {
-      guard let mine = runs[first].program(ofStep: step), let other = runs[run].program(ofStep: step),
-        isApart(programs[mine], run: first, programs[other], run: run, after: step)
-      else { continue }
+      guard let mine = runs[first].program(ofStep: step), let other = runs[run].program(ofStep: step) else {
+        continue
+      }
+      let state = commonState[[mine, other]] ?? self.commonState(of: programs[mine], programs[other])
+      commonState[[mine, other]] = state
+      guard isApart(programs[mine], run: first, programs[other], run: run, after: step, state) else {
+        continue
+      }
       for update in programs[mine].updates {
         guard let twin = programs[other].updates.first(where: { $0.parameter == update.parameter }) else {
           continue
@@ -52,9 +59,24 @@ extension Recording {
     return nil
   }
 
-  /// Whether a step left a parameter, or state of the same name, with different values in two runs.
+  /// The names of the state that is the same in two programs.
+  private func commonState(of program: Program, _ other: Program) -> Set<String> {
+    guard let update = program.updates.first,
+      let twin = other.updates.first(where: { $0.parameter == update.parameter })
+    else { return [] }
+    var names = update.state.map(\.name)
+    names.removeAll { name in
+      guard let shape = LineShape(self, stateOf: update, name, in: program),
+        let other = LineShape(self, stateOf: twin, name, in: other)
+      else { return false }
+      return !shape.isLike(other)
+    }
+    return Set(names)
+  }
+
+  /// Whether a step left a parameter, or state that both have, with different values in two runs.
   private func isApart(
-    _ program: Program, run: Int, _ other: Program, run otherRun: Int, after step: Int
+    _ program: Program, run: Int, _ other: Program, run otherRun: Int, after step: Int, _ names: Set<String>
   ) -> Bool {
     let leaves = leaves(at: Moment(run: run, step: step))
     let otherLeaves = self.leaves(at: Moment(run: otherRun, step: step))
@@ -67,7 +89,7 @@ extension Recording {
     for update in program.updates {
       guard let twin = other.updates.first(where: { $0.parameter == update.parameter }) else { continue }
       if isApart(update.parameter, update.parameter) { return true }
-      for (name, carried) in update.state {
+      for (name, carried) in update.state where names.contains(name) {
         guard let same = twin.state.first(where: { $0.name == name }) else { continue }
         if isApart(carried.leaf, same.carried.leaf) { return true }
       }
