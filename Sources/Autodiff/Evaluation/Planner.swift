@@ -206,9 +206,7 @@ struct Planner {
         entry += step
       }
     }
-    // Operations of three operands and sums know no lines.
-    let row = kind.operation.row
-    let lines = row.arity == 1 || row.arity == 2 ? lines(first, count, arity) : nil
+    let lines = lines(of: kind, first, count)
     entries.append(
       Schedule.Entry(
         operation: kind.operation, form: kind.form, out: start.count, count: count,
@@ -216,20 +214,25 @@ struct Planner {
     for index in nodes { place(Int(work.nodes[Int(index)]), 0) }
   }
 
-  /// Which operand columns of a wave move along, by bit, if every one either does so or stays; else nil.
-  /// Of columns that do, only the first slots remain listed.
-  private mutating func lines(_ first: Int, _ count: Int, _ arity: Int) -> UInt8? {
-    guard count >= 4 else { return nil }
+  /// Which operand columns of a wave move along, by bit, if every one either does so or stays and the wave knows what to
+  /// do then; else nil. Of columns that do, only the first slots remain listed.
+  private mutating func lines(of kind: Work.Kind, _ first: Int, _ count: Int) -> UInt8? {
+    let isProducts = kind.form == .products
+    let arity = kind.arity
+    let row = kind.operation.row
+    guard count >= 4, isProducts ? arity == 4 : row.arity == 1 || row.arity == 2 else { return nil }
+    func slot(_ position: Int, _ node: Int) -> UInt32 {
+      operands[first + (isProducts ? node * arity + position : position * count + node)]
+    }
     var moving: UInt8 = 0
     for position in 0..<arity {
-      let column = operands[(first + position * count)..<(first + (position + 1) * count)]
-      let start = operands[first + position * count]
-      if column.allSatisfy({ $0 == start }) { continue }
-      for (index, slot) in column.enumerated() where slot != start + UInt32(index) { return nil }
+      let start = slot(position, 0)
+      if (0..<count).allSatisfy({ slot(position, $0) == start }) { continue }
+      for node in 0..<count where slot(position, node) != start + UInt32(node) { return nil }
       moving |= 1 << UInt8(position)
     }
-    guard moving != 0 else { return nil }
-    let starts = (0..<arity).map { operands[first + $0 * count] }
+    guard isProducts ? moving == Wave.averages : moving != 0 else { return nil }
+    let starts = (0..<arity).map { slot($0, 0) }
     operands.removeSubrange(first...)
     operands.append(contentsOf: starts)
     return moving

@@ -83,6 +83,7 @@ struct Wave {
   /// inlined into the great switch it had too few registers, and W1 took a tenth longer.
   @inline(never)
   func sumOfProducts() {
+    if lines == Wave.averages { return addAverages() }
     // With a known number of terms the compiler writes them out; together with the order of operands, this takes
     // another 6 % off W1.
     switch arity / 2 {
@@ -92,6 +93,16 @@ struct Wave {
     case 5: addProducts(5)
     case let terms: addProducts(terms)
     }
+  }
+
+  /// The lines of a·b + c·d, where a and c stay and b and d move along: the moving averages of optimizers.
+  static let averages: UInt8 = 0b1010
+
+  @inline(__always)
+  private func addAverages() {
+    let (v, result, count) = (v, v + out, count)
+    let (a, b, c, d) = (v[Int(o[0])], v + Int(o[1]), v[Int(o[2])], v + Int(o[3]))
+    for i in 0..<count { result[i] = a * b[i] + c * d[i] }
   }
 
   @inline(__always)
