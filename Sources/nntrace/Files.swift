@@ -5,7 +5,8 @@ enum Files {
   /// The text of a file, or of standard input for `-`.
   ///
   /// Devices and pipes are read like files; one that never ends is refused at the limit.
-  static func read(_ path: String, limit: Int = Limits.sourceBytes) throws(CommandError) -> Source {
+  static func read(_ path: String) throws(CommandError) -> Source {
+    let limit = Limits.sourceBytes
     let isStandardInput = path == "-"
     let name = isStandardInput ? "(standard input)" : path
     if !isStandardInput && Platform.kind(path) == .folder {

@@ -64,6 +64,10 @@ import Testing
   @Test func dataFilesStayInTheLessonsFolder() throws {
     let folder = try Folder()
     _ = try shell("mkdir in; echo 7 >out.csv; echo 5 >in/d.csv; ln -s ../out.csv in/link.csv", folder: folder)
+    _ = try shell("truncate -s 65M in/large.csv", folder: folder)
+    try folder.add("in/a.md", "```nntrace\ninput d from \"large.csv\"\n```\n")
+    let large = try nntrace("check", "in/a.md", folder: folder)
+    #expect(large.code == 2 && large.messages.contains("error: large.csv is larger than 64 MiB\n"))
     for (path, code) in [("d.csv", 0), ("./d.csv", 0), ("../out.csv", 2), ("link.csv", 2), ("no.csv", 2)] {
       try folder.add("in/a.md", "```nntrace\ninput d from \"\(path)\"\nclaim d[1] = 5\n```\n")
       #expect(try nntrace("check", "in/a.md", folder: folder).code == Int32(code), "\(path)")

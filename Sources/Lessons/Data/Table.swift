@@ -18,7 +18,7 @@ struct Table: Sendable {
     case .bytes(let content): bytes = content
     }
     guard bytes.count <= LessonLimits.dataFile else {
-      throw Failure("\(path) has more than \(LessonLimits.dataFile) bytes", at: span)
+      throw Failure("\(path) is larger than \(LessonLimits.dataFile >> 20) MiB", at: span)
     }
     let lines = try CSVText(bytes, path: path, at: span).lines
     guard let first = lines.first else { throw Failure("\(path) is empty", at: span) }
