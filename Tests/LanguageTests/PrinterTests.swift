@@ -23,6 +23,15 @@ import Testing
     return IndexRange(name: name(draws.pick(["i", "j"])), bounds: bounds, span: nowhere)
   }
 
+  /// Trees that are put together, and not parsed, may hold any operation.
+  @Test func operationsAreCalledByTheirSpellings() {
+    let x = PrinterTests.make(
+      .reference(Reference(name: Name("x", at: Span(0, 0)), subscripts: [], span: Span(0, 0))))
+    let two = PrinterTests.make(.number(Number(value: 2, spelling: "2")))
+    let call = PrinterTests.make(.apply(.leakyRelu, [x, two]))
+    #expect(ExpressionPrinter.text(PrinterTests.make(.apply(.pow, [call, two]))) == "leaky_relu(x, 2)^2")
+  }
+
   /// Any tree that the parser can make.
   static func expression(_ draws: inout Draws, _ depth: Int) -> Expression {
     guard depth > 0 else {

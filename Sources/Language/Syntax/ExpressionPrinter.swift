@@ -43,12 +43,12 @@ package enum ExpressionPrinter {
   private static func level(of expression: Expression) -> Level {
     switch expression.kind {
     case .apply(let operation, _):
-      switch operation {
-      case .add, .sub: .sum
-      case .mul, .div: .product
-      case .neg: .factor
-      case .square, .pow: .power
-      default: .primary
+      switch operation.row.notation.precedence {
+      case .comparison, .sum: .sum
+      case .product: .product
+      case .prefix: .factor
+      case .power: .power
+      case .primary: .primary
       }
     case .reduction: .factor
     case .number, .reference, .call, .conditional, .derivative, .history: .primary
@@ -106,7 +106,7 @@ package enum ExpressionPrinter {
     case .pow: return base(operands[0]) + "^" + exponent(operands[1])
     case .sqrt: return "√" + plain(operands[0])
     case .abs: return "|" + text(operands[0]) + "|"
-    default: return "\(operation)(" + list(operands) + ")"
+    default: return operation.row.symbol + "(" + list(operands) + ")"
     }
   }
 
