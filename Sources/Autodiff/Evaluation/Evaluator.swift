@@ -92,11 +92,7 @@ package final class Evaluator {
       let wave = Wave(
         v: values, o: operands + entry.operands, out: entry.out, count: entry.count, arity: entry.arity,
         lines: entry.lines)
-      switch entry.form {
-      case .plain: entry.operation.evaluate(wave)
-      case .products: wave.sumOfProducts()
-      case .complement: wave.unary { $0 * (1 - $0) }
-      }
+      if entry.isProducts { wave.sumOfProducts() } else { entry.operation.evaluate(wave) }
     }
   }
 

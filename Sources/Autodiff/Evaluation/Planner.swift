@@ -32,9 +32,7 @@ struct Planner {
     placeLeaves(needed, varying)
     placeConstants(needed, varying)
     findCopies(needed, varying)
-    let uses = countUses(needed, varying)
-    findSums(needed, varying, uses)
-    findComplements(needed, varying, uses)
+    findSums(needed, varying)
     makeWaves(of: collectWork(needed, varying))
     for id in needed.indices where reading.isCopy(id) { slots[id] = slots[reading.source(of: id)] }
   }
@@ -114,39 +112,17 @@ struct Planner {
     }
   }
 
-  /// By node, how often its value is used; what is asked for counts as used by many.
-  private func countUses(_ needed: [Bool], _ varying: [Bool]) -> [UInt32] {
+  /// Finds the sums that can do the work of their terms: add up a first operand that is itself a sum, and
+  /// multiply products. Only what nobody else uses is taken over.
+  private mutating func findSums(_ needed: [Bool], _ varying: [Bool]) {
+    let graph = graph
+    var reading = reading
     var uses = [UInt32](repeating: 0, count: needed.count)
     for root in roots { uses[reading.source(of: Int(root.raw))] += 2 }
     for pair in carried { uses[reading.source(of: Int(pair.next.raw))] += 2 }
     for id in needed.indices where varying[id] && !reading.isCopy(id) {
       graph.forEachOperand(of: graph.nodes[id]) { uses[reading.source(of: Int($0))] += 1 }
     }
-    return uses
-  }
-
-  /// Finds y·(1 − y), the slope of σ, where nobody else uses 1 − y: it reads y alone.
-  ///
-  /// Of a step of W3 this takes a tenth.
-  private mutating func findComplements(_ needed: [Bool], _ varying: [Bool], _ uses: [UInt32]) {
-    for id in needed.indices
-    where varying[id] && graph.nodes[id].isOperation(.mul) && !reading.isAbsorbed[id] {
-      let factor = reading.source(of: Int(graph.nodes[id].second))
-      let difference = graph.nodes[factor]
-      guard varying[factor], uses[factor] == 1, difference.isOperation(.sub),
-        reading.source(of: Int(difference.second)) == reading.source(of: Int(graph.nodes[id].first)),
-        graph.startValue(of: NodeID(difference.first)) == 1, !varying[Int(difference.first)]
-      else { continue }
-      reading.isComplement[id] = true
-      reading.isAbsorbed[factor] = true
-    }
-  }
-
-  /// Finds the sums that can do the work of their terms: add up a first operand that is itself a sum, and
-  /// multiply products. Only what nobody else uses is taken over.
-  private mutating func findSums(_ needed: [Bool], _ varying: [Bool], _ uses: [UInt32]) {
-    let graph = graph
-    var reading = reading
     func isFree(_ id: Int) -> Bool { varying[id] && uses[id] == 1 }
     var plain: [(sum: Int, terms: Int)] = []
     var productTerms = Set<Int>()
@@ -175,13 +151,13 @@ struct Planner {
     var work = Work()
     for id in needed.indices where varying[id] && !reading.isAbsorbed[id] && !reading.isCopy(id) {
       guard let written = graph.nodes[id].operation else { continue }
-      let form = reading.form(of: id)
+      let isProducts = reading.isProducts[id]
       let first = work.inputs.count
       reading.appendInputs(of: id, to: &work.inputs)
       let arity = work.inputs.count - first
       // A chain is a sum, whichever way its last term was added.
-      let operation = form == .products || arity > graph.nodes[id].arity ? Operation.sum : written
-      work.add(UInt32(id), Work.Kind(operation: operation, form: form, arity: arity))
+      let operation = isProducts || arity > graph.nodes[id].arity ? Operation.sum : written
+      work.add(UInt32(id), Work.Kind(operation: operation, isProducts: isProducts, arity: arity))
     }
     return work
   }
@@ -197,10 +173,9 @@ struct Planner {
     let first = operands.count
     operands.append(contentsOf: repeatElement(0, count: arity * count))
     // Position by position; for sums of products node by node, see `Wave.sumOfProducts`.
-    let isProducts = kind.form == .products
-    let step = isProducts ? 1 : count
+    let step = kind.isProducts ? 1 : count
     for (place, index) in nodes.enumerated() {
-      var entry = first + (isProducts ? place * arity : place)
+      var entry = first + (kind.isProducts ? place * arity : place)
       for input in work.inputs[work.inputRange(of: index)] {
         operands[entry] = input == Work.one ? one : slots[Int(input)]
         entry += step
@@ -209,7 +184,7 @@ struct Planner {
     let lines = lines(of: kind, first, count)
     entries.append(
       Schedule.Entry(
-        operation: kind.operation, form: kind.form, out: start.count, count: count,
+        operation: kind.operation, isProducts: kind.isProducts, out: start.count, count: count,
         arity: arity, operands: first, lines: lines))
     for index in nodes { place(Int(work.nodes[Int(index)]), 0) }
   }
@@ -217,7 +192,7 @@ struct Planner {
   /// Which operand columns of a wave move along, by bit, if every one either does so or stays and the wave knows what to
   /// do then; else nil. Of columns that do, only the first slots remain listed.
   private mutating func lines(of kind: Work.Kind, _ first: Int, _ count: Int) -> UInt8? {
-    let isProducts = kind.form == .products
+    let isProducts = kind.isProducts
     let arity = kind.arity
     let row = kind.operation.row
     guard count >= 4, isProducts ? arity == 4 : row.arity == 1 || row.arity == 2 else { return nil }

@@ -4,13 +4,10 @@
 struct Reading {
   private let nodes: [Node]
   private let more: [UInt32]
-  /// By node, whether another node does its work: a product in a sum of products, a sum at the head of a sum, the
-  /// factor 1 − y of a complement.
+  /// By node, whether another node does its work: a product in a sum of products, a sum at the head of a sum.
   var isAbsorbed: [Bool]
   /// By node, whether it is a sum of products.
   var isProducts: [Bool]
-  /// By node, whether it is y·(1 − y).
-  var isComplement: [Bool]
   /// By node, the node that has its value: for a copy what it copies, else the node itself.
   private var sources: [UInt32]
 
@@ -20,7 +17,6 @@ struct Reading {
     more = graph.more
     isAbsorbed = [Bool](repeating: false, count: count)
     isProducts = isAbsorbed
-    isComplement = isAbsorbed
     sources = Array(0..<UInt32(count))
   }
 
@@ -32,10 +28,6 @@ struct Reading {
   /// The node that has the value of this one.
   @inline(__always)
   func source(of id: Int) -> Int { Int(sources[id]) }
-
-  func form(of id: Int) -> Schedule.Form {
-    isProducts[id] ? .products : isComplement[id] ? .complement : .plain
-  }
 
   func isSum(_ id: Int) -> Bool {
     nodes[id].isOperation(.add) || nodes[id].isOperation(.sum) && nodes[id].arity > 0
@@ -82,12 +74,10 @@ struct Reading {
     }
   }
 
-  /// Appends the operands of a node; for a complement its first; for a sum of products two per term. A term that is no
-  /// such product is itself times `Work.one`.
+  /// Appends the operands of a node, or for a sum of products two per term. A term that is no such product is itself
+  /// times `Work.one`.
   func appendInputs(of id: Int, to list: inout [UInt32]) {
-    if isComplement[id] {
-      list.append(sources[Int(nodes[id].first)])
-    } else if !isSum(id) {
+    if !isSum(id) {
       more.forEachOperand(of: nodes[id]) { list.append(sources[Int($0)]) }
     } else if !isProducts[id] {
       appendTerms(of: id, to: &list)

@@ -4,21 +4,12 @@
 /// the constants and what depends on constants alone, then the waves, each writing one stretch. The order
 /// never changes a bit of a value, because rounding belongs to the nodes.
 package struct Schedule: Sendable {
-  /// What is made of the operands of a node.
-  enum Form: UInt8 {
-    /// What its operation says.
-    case plain
-    /// It is a sum whose terms are products that nobody else uses: each term is two operands, and the products have no
-    /// slots.
-    case products
-    /// It is a product y·(1 − y), and y its one operand; 1 − y has no slot.
-    case complement
-  }
-
   /// One wave: `count` nodes of one operation and arity.
   struct Entry: Sendable {
     let operation: Operation
-    let form: Form
+    /// Whether these are sums whose terms are products that nobody else uses: each term is two operands, and
+    /// the products have no slots.
+    let isProducts: Bool
     let out: Int
     let count: Int
     let arity: Int

@@ -3,7 +3,7 @@ struct Work {
   /// What nodes must have in common to be evaluated together.
   struct Kind {
     let operation: Operation
-    let form: Schedule.Form
+    let isProducts: Bool
     /// The number of inputs.
     let arity: Int
   }
@@ -22,7 +22,7 @@ struct Work {
 
   /// Adds a node, whose inputs have been appended.
   mutating func add(_ node: UInt32, _ kind: Kind) {
-    let key = kind.arity << 8 | Int(kind.operation.rawValue) << 2 | Int(kind.form.rawValue)
+    let key = kind.arity << 8 | Int(kind.operation.rawValue) << 1 | (kind.isProducts ? 1 : 0)
     // Nodes of one kind often follow one another.
     if key != last.key {
       last = (key, kindPlaces[key] ?? UInt32(kinds.count))
