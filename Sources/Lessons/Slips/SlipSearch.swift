@@ -69,10 +69,14 @@ struct SlipSearch {
   }
 
   mutating func tryAll() {
+    var needed: (by: [Int], claims: Set<Int>) = ([], [])
     for index in candidates.indices {
       let concerned = questions.indices.filter { isRelevant(candidates[index], to: questions[$0]) }
-      guard let last = concerned.map({ questions[$0].item }).max() else { continue }
-      attempt(index, concerned, to: last)
+      guard !concerned.isEmpty else { continue }
+      if needed.by != concerned {
+        needed = (concerned, concerned.reduce(into: []) { $0.formUnion(questions[$1].needed) })
+      }
+      attempt(index, concerned, needing: needed.claims)
     }
   }
 
@@ -96,13 +100,14 @@ struct SlipSearch {
     }
   }
 
-  private mutating func attempt(_ index: Int, _ concerned: [Int], to last: Int) {
+  /// - Parameter needed: the claims that the questions concerned look at.
+  private mutating func attempt(_ index: Int, _ concerned: [Int], needing needed: Set<Int>) {
+    guard let last = concerned.map({ questions[$0].item }).max() else { return }
     var alive = concerned
     var explained = Set<Int>()
     var broken = Set<Int>()
     var altered = Set<Int>()
     var answers: [(question: Int, answer: SlipAnswer)] = []
-    let needed = concerned.reduce(into: Set<Int>()) { $0.formUnion(questions[$1].needed) }
     let isWhole = replay.repeatWith(candidates[index], to: last, needed: needed) { claim, made in
       if made.holds { explained.insert(claim) } else { broken.insert(claim) }
       if !made.holds, made.actual != replay.claims[claim].actual { altered.insert(claim) }
