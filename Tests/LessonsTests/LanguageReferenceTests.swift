@@ -18,6 +18,19 @@ import Trace
     #expect(outcome.recording.claims.count > 30)
   }
 
+  @Test(arguments: [
+    "| a lesson's text | \(Limits.sourceBytes >> 20) MiB |",
+    "| a data file | \(LessonLimits.dataFile >> 20) MiB |",
+    "| brackets and roots inside one another | \(Limits.nesting) |",
+    "| members of a family, terms of a sum, numbers of an array | \(LessonLimits().members) |",
+    "| members of all families | \(LessonLimits().allMembers) |",
+    "| nodes of the graph | \(LessonLimits().nodes) |",
+    "| steps of one act | \(LessonLimits().steps) |",
+  ])
+  func limitsAreThoseOfTheProgram(_ line: String) {
+    #expect(LanguageReferenceTests.lines.contains(line), "lessons/language.md must have: \(line)")
+  }
+
   // MARK: Operations
 
   /// The lines of the table, made from the rows: what a lesson can write, what it means, where it has no slope.
