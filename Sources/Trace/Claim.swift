@@ -74,7 +74,7 @@ package struct Claim: Sendable {
   package var slipsTried: Int
   /// How many pairs of slips were tried, where no single one explains the number.
   package var pairsTried = 0
-  /// How many of the pairs would give the number; told as a slip only if there is one.
+  /// How many of the pairs would give the number; told as a slip only if there is one, or one simplest of one value.
   package var pairsFitting = 0
   /// The moment at which the claim was read.
   package let moment: Moment

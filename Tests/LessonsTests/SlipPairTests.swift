@@ -79,7 +79,40 @@ import Trace
     #expect(text.contains("√(s + ε) multiplied instead of divided"), "\(text)")
   }
 
-  /// The second slip in the formula that the first one is in, the other in the data.
+  /// Both in one formula: the square left out, and the sign turned in what is left.
+  @Test func pairsOfOneFormulaAreTold() throws {
+    // 1.3·7.1 + 2.9 + 1.3
+    let lesson = "input a = 1.3\ninput b = 7.1\nq = (a·b - 2.9)² + a\nrefute q ≈ 13.4300"
+    let claim = try #require(claims(of: lesson).last)
+    let text = claim.slips.first?.text ?? "none"
+    #expect(text.contains("without the square") && text.contains("+ 2.9"), "\(text)")
+  }
+
+  /// + for · is no slip of the list. It must not come out of the formulas that are made to have another slope.
+  @Test func nothingIsToldOfFormulasThatNobodyWrites() throws {
+    let lesson = "param a = 1.3\ninput b = 7.1\nq = (a·b - 2.9)² + a\nclaim ∂q/∂a > 0\nrefute q ≈ 31.550000"
+    let claim = try #require(claims(of: lesson).last)
+    #expect(claim.pairsTried > 200)
+    #expect(claim.slips.allSatisfy { !$0.text.contains("round") })
+  }
+
+  @Test func aNumberIsNotMisreadTwice() throws {
+    let number = NumberFormat.text(0.3 - 0.001 / (0.049 + 1e-8).squareRoot() * 0.7, decimals: 6)
+    let claim = try #require(claims(of: SlipPairTests.lesson + "refute θ ≈ \(number)").last)
+    #expect(claim.slips.isEmpty, "\(claim.slips)")
+  }
+
+  /// Two numbers for one thing cannot both be right of it.
+  @Test func otherNumbersForTheSameThingAreAlternatives() throws {
+    let number = NumberFormat.text(SlipPairTests.swappedAndClimbing, decimals: 6)
+    let claim = try #require(
+      claims(
+        of: SlipPairTests.lesson + SlipPairTests.second + "refute θ ≈ 0.512345\nrefute θ ≈ \(number)"
+      ).last)
+    #expect(claim.slips.count == 1)
+  }
+
+  /// One slip in a formula, the other in the data.
   @Test func pairsOfFormulasAndDataAreTold() throws {
     let sum = 1.3 * 0.71 + 2.9
     let number = NumberFormat.text(sum * sum + 1.3, decimals: 6)

@@ -109,9 +109,9 @@ struct TextTests {
   }
 
   @Test(arguments: [
-    (0, 0, "(90 tried)"), (700, 0, "(90 tried), nor do two together (700 tried)"),
-    (700, 1, "(90 tried); one of 700 pairs of slips would, which may be chance"),
-    (700, 3, "(90 tried); 3 of 700 pairs of slips would, and nothing tells which"),
+    (0, 0, "(90 tried)"), (700, 0, "(90 tried), nor any of the 700 pairs tried"),
+    (700, 1, "(90 tried); one of the 700 pairs tried would, which may be chance"),
+    (700, 3, "(90 tried); 3 of the 700 pairs tried would, and nothing tells which"),
   ])
   func pairsOfSlipsThatAreNotToldAreCounted(_ tried: Int, _ fitting: Int, _ words: String) {
     let claim = TextTests.claim(.refute, .fails, slipsTried: 90, pairs: (tried, fitting))

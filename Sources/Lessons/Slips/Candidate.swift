@@ -42,9 +42,12 @@ struct Candidate: Sendable {
   let simplicity: Simplicity
   /// What is slipped, one by one.
   let texts: [String]
+  /// Whether what it leaves is a formula that nobody would write, to which no further slip can be made.
+  var isFinal = false
 
-  init(item: Int, edit: Edit, simplicity: Simplicity, text: String) {
+  init(item: Int, edit: Edit, simplicity: Simplicity, text: String, isFinal: Bool = false) {
     self.init(changes: [Change(item: item, edit: edit)], simplicity: simplicity, texts: [text])
+    self.isFinal = isFinal
   }
 
   init(changes: [Change], simplicity: Simplicity, texts: [String]) {

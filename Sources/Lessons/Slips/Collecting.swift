@@ -27,6 +27,8 @@ extension SlipSearch {
     candidates = candidates.enumerated().sorted {
       ($0.element.simplicity, $0.offset) < ($1.element.simplicity, $1.offset)
     }.map(\.element)
+    var seen = Set<Int>()
+    candidates.removeAll { !seen.insert($0.key).inserted }
   }
 
   /// Numbers carried on as printed, and runs with every result rounded.

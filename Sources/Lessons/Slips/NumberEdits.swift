@@ -37,10 +37,13 @@ struct NumberEdits {
 struct CallEdits {
   let call: OptimizerCall
   let rule: RuleDefinition
+  /// Hyperparameters that are taken as they are.
+  let settled: Set<Key>
 
   var all: [(call: OptimizerCall, text: String, simplicity: Simplicity)] {
     var found: [(OptimizerCall, String, Simplicity)] = []
-    let numbers = rule.syntax.parameters.compactMap { parameter -> (name: Name, value: Expression)? in
+    let open = rule.syntax.parameters.filter { !settled.contains($0.name.key) }
+    let numbers = open.compactMap { parameter -> (name: Name, value: Expression)? in
       let given = call.arguments.first { $0.name.key == parameter.name.key }
       let value = given?.value ?? parameter.value
       return WrittenNumber(value).map { _ in (given?.name ?? parameter.name, value) }

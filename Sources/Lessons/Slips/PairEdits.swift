@@ -20,9 +20,9 @@ struct PairEdits {
     }
     let deepest = singles.map(\.simplicity).max() ?? .plain
     var seen = Set<Int>()
-    for first in singles {
+    for first in singles where !first.isFinal {
       for second in edits.further(after: first) where second.simplicity <= deepest {
-        guard let pair = pair(first, second, second.changes), seen.insert(key(of: pair)).inserted else {
+        guard let pair = pair(first, second, second.changes), seen.insert(pair.key).inserted else {
           continue
         }
         found.append(pair)
@@ -46,64 +46,5 @@ struct PairEdits {
     return Candidate(
       changes: changes, simplicity: max(first.simplicity, second.simplicity),
       texts: first.texts + second.texts)
-  }
-
-  /// What stands in the script with the pair, as a number.
-  private func key(of pair: Candidate) -> Int {
-    var hasher = Hasher()
-    for change in pair.changes {
-      hasher.combine(change.item)
-      change.edit.hash(into: &hasher)
-    }
-    return hasher.finalize()
-  }
-}
-
-extension Edit {
-  /// What is edited of an item, in the order in which a replay does it.
-  fileprivate var place: Int {
-    switch self {
-    case .before: 0
-    case .item: 1
-    case .rule: 2
-    case .rounded: 3
-    case .after: 4
-    }
-  }
-
-  /// Feeds the formulas and numbers of what stands there after the edit.
-  fileprivate func hash(into hasher: inout Hasher) {
-    switch self {
-    case .rule(let rule, _): for line in rule.syntax.lines { line.value.hash(into: &hasher) }
-    case .item(.statement(let statement)):
-      switch statement.kind {
-      case .definition(_, let value), .macro(_, _, let value): value.hash(into: &hasher)
-      case .leaf(_, _, let value): value.hash(into: &hasher)
-      case .optimizer(let call): call.hash(into: &hasher)
-      case .step(let feeds, _): for feed in feeds { feed.value.hash(into: &hasher) }
-      case .compare(_, _, let members): for member in members { member.call.hash(into: &hasher) }
-      default: break
-      }
-    case .item(.proseClaim), .before, .rounded, .after: break
-    }
-  }
-}
-
-extension OptimizerCall {
-  fileprivate func hash(into hasher: inout Hasher) {
-    for argument in arguments {
-      hasher.combine(argument.name.key)
-      argument.value.hash(into: &hasher)
-    }
-  }
-}
-
-extension LeafValue {
-  fileprivate func hash(into hasher: inout Hasher) {
-    switch self {
-    case .expression(let expression): expression.hash(into: &hasher)
-    case .array(let values, _): for value in values { value.hash(into: &hasher) }
-    case .file: break
-    }
   }
 }

@@ -46,7 +46,7 @@ extension SlipSearch {
     let equals = believed.filter {
       candidates[$0.candidate].simplicity == candidates[told.candidate].simplicity
     }
-    let isOneNumber = fitting.allSatisfy { abs($0.value - told.value) <= 1e-12 * abs(told.value) }
+    let isOneNumber = fitting.allSatisfy { Rounding.equates($0.value, told.value) }
     if equals.count == 1, isOneNumber { claim.slips = [slip(told)] }
   }
 

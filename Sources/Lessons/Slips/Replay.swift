@@ -91,7 +91,7 @@ struct Replay {
 
   /// Does the lesson again with a slip.
   /// - Parameters:
-  ///   - needed: the claims to make again; of others that stand by themselves, those of the lesson are taken.
+  ///   - needed: the claims to make again; others that stand by themselves are passed over.
   ///   - isWanted: called with the index and the new version of each claim; false ends the replay.
   /// - Returns: whether everything could be done.
   func repeatWith(

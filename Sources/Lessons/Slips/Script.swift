@@ -15,6 +15,16 @@ struct Script: Sendable {
       }
     }
 
+    /// The optimizers that are called in it.
+    var calls: [OptimizerCall] {
+      guard case .statement(let statement) = self else { return [] }
+      switch statement.kind {
+      case .optimizer(let call): return [call]
+      case .compare(_, _, let members): return members.map(\.call)
+      default: return []
+      }
+    }
+
     /// Whether a gradient is formed in it.
     var formsGradients: Bool {
       if let claim { return claim.left.hasDerivative || claim.right.hasDerivative }

@@ -105,7 +105,7 @@ struct ScriptEdits {
     return edits.of(value).map { edit in
       Candidate(
         item: index, edit: statement(kind(edit.formula), at: index), simplicity: edit.simplicity,
-        text: edit.text + " in " + name.text)
+        text: edit.text + " in " + name.text, isFinal: edit.isOfSlope)
     }
   }
 
@@ -140,12 +140,24 @@ struct ScriptEdits {
   ) -> [Candidate] {
     var before = replay.run(before: index)
     guard let rule = try? before.rule(call) else { return [] }
-    let found = CallEdits(call: call, rule: rule).all.map { edit in
+    let found = CallEdits(call: call, rule: rule, settled: changedNames(in: call, at: index)).all.map {
+      edit in
       Candidate(
         item: index, edit: statement(kind(edit.call), at: index), simplicity: edit.simplicity, text: edit.text
       )
     }
     return withRules ? found + edits(of: rule, call.span, at: index) : found
+  }
+
+  /// The hyperparameters of an edited call that are not those of the lesson: a number is not misread twice.
+  private func changedNames(in call: OptimizerCall, at index: Int) -> Set<Key> {
+    guard let original = script.items[index].calls.first(where: { $0.span == call.span }) else { return [] }
+    let written = original.arguments.map { [ExpressionPrinter.text($0.value), $0.name.key.text] }
+    return call.arguments.reduce(into: []) { names, argument in
+      if !written.contains([ExpressionPrinter.text(argument.value), argument.name.key.text]) {
+        names.insert(argument.name.key)
+      }
+    }
   }
 
   private func edits(of rule: RuleDefinition, _ call: Span, at index: Int) -> [Candidate] {

@@ -10,7 +10,8 @@ struct SlipQuestion {
   let held: Set<Int>
   /// Earlier numbers of the same run that are refuted.
   let refuted: Set<Int>
-  /// Those of them that are other numbers: what is claimed once of one thing and then of another is an alternative.
+  /// Those of them that say something else. One number claimed of two things, or two of one thing at one moment, are
+  /// alternatives, of which no slip has to give both.
   let others: Set<Int>
   /// All of these, and the false claim itself.
   let needed: Set<Int>
@@ -75,7 +76,10 @@ extension SlipSearch {
           refuted.insert(earlier)
         }
       }
-      let others = refuted.filter { claims[$0].expected != claim.expected }
+      let others = refuted.filter { earlier in
+        claims[earlier].expected != claim.expected
+          && (claims[earlier].moment != claim.moment || claims[earlier].subject != claim.subject)
+      }
       questions.append(
         SlipQuestion(
           claim: index, item: item, items: items, held: held, refuted: refuted, others: others))

@@ -1,7 +1,8 @@
 import Language
 import Trace
 
-/// Looks for the one slip that would make a false claim true: for what is claimed wrongly, and for what is refuted.
+/// Looks for the one slip that would make a false claim true, or the only two: for what is claimed wrongly, and for
+/// what is refuted.
 ///
 /// Every single edit of the formulas, rules and numbers that a claim rests on is tried by doing the lesson again with
 /// it. It explains the claim if the claimed digits come out, and what was claimed before and held still holds.
@@ -45,7 +46,8 @@ struct SlipSearch {
   }
 
   /// Gives up the questions that would cost too much, the latest first. A question is answered by all candidates or
-  /// by none: "no slip explains it" must not depend on how many there was time for.
+  /// by none: "no slip explains it" must not depend on how many there was time for. With too many candidates all
+  /// questions are given up.
   mutating func limit(to mostCandidates: Int, work budget: Int) {
     var work = [Int](repeating: 0, count: questions.count)
     var total = 0
@@ -110,7 +112,8 @@ struct SlipSearch {
     var answers: [(question: Int, answer: SlipAnswer)] = []
     let isWhole = replay.repeatWith(candidates[index], to: last, needed: needed) { claim, made in
       if made.holds { explained.insert(claim) } else { broken.insert(claim) }
-      if !made.holds, made.actual != replay.claims[claim].actual { altered.insert(claim) }
+      let before = replay.claims[claim]
+      if !made.holds, abs(made.actual - before.actual) > before.tolerance { altered.insert(claim) }
       for place in alive where questions[place].claim == claim {
         let question = questions[place]
         let answer = SlipAnswer(

@@ -7,7 +7,8 @@ extension ExpressionTrace {
   ///
   /// - Parameter number: a plain number; its digits say how precise it is.
   /// - Returns: the trace with the claim as its last event. It holds if the value or a derivative has these digits;
-  ///   otherwise it is about the value, with the slips that would give the number as the value or as a derivative.
+  ///   otherwise it is about the value, or about the one
+  ///   derivative for which there are slips that would give the number.
   /// - Throws: `Diagnostic`, into `source`.
   package static func check(
     _ number: Expression, of trace: Outcome, _ source: Source, _ expression: Expression,
@@ -37,7 +38,8 @@ extension ExpressionTrace {
     // A single slip anywhere is simpler than two; two are told only if nothing else is to be told.
     let single = claims.filter { !$0.slips.isEmpty && $0.pairsTried == 0 }
     let fitting = claims.filter { $0.pairsFitting > 0 }
-    let told = single.isEmpty && fitting.count == 1 ? fitting : single
+    let isOnlyPair = single.isEmpty && fitting.count == 1 && claims.allSatisfy(\.notes.isEmpty)
+    let told = isOnlyPair ? fitting : single
     var claim = told.count == 1 ? told[0] : claims[0]
     claim.slipsTried = claims.reduce(0) { $0 + $1.slipsTried }
     claim.pairsTried = claims.reduce(0) { $0 + $1.pairsTried }

@@ -22,10 +22,10 @@ extension TreeEdits {
       simpler = operands[0]
     default: return
     }
-    // What is rounded has no slope: simpler + (expression - simpler) has the value of one and the slope of the other.
-    let rest = Expression.made(.round, .made(.sub, expression, simpler), .number(14, "14"))
+    // simpler + (expression - simpler) has the value of one and the slope of the other.
+    let new = Expression.made(.add, simpler, withoutSlope(.made(.sub, expression, simpler)))
     let text = "the chain rule without \(what) of \(short(expression))"
-    add(.made(.add, simpler, rest), rebuild, about: expression, text, .structural)
+    add(new, rebuild, about: expression, text, .structural, isOfSlope: true)
   }
 
   /// The expression without the contribution that a value makes by being an operand of it: of a value that is used in
@@ -36,9 +36,14 @@ extension TreeEdits {
       guard case .reference(let reference) = part.kind, shared.contains(reference.name.key),
         told.insert(reference.name.key).inserted
       else { continue }
-      let fixed = Expression.made(.round, part, .number(14, "14"))
+      let new = expression.replacing(part: index, by: withoutSlope(part))
       let text = "the chain rule without the path from \(short(part)) through \(short(expression))"
-      add(expression.replacing(part: index, by: fixed), rebuild, about: part, text, .structural)
+      add(new, rebuild, about: part, text, .structural, isOfSlope: true)
     }
+  }
+
+  /// What is rounded has no slope.
+  private func withoutSlope(_ expression: Expression) -> Expression {
+    .made(.round, expression, .number(14, "14"))
   }
 }

@@ -11,6 +11,8 @@ struct TreeEdit {
   let isName: Bool
   let text: String
   let simplicity: Simplicity
+  /// Whether the value stays, and only the slope is another: by a formula that nobody would write.
+  let isOfSlope: Bool
 }
 
 /// Every single slip of a formula: a sign, a factor, a divisor, a square, a root, a name.
@@ -51,12 +53,13 @@ struct TreeEdits {
   }
 
   mutating func add(
-    _ new: Expression, _ rebuild: Rebuild, about: Expression, _ text: String, _ simplicity: Simplicity
+    _ new: Expression, _ rebuild: Rebuild, about: Expression, _ text: String, _ simplicity: Simplicity,
+    isOfSlope: Bool = false
   ) {
     edits.append(
       TreeEdit(
         formula: rebuild(new), about: ExpressionPrinter.text(about), isName: about.bareName != nil,
-        text: text, simplicity: simplicity))
+        text: text, simplicity: simplicity, isOfSlope: isOfSlope))
   }
 
   /// - Parameter isInner: whether the expression is an inner link of a chain of products or sums, whose edits the

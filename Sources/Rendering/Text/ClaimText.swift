@@ -163,9 +163,9 @@ struct ClaimText {
   private func pairs(_ claim: Claim) -> String {
     switch (claim.pairsTried, claim.pairsFitting) {
     case (0, _): ""
-    case (let tried, 0): ", nor do two together (\(tried) tried)"
-    case (let tried, 1): "; one of \(tried) pairs of slips would, which may be chance"
-    case (let tried, let fitting): "; \(fitting) of \(tried) pairs of slips would, and nothing tells which"
+    case (let tried, 0): ", nor any of the \(tried) pairs tried"
+    case (let tried, 1): "; one of the \(tried) pairs tried would, which may be chance"
+    case (let tried, let fitting): "; \(fitting) of the \(tried) pairs tried would, and nothing tells which"
     }
   }
 
