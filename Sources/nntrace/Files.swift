@@ -61,7 +61,8 @@ enum Files {
         let path = folder.hasSuffix("/") ? folder + name : folder + "/" + name
         switch Platform.kind(path) {
         case .folder: waiting.append(path)
-        case .regular where name.hasSuffix(".md"): found.append(path)
+        // A link that leads nowhere is a lesson that cannot be read.
+        case .regular where name.hasSuffix(".md"), nil where name.hasSuffix(".md"): found.append(path)
         default: break
         }
       }

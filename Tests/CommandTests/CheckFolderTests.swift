@@ -45,11 +45,13 @@ import Testing
     try folder.add("a.md", Self.right)
     try folder.add("c.md", Self.right)
     _ = try shell(
-      "truncate -s 17M b.md; ln -s nowhere d.md; mkfifo e.md; mkdir f.md; touch f.md/g.txt", folder: folder)
+      "truncate -s 17M b.md; ln -s nowhere d.md; ln -s me@here.1 .#a.md; mkfifo e.md; mkdir f.md; touch f.md/g.txt",
+      folder: folder)
     let outcome = try nntrace("check", ".", "missing.md", "rmsprop-basic", folder: folder)
     #expect(outcome.code == 2)
-    #expect(outcome.output == "5 lessons, 2 claims, all as stated; 3 lessons cannot be run\n")
+    #expect(outcome.output == "6 lessons, 2 claims, all as stated; 4 lessons cannot be run\n")
     #expect(outcome.messages.contains("./b.md is larger than 4 MiB"))
+    #expect(outcome.messages.contains("cannot read ./d.md: no such file or directory"))
     #expect(outcome.messages.contains("cannot read missing.md: no such file or directory"))
     #expect(outcome.messages.contains("did you mean rmsprop-basics?"))
     let json = try nntrace("check", "missing.md", "--format", "json", folder: folder)
