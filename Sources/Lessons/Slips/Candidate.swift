@@ -62,3 +62,12 @@ struct Candidate: Sendable {
   /// The first item that is done differently.
   var start: Int { changes[0].item }
 }
+
+extension [Candidate] {
+  /// By simplicity; equally simple ones stay in their order.
+  var simplestFirst: [Candidate] {
+    enumerated().sorted {
+      ($0.element.simplicity, $0.offset) < ($1.element.simplicity, $1.offset)
+    }.map(\.element)
+  }
+}

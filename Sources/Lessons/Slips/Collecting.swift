@@ -24,9 +24,7 @@ extension SlipSearch {
       }
     }
     carryOn(rounding)
-    candidates = candidates.enumerated().sorted {
-      ($0.element.simplicity, $0.offset) < ($1.element.simplicity, $1.offset)
-    }.map(\.element)
+    candidates = candidates.simplestFirst
     var seen = Set<Int>()
     candidates.removeAll { !seen.insert($0.key).inserted }
   }

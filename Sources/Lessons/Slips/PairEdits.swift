@@ -28,9 +28,7 @@ struct PairEdits {
         found.append(pair)
       }
     }
-    return found.enumerated().sorted {
-      ($0.element.simplicity, $0.offset) < ($1.element.simplicity, $1.offset)
-    }.map(\.element)
+    return found.simplestFirst
   }
 
   /// Two slips of which neither changes what the other is about.
