@@ -87,6 +87,21 @@ import Trace
     #expect(claim.slips.first?.text == "α = 0.01 instead of 0.1")
   }
 
+  /// Both members have the same slip to make; each is a slip of its own.
+  @Test func everyMemberOfAComparisonIsSearched() throws {
+    let lesson = """
+      param θ = 0.3
+      L = θ²
+      compare L for 1 step
+        amsgrad
+        adam
+          refute θ ≈ 0.2999000
+      """
+    let claim = try #require(claims(of: lesson).last)
+    #expect(
+      claim.slips.contains { $0.text == "α = 0.0001 instead of 0.001" }, "\(claim.slips) \(claim.notes)")
+  }
+
   /// Every rule of the library but the frameworks’, with every edit of its text, makes a step or is refused.
   @Test(arguments: RuleLibrary.carried.names.filter { !$0.contains(".") }) func everyEditOfARuleCanBeTried(
     _ name: String

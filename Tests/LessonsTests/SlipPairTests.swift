@@ -96,6 +96,24 @@ import Trace
     #expect(claim.slips.allSatisfy { !$0.text.contains("round") })
   }
 
+  /// Neither hyperparameter is written, so that either may be added to the call first; that is one pair, not two.
+  @Test func pairsOfDefaultsAreTold() throws {
+    let number = SlipPairTests.byHand(
+      average: { s, g in 0.09 * s + (1 - 0.09) * g * g }, move: { s, g in -0.1 / (s + 1e-8).squareRoot() * g }
+    ).second
+    let lesson = """
+      param θ = 0.3
+      optimizer rmsprop
+      step with g = 0.7
+      step with g = -1.3
+      refute θ ≈ \(NumberFormat.text(number, decimals: 7))
+      """
+    let claim = try #require(claims(of: lesson).last)
+    #expect(claim.slips.count == 1)
+    let text = claim.slips.first?.text ?? "none"
+    #expect(text.contains("α = 0.1 instead of 0.01") && text.contains("β = 0.09 instead of 0.9"), "\(text)")
+  }
+
   @Test func aNumberIsNotMisreadTwice() throws {
     let number = NumberFormat.text(0.3 - 0.001 / (0.049 + 1e-8).squareRoot() * 0.7, decimals: 6)
     let claim = try #require(claims(of: SlipPairTests.lesson + "refute θ ≈ \(number)").last)

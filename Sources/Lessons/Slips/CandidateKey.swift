@@ -61,8 +61,10 @@ extension Statement.Kind {
 }
 
 extension OptimizerCall {
+  /// Feeds the call's place, of which a comparison has several, and its arguments in whatever order they were given.
   fileprivate func hash(into hasher: inout Hasher) {
-    for argument in arguments {
+    hasher.combine(span.start)
+    for argument in arguments.sorted(by: { $0.name.key.text < $1.name.key.text }) {
       hasher.combine(argument.name.key)
       argument.value.hash(into: &hasher)
     }
