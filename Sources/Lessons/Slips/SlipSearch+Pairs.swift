@@ -14,12 +14,11 @@ extension SlipSearch {
     var singles: [Candidate] = []
     for question in questions {
       guard let open = opened(question) else { continue }
-      let more = candidates.filter { candidate in
-        (search.questions + [open]).contains { isRelevant(candidate, to: $0) }
-      }
-      guard PairEdits.count(of: more.count) <= SlipSearch.mostPairs else { break }
-      search.questions.append(open)
-      singles = more
+      let asked = search.questions + [open]
+      let relevant = candidates.filter { candidate in asked.contains { isRelevant(candidate, to: $0) } }
+      guard PairEdits.count(of: relevant.count) <= SlipSearch.mostPairs else { break }
+      search.questions = asked
+      singles = relevant
     }
     if search.questions.isEmpty { return nil }
     search.candidates = PairEdits(edits: ScriptEdits(replay: replay, script: script), singles: singles).all
