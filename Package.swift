@@ -10,16 +10,18 @@ let package = Package(
     .executable(name: "nntrace", targets: ["nntrace"]),
   ],
   targets: [
+    .target(name: "Letters"),
     .target(name: "Autodiff"),
-    .target(name: "Language", dependencies: ["Autodiff"]),
-    .target(name: "Trace", dependencies: ["Autodiff"]),
+    .target(name: "Language", dependencies: ["Autodiff", "Letters"]),
+    .target(name: "Trace", dependencies: ["Autodiff", "Letters"]),
     .target(
-      name: "Lessons", dependencies: ["Language", "Trace", "Autodiff"],
+      name: "Lessons", dependencies: ["Language", "Trace", "Autodiff", "Letters"],
       exclude: ["carried"], plugins: ["CarryLessons"]),
-    .target(name: "Rendering", dependencies: ["Trace", "Autodiff"]),
+    .target(name: "Rendering", dependencies: ["Trace", "Autodiff", "Letters"]),
     .executableTarget(
-      name: "nntrace", dependencies: ["Autodiff", "Language", "Trace", "Lessons", "Rendering"]),
-    .executableTarget(name: "Benchmarks", dependencies: ["Autodiff", "Language", "Trace", "Lessons"]),
+      name: "nntrace", dependencies: ["Autodiff", "Language", "Letters", "Trace", "Lessons", "Rendering"]),
+    .executableTarget(
+      name: "Benchmarks", dependencies: ["Autodiff", "Language", "Letters", "Trace", "Lessons"]),
 
     // Writes the files of `lessons/` as Swift string literals, so that the binary carries them.
     .executableTarget(name: "carry-lessons", path: "Sources/CarryLessons"),
@@ -29,16 +31,17 @@ let package = Package(
 
     .target(name: "TestSupport", path: "Tests/TestSupport", exclude: ["Sketches"]),
     .testTarget(name: "AutodiffTests", dependencies: ["Autodiff", "TestSupport"], exclude: ["Resources"]),
-    .testTarget(name: "LanguageTests", dependencies: ["Language", "Autodiff", "TestSupport"]),
-    .testTarget(name: "TraceTests", dependencies: ["Trace", "Autodiff", "Lessons", "Language"]),
+    .testTarget(name: "LanguageTests", dependencies: ["Language", "Autodiff", "Letters", "TestSupport"]),
+    .testTarget(name: "TraceTests", dependencies: ["Trace", "Autodiff", "Letters", "Lessons", "Language"]),
     .testTarget(
       name: "LessonsTests",
-      dependencies: ["Lessons", "Language", "Trace", "Autodiff", "Rendering", "TestSupport"],
+      dependencies: ["Lessons", "Language", "Letters", "Trace", "Autodiff", "Rendering", "TestSupport"],
       exclude: ["Data", "Malformed", "Reference"]),
     .testTarget(
-      name: "RenderingTests", dependencies: ["Rendering", "Lessons", "Trace", "Autodiff"],
+      name: "RenderingTests", dependencies: ["Rendering", "Lessons", "Letters", "Trace", "Autodiff"],
       exclude: ["Golden"]),
-    .testTarget(name: "CommandTests", dependencies: ["nntrace", "Autodiff", "Trace", "Rendering"]),
+    .testTarget(
+      name: "CommandTests", dependencies: ["nntrace", "Autodiff", "Letters", "Trace", "Rendering"]),
   ],
   swiftLanguageModes: [.v6]
 )

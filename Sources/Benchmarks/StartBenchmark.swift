@@ -1,5 +1,6 @@
 import Language
 import Lessons
+import Letters
 
 /// W4: what a whole process takes from its start to its end; and the check of every carried lesson.
 struct StartBenchmark {

@@ -1,3 +1,4 @@
+import Letters
 import Trace
 
 /// The table of goals, printed row by row as the figures come in.

@@ -1,5 +1,6 @@
 import Language
 import Lessons
+import Letters
 import Trace
 
 /// W3: XOR with 2-4-1 sigmoid units, mean squared error over all samples, RMSprop; a lesson's text.

@@ -1,3 +1,5 @@
+import Letters
+
 /// How much the parser accepts. Every limit has a diagnostic of its own; nothing a lesson holds can exhaust the
 /// stack or the memory.
 package enum Limits {

@@ -1,4 +1,5 @@
 import Language
+import Letters
 
 /// The lessons and data files that the binary carries.
 package enum LessonLibrary {

@@ -1,4 +1,5 @@
 import Autodiff
+import Letters
 
 /// One change that would make a false claim true.
 package struct Slip: Sendable {

@@ -1,3 +1,5 @@
+import Letters
+
 /// One block of a lesson's prose, parsed from its Markdown.
 ///
 /// Renderers walk this tree and need no Markdown. It is never deeper than the parser's limit, so recursion over it

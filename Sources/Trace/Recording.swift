@@ -1,4 +1,5 @@
 import Autodiff
+import Letters
 
 /// Everything one lesson did, enough to render it in any form.
 ///

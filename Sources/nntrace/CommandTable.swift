@@ -1,3 +1,4 @@
+import Letters
 import Rendering
 
 /// What nntrace can be asked to do.

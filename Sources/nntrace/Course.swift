@@ -1,5 +1,6 @@
 import Language
 import Lessons
+import Letters
 import Rendering
 
 /// The lessons in an order a course could follow: by level, and within a level nothing before what it builds on.

@@ -1,4 +1,5 @@
 import Language
+import Letters
 
 /// Reads lessons and data from files and standard input.
 enum Files {

@@ -1,5 +1,6 @@
 import Language
 import Lessons
+import Letters
 
 /// Finds the lesson that a word on the command line means.
 enum LessonChoice {

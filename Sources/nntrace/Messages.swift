@@ -1,4 +1,5 @@
 import Language
+import Letters
 
 /// What goes to standard error.
 enum Messages {

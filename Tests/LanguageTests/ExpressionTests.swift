@@ -1,3 +1,4 @@
+import Letters
 import Testing
 
 @testable import Language

@@ -1,4 +1,5 @@
 import Dispatch
+import Letters
 import Testing
 
 import class Foundation.Thread

@@ -1,4 +1,5 @@
 import Language
+import Letters
 import Testing
 import Trace
 

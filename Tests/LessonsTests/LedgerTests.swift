@@ -1,4 +1,5 @@
 import Language
+import Letters
 import TestSupport
 import Testing
 import Trace

@@ -1,3 +1,4 @@
+import Letters
 import TestSupport
 
 /// Spoils a lesson as a slip of the hand or a hostile mind would.

@@ -1,4 +1,5 @@
 import Language
+import Letters
 import Rendering
 import TestSupport
 import Testing

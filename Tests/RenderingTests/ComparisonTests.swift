@@ -1,5 +1,6 @@
 import Language
 import Lessons
+import Letters
 import Testing
 import Trace
 

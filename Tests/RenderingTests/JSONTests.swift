@@ -1,4 +1,5 @@
 import Autodiff
+import Letters
 import Rendering
 import Testing
 import Trace

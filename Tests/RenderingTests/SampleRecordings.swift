@@ -1,4 +1,5 @@
 import Autodiff
+import Letters
 import Trace
 
 /// Recordings made by hand, as the lesson language would make them.

@@ -1,6 +1,7 @@
 import Autodiff
 import Language
 import Lessons
+import Letters
 import Rendering
 import Testing
 import Trace

@@ -1,3 +1,5 @@
+import Letters
+
 /// Brackets, which keep a logical line open.
 extension Lexer {
   /// Takes an opening bracket.

@@ -1,3 +1,5 @@
+import Letters
+
 /// Logical lines, and what begins and ends them (rule 46).
 extension Lexer {
   /// Where a physical line begins and where its first word does.

@@ -1,3 +1,5 @@
+import Letters
+
 /// Names, and the superscript letters that belong to none.
 extension Lexer {
   /// Reads a name.

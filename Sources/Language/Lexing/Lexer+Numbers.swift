@@ -1,3 +1,5 @@
+import Letters
+
 /// Numbers, fractions and superscripts.
 extension Lexer {
   /// Reads a number that begins with a digit.

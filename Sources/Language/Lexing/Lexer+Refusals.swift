@@ -1,3 +1,5 @@
+import Letters
+
 /// Characters that are not in the language, and what to write instead.
 extension Lexer {
   /// Refuses a character, and says what it is or what to write instead.

@@ -1,3 +1,5 @@
+import Letters
+
 /// Signs of more than one character or beyond ASCII.
 extension Lexer {
   /// Reads `<=`, `<-` or `<`.

@@ -1,3 +1,5 @@
+import Letters
+
 /// Text in double quotes.
 extension Lexer {
   /// Reads a text; it ends with its line at the latest.

@@ -1,3 +1,5 @@
+import Letters
+
 /// Cuts one fence (or one expression) into tokens and logical lines.
 ///
 /// It never fails: the first error in a logical line is reported, and the line is marked as broken so that nobody

@@ -1,3 +1,5 @@
+import Letters
+
 /// One lexeme of the language and where it stands.
 struct Token: Sendable {
   enum Kind: UInt8, Sendable {

@@ -1,3 +1,5 @@
+import Letters
+
 extension Name {
   package init(_ text: String, at span: Span) {
     self.init(text: text, key: Name.key(of: text), span: span)

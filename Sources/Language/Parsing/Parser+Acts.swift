@@ -1,3 +1,5 @@
+import Letters
+
 /// Acts: passes, steps, comparisons and what they show.
 extension Parser {
   /// The tail words of an act that trains.

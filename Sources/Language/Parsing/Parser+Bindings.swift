@@ -1,3 +1,5 @@
+import Letters
+
 /// Names with their numbers, as the command line gives them.
 extension Parser {
   /// A name with its number.

@@ -1,3 +1,5 @@
+import Letters
+
 /// Calls, and the choices of `where(…)`.
 extension Parser {
   /// `NAME "(" … ")"`, `where(…)`, `grad(…)`, or `ref [ at ]`

@@ -1,4 +1,5 @@
 import Autodiff
+import Letters
 
 /// Claims, in fences and in prose.
 extension Parser {

@@ -1,3 +1,5 @@
+import Letters
+
 /// Derivatives, and values of the past.
 extension Parser {
   /// `grad(A, b)`, after the bracket

@@ -1,3 +1,5 @@
+import Letters
+
 /// What is told of something that cannot stand where it stands.
 extension Parser {
   mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }

@@ -1,4 +1,5 @@
 import Autodiff
+import Letters
 
 /// Whole expressions, and how deep and how high they may grow.
 extension Parser {

@@ -1,3 +1,5 @@
+import Letters
+
 /// Logical lines: statements one below the other, and the lines indented below a header (rule 47).
 extension Parser {
   /// The statements of one fence.

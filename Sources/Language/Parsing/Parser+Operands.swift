@@ -1,3 +1,5 @@
+import Letters
+
 /// What an operator stands before or between: numbers, brackets, roots, references.
 extension Parser {
   /// An operand that no operator but a power can take apart.

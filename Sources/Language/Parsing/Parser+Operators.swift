@@ -1,3 +1,5 @@
+import Letters
+
 /// Operators, from the loosest to the tightest (rule 38).
 extension Parser {
   /// `term { ("+" | "-") term }`

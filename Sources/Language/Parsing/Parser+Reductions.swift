@@ -1,3 +1,5 @@
+import Letters
+
 /// Reductions over indices: `Σ[i,k=1..3] x[i,k]`.
 extension Parser {
   /// `Σ`, `mean`, … under the key of each spelling.

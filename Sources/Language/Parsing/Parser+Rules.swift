@@ -1,3 +1,5 @@
+import Letters
+
 /// Rules and calls of them.
 extension Parser {
   /// A rule after its first word, with its body.

@@ -1,3 +1,5 @@
+import Letters
+
 /// Statements: what begins a line, and the definitions and leaves.
 extension Parser {
   mutating func statement(on line: LogicalLine) throws(Diagnostic) -> Statement {

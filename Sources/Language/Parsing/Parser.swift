@@ -1,3 +1,5 @@
+import Letters
+
 /// Turns the fences of a lesson into statements.
 ///
 /// Parsing does not fail as a whole: an error in a logical line is reported once, and parsing goes on at the next

@@ -1,4 +1,5 @@
 import Autodiff
+import Letters
 
 /// A name of the language: as this author spelled it, and the form under which equal spellings meet.
 ///

@@ -1,4 +1,5 @@
 import Autodiff
+import Letters
 
 /// Writes an expression in the language, with the fewest brackets that keep its meaning.
 ///

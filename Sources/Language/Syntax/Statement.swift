@@ -1,3 +1,5 @@
+import Letters
+
 /// What stands before `=`: a name, and for a family its places.
 package struct Target: Sendable {
   /// One place between the brackets: `j`, `j=1..3`, or an expression that comes out as an integer (`a[0] = …`).

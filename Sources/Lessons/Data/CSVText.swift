@@ -1,4 +1,5 @@
 import Language
+import Letters
 
 /// The cells of a CSV file, line by line.
 ///

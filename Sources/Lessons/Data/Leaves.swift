@@ -1,5 +1,6 @@
 import Autodiff
 import Language
+import Letters
 import Trace
 
 extension Elaborator {

@@ -1,4 +1,5 @@
 import Language
+import Letters
 
 /// A CSV file as rows of numbers, with the names of its columns if its first row is not all numbers (rule 30).
 struct Table: Sendable {

@@ -1,4 +1,5 @@
 import Language
+import Letters
 import Trace
 
 /// A lesson's Markdown, taken apart: the front matter, then prose and blocks of statements in turn.

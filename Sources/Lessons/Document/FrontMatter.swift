@@ -1,4 +1,5 @@
 import Language
+import Letters
 
 /// The lines `key: value` between two lines `---` at the top of a lesson.
 enum FrontMatter {

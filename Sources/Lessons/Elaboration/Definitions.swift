@@ -1,5 +1,6 @@
 import Autodiff
 import Language
+import Letters
 
 /// The places of a target, resolved: an index with its range, or a number.
 private enum ResolvedPlace {

@@ -1,4 +1,5 @@
 import Language
+import Letters
 
 /// Why an expression could not be turned into nodes.
 enum Failure: Error {

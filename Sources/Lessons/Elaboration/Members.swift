@@ -1,5 +1,6 @@
 import Autodiff
 import Language
+import Letters
 
 /// One member of a formula, as the whole data or as one batch makes it.
 struct MemberKey: Hashable, Sendable {

@@ -1,5 +1,6 @@
 import Autodiff
 import Language
+import Letters
 
 /// Where an index stands alone between the brackets of a family.
 private struct BareSubscript {

@@ -1,5 +1,6 @@
 import Autodiff
 import Language
+import Letters
 
 /// A rule with its hyperparameters, and the state it keeps for each parameter.
 struct Optimizer: Sendable {

@@ -1,4 +1,5 @@
 import Language
+import Letters
 
 extension RuleDefinition {
   /// The lines that are left when the rule is called without arguments and its conditions are decided, `start` lines

@@ -1,5 +1,6 @@
 import Autodiff
 import Language
+import Letters
 
 /// An update rule, checked: a text that a run turns into nodes.
 package struct RuleDefinition: Sendable {

@@ -1,4 +1,5 @@
 import Language
+import Letters
 import Trace
 
 /// A rule the binary carries, with what its lesson says of it.

@@ -1,4 +1,5 @@
 import Language
+import Letters
 
 extension RuleLibrary {
   /// One carried rule, found by its line `rule NAME` and parsed alone.

@@ -1,4 +1,5 @@
 import Language
+import Letters
 
 /// Batches: the members of one index, a few at a time, in the place of all.
 extension Elaborator {

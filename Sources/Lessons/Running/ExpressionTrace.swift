@@ -1,5 +1,6 @@
 import Autodiff
 import Language
+import Letters
 import Trace
 
 /// `nntrace trace EXPR NAME=VALUE…`: one expression and its gradient.

@@ -1,5 +1,6 @@
 import Autodiff
 import Language
+import Letters
 import Trace
 
 /// Gradients that the lesson gives itself: `step with g = 1`.

@@ -1,5 +1,6 @@
 import Autodiff
 import Language
+import Letters
 import Trace
 
 /// New beginnings: the members of a `compare`, and `reset`.

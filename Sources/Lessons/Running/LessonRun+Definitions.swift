@@ -1,5 +1,6 @@
 import Autodiff
 import Language
+import Letters
 
 /// Macros, rules and optimizers.
 extension LessonRun {

@@ -1,4 +1,5 @@
 import Language
+import Letters
 import Trace
 
 /// Puts the text of statements into the recording, as written.

@@ -1,5 +1,6 @@
 import Autodiff
 import Language
+import Letters
 import Trace
 
 /// Where a lesson stands: its text, the present leaves, the present run and optimizer.

@@ -1,5 +1,6 @@
 import Autodiff
 import Language
+import Letters
 
 /// One defined name of a lesson: a leaf, a formula, or a family of either; or a macro.
 struct Entry: Sendable {

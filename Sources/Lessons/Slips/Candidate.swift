@@ -1,5 +1,6 @@
 import Autodiff
 import Language
+import Letters
 
 /// What a replay does differently at one item of the script.
 enum Edit: Sendable {

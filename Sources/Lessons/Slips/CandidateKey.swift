@@ -1,4 +1,5 @@
 import Language
+import Letters
 
 extension Candidate {
   /// The same for candidates that leave the same script: a number made of the formulas, whatever led to them.

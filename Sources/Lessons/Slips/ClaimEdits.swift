@@ -1,5 +1,6 @@
 import Autodiff
 import Language
+import Letters
 import Trace
 
 /// The slips that may have been made in reading off one claim: of the claimed expression, of the moment.

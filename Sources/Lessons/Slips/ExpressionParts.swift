@@ -1,5 +1,6 @@
 import Autodiff
 import Language
+import Letters
 
 extension Expression {
   /// The expressions that this one computes with, in order. Subscripts, conditions and what stands below ∂ or @ are

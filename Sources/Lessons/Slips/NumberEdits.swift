@@ -1,4 +1,5 @@
 import Language
+import Letters
 import Trace
 
 /// The slips of a number as typed: its decimal point, its sign.

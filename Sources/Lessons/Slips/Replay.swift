@@ -1,5 +1,6 @@
 import Autodiff
 import Language
+import Letters
 import Trace
 
 /// A lesson done again from some item on, with one thing changed; nothing is told of it.

@@ -1,5 +1,6 @@
 import Autodiff
 import Language
+import Letters
 
 /// The slips of an update rule: single edits of its lines, and of their order.
 struct RuleEdits {

@@ -1,4 +1,5 @@
 import Language
+import Letters
 
 /// A lesson's statements and prose claims in the order of its text: what a replay does again, with something changed.
 struct Script: Sendable {

@@ -1,5 +1,6 @@
 import Autodiff
 import Language
+import Letters
 
 extension TreeEdits {
   // MARK: Roots and what is added below them

@@ -1,5 +1,6 @@
 import Autodiff
 import Language
+import Letters
 
 /// One single edit of a formula.
 struct TreeEdit {

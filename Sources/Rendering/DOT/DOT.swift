@@ -1,3 +1,5 @@
+import Letters
+
 /// How DOT spells text.
 enum DOT {
   /// A quoted string; `&` would begin an entity, and a backslash an escape of DOT's own.

@@ -1,4 +1,5 @@
 import Autodiff
+import Letters
 import Trace
 
 /// Writes a formula as a line of text; parentheses come from precedence alone.

@@ -1,4 +1,5 @@
 import Autodiff
+import Letters
 import Trace
 
 /// The numbers that are put into one formula.

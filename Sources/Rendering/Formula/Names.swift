@@ -1,4 +1,5 @@
 import Autodiff
+import Letters
 
 /// What nodes are called in text.
 package struct Names: Sendable {

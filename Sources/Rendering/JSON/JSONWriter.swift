@@ -1,3 +1,4 @@
+import Letters
 import Trace
 
 /// Writes one JSON document into a stream, value by value; keys keep the order in which they are written.

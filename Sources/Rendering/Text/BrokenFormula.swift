@@ -1,3 +1,5 @@
+import Letters
+
 /// A formula broken into lines where it means least: outside brackets before inside, at `+` and `-` before `·`.
 ///
 /// A sign begins its line, a comma ends one.

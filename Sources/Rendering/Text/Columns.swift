@@ -1,3 +1,5 @@
+import Letters
+
 /// A small table of aligned columns, wide enough for its widest cells.
 struct Columns {
   enum Side { case left, right }

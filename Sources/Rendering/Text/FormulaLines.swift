@@ -1,4 +1,5 @@
 import Autodiff
+import Letters
 import Trace
 
 /// One result with how it came about: name, formula, numbers put in, value.

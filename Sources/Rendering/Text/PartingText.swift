@@ -1,4 +1,5 @@
 import Autodiff
+import Letters
 import Trace
 
 /// Where the members of a comparison part from the first.

@@ -1,3 +1,5 @@
+import Letters
+
 /// Parts of a line that stay whole where there is room for them.
 struct Phrase {
   let text: String

@@ -1,3 +1,5 @@
+import Letters
+
 /// How a terminal shows a stretch of text.
 struct ProseStyle: OptionSet, Hashable {
   let rawValue: Int

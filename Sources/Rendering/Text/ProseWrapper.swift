@@ -1,3 +1,5 @@
+import Letters
+
 /// Breaks styled text into lines.
 ///
 /// Lines break at blanks and beside wide characters, which need no blanks; a word longer than a line is cut.

@@ -1,3 +1,5 @@
+import Letters
+
 /// How much a trace says.
 public enum Detail: String, CaseIterable, Sendable {
   case brief, normal, full

@@ -1,3 +1,5 @@
+import Letters
+
 /// Text from a lesson as it may be printed: nothing in it that a terminal would obey.
 package enum Visible {
   /// - Parameter ascii: whether letters and signs beyond ASCII get their ASCII spellings.

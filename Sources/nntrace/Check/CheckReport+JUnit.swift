@@ -1,4 +1,5 @@
 import Language
+import Letters
 import Trace
 
 /// JUnit's XML, which dashboards of tests read: a lesson is a suite, a claim a case.

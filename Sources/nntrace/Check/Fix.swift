@@ -1,4 +1,5 @@
 import Language
+import Letters
 import Trace
 
 /// `nntrace check --fix`: puts the true number in the place of one that a claim states wrongly.

@@ -1,4 +1,5 @@
 import Language
+import Letters
 import Trace
 
 /// Blocks of code; those of the language are parts of their own.

@@ -1,4 +1,5 @@
 import Language
+import Letters
 import Trace
 
 /// Comments that begin a line.

@@ -1,4 +1,5 @@
 import Language
+import Letters
 import Trace
 
 /// Markdown's blocks: the lines of a file, or of a list item or quotation in it, into a tree.

@@ -1,3 +1,5 @@
+import Letters
+
 /// What the beginning of a line says about the block it belongs to.
 struct BlockStart {
   let bytes: [UInt8]

@@ -1,3 +1,5 @@
+import Letters
+
 /// A stretch of one source line, without its line end: what is left of it inside the lists and quotations
 /// around it.
 struct TextLine: Sendable {

@@ -1,3 +1,5 @@
+import Letters
+
 /// Finds the number that a claim in prose is about (rule 51).
 enum ClaimedNumber {
   /// What may stand around a number without belonging to it.

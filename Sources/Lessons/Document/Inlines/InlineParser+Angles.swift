@@ -1,3 +1,5 @@
+import Letters
+
 /// What begins with `<`, and addresses without it.
 extension InlineParser {
   mutating func angle() {

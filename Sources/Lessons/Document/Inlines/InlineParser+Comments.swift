@@ -1,4 +1,5 @@
 import Language
+import Letters
 import Trace
 
 /// Comments, and the claims in them.

@@ -1,4 +1,5 @@
 import Language
+import Letters
 import Trace
 
 /// Emphasis: runs of `*` and `_` (CommonMark, "Emphasis and strong emphasis").

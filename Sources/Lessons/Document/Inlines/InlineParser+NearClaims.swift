@@ -1,4 +1,5 @@
 import Language
+import Letters
 
 /// Comments that were meant to be claims: left alone, the numbers before them would not be checked.
 extension InlineParser {

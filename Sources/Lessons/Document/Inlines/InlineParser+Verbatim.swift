@@ -1,3 +1,5 @@
+import Letters
+
 /// What stands as it is written: code, formulas, escaped characters, line ends.
 extension InlineParser {
   /// Finds the runs of backticks and the dollars that may close, once.

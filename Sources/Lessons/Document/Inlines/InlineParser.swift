@@ -1,4 +1,5 @@
 import Language
+import Letters
 import Trace
 
 /// Markdown's running text: emphasis, code, links, comments.

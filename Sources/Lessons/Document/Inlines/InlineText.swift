@@ -1,3 +1,5 @@
+import Letters
+
 /// Running text put together from the lines of a paragraph: its bytes, joined by line ends, and where each of them
 /// stands in the source.
 struct InlineText {

@@ -1,14 +1,16 @@
+import Letters
+
 extension UInt8 {
-  var isDigit: Bool { self >= 0x30 && self <= 0x39 }
+  package var isDigit: Bool { self >= 0x30 && self <= 0x39 }
   /// A letter of ASCII or `_`.
-  var isNameStart: Bool {
+  package var isNameStart: Bool {
     (self >= 0x61 && self <= 0x7A) || (self >= 0x41 && self <= 0x5A) || self == UInt8(ascii: "_")
   }
 }
 
 extension Unicode.Scalar {
   /// Whether a name may begin with it.
-  var isNameStart: Bool {
+  package var isNameStart: Bool {
     if value < 0x80 { return UInt8(value).isNameStart }
     if value == 0x2206 { return true }  // the increment sign, which looks like Delta
     switch properties.generalCategory {
@@ -19,7 +21,7 @@ extension Unicode.Scalar {
   }
 
   /// Whether a name may go on with it.
-  var isNamePart: Bool {
+  package var isNamePart: Bool {
     switch value {
     case 0x27, 0x2019, 0x2032...0x2034, 0x2080...0x2089: return true
     case 0..<0x80: return UInt8(value).isDigit || UInt8(value).isNameStart
@@ -33,7 +35,7 @@ extension Unicode.Scalar {
   }
 
   /// 2 for `²`.
-  var superscriptDigit: Int? {
+  package var superscriptDigit: Int? {
     switch value {
     case 0xB2: 2
     case 0xB3: 3
@@ -45,7 +47,7 @@ extension Unicode.Scalar {
   }
 
   /// `t` for `ᵗ`: superscripts that are not digits, and what to write instead after `^`.
-  var plainLetterOfSuperscript: Character? {
+  package var plainLetterOfSuperscript: Character? {
     switch value {
     case 0xAA: "a"
     case 0xBA: "o"
@@ -64,12 +66,12 @@ extension Unicode.Scalar {
   }()
 
   /// White space within a line.
-  var isSpace: Bool {
+  package var isSpace: Bool {
     value == 0x20 || value == 0x09 || (value >= 0x80 && properties.generalCategory == .spaceSeparator)
   }
 
   /// A character that a terminal would obey, or that nobody sees.
-  var isInvisible: Bool {
+  package var isInvisible: Bool {
     switch properties.generalCategory {
     case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned: true
     default: (0xFE00...0xFE0F).contains(value)
@@ -77,7 +79,7 @@ extension Unicode.Scalar {
   }
 
   /// `U+200B`
-  var codePoint: String {
+  package var codePoint: String {
     let digits = String(value, radix: 16, uppercase: true)
     return "U+" + String(repeating: "0", count: Swift.max(0, 4 - digits.count)) + digits
   }

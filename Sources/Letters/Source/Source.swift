@@ -46,7 +46,7 @@ package struct Source: Sendable {
   }
 
   /// The first offset, not before this one, at which a Unicode scalar begins, or the end of the text.
-  func scalarStart(_ offset: Int) -> Int {
+  package func scalarStart(_ offset: Int) -> Int {
     var offset = offset
     while offset < bytes.count, bytes[offset] & 0xC0 == 0x80 { offset += 1 }
     return offset
