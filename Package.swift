@@ -14,12 +14,14 @@ let package = Package(
     .target(name: "Autodiff"),
     .target(name: "Language", dependencies: ["Autodiff", "Letters"]),
     .target(name: "Trace", dependencies: ["Autodiff", "Letters"]),
+    .target(name: "LessonMarkdown", dependencies: ["Trace", "Letters", "Language"]),
     .target(
-      name: "Lessons", dependencies: ["Language", "Trace", "Autodiff", "Letters"],
+      name: "Lessons", dependencies: ["LessonMarkdown", "Language", "Trace", "Autodiff", "Letters"],
       exclude: ["carried"], plugins: ["CarryLessons"]),
     .target(name: "Rendering", dependencies: ["Trace", "Autodiff", "Letters"]),
     .executableTarget(
-      name: "nntrace", dependencies: ["Autodiff", "Language", "Letters", "Trace", "Lessons", "Rendering"]),
+      name: "nntrace",
+      dependencies: ["Autodiff", "Language", "Letters", "LessonMarkdown", "Trace", "Lessons", "Rendering"]),
     .executableTarget(
       name: "Benchmarks", dependencies: ["Autodiff", "Language", "Letters", "Trace", "Lessons"]),
 
@@ -32,13 +34,17 @@ let package = Package(
     .target(name: "TestSupport", path: "Tests/TestSupport", exclude: ["Sketches"]),
     .testTarget(name: "AutodiffTests", dependencies: ["Autodiff", "TestSupport"], exclude: ["Resources"]),
     .testTarget(name: "LanguageTests", dependencies: ["Language", "Autodiff", "Letters", "TestSupport"]),
+    .testTarget(name: "LessonMarkdownTests", dependencies: ["LessonMarkdown", "Letters", "Trace"]),
     .testTarget(name: "TraceTests", dependencies: ["Trace", "Autodiff", "Letters", "Lessons", "Language"]),
     .testTarget(
       name: "LessonsTests",
-      dependencies: ["Lessons", "Language", "Letters", "Trace", "Autodiff", "Rendering", "TestSupport"],
+      dependencies: [
+        "Lessons", "LessonMarkdown", "Language", "Letters", "Trace", "Autodiff", "Rendering", "TestSupport",
+      ],
       exclude: ["Data", "Malformed", "Reference"]),
     .testTarget(
-      name: "RenderingTests", dependencies: ["Rendering", "Lessons", "Letters", "Trace", "Autodiff"],
+      name: "RenderingTests",
+      dependencies: ["Rendering", "Lessons", "LessonMarkdown", "Letters", "Trace", "Autodiff"],
       exclude: ["Golden"]),
     .testTarget(
       name: "CommandTests", dependencies: ["nntrace", "Autodiff", "Letters", "Trace", "Rendering"]),

@@ -15,7 +15,7 @@ enum PlainText {
       case .text(let words), .code(let words): text += words
       case .emphasis(let inside), .strong(let inside), .link(let inside, _): append(inside, to: &text)
       case .lineBreak: text += " "
-      case .claim: break
+      case .mark: break
       }
     }
   }

@@ -10,15 +10,6 @@ extension LessonRun {
     elaborator.recording.claims.append(claim)
   }
 
-  mutating func proseClaim(_ mark: ProseMark) throws {
-    buildPending()
-    switch Parser.parseProseClaim(source, comment: mark.comment, number: mark.number) {
-    case nil: return
-    case .failure(let diagnostic): throw Failure.diagnostic(diagnostic)
-    case .success(let claim): try state(claim, place: .prose)
-    }
-  }
-
   /// Checks a claim at the present values.
   mutating func state(_ claim: ClaimSyntax, place: Claim.Place) throws {
     buildPending()

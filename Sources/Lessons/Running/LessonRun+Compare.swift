@@ -17,9 +17,8 @@ extension LessonRun {
       elaborator.session.run = session.run
       elaborator.session.optimizer = session.optimizer
       elaborator.session.history.forget()
-      margin = nil
     }
-    margin = members.first.map { $0.call.span.start - startOfLine($0.call.span.start) }
+    var text = MemberText(source, members)
     for member in members {
       elaborator.session.leaves = session.leaves
       elaborator.session.grow(to: elaborator.recording.graph)
@@ -40,8 +39,11 @@ extension LessonRun {
       elaborator.recording.events.remove(at: before)
       elaborator.session.optimizer = optimizer
       guard members.contains(where: { !$0.body.isEmpty }) else { continue }
-      tell(to: endOfLine(member.call.span.end))
-      for statement in member.body { attempt { try $0.execute(statement) } }
+      tell(text.next(to: member.call.span.end))
+      for statement in member.body {
+        tell(text.next(statement))
+        attempt { try $0.execute(statement) }
+      }
     }
     elaborator.recording.events.insert(.comparison(runs: runs, loss: loss), at: place)
   }
@@ -68,5 +70,11 @@ extension LessonRun {
     elaborator.session.history.forget()
     elaborator.session.optimizer?.updates = 0
     elaborator.session.optimizer?.started = []
+  }
+
+  /// Puts lines of a member into the events.
+  private mutating func tell(_ text: SourceText?) {
+    guard let text, !isReplay else { return }
+    elaborator.recording.events.append(.member(text.text, line: text.line))
   }
 }

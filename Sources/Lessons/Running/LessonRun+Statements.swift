@@ -7,15 +7,12 @@ extension LessonRun {
   mutating func execute(_ statement: Statement) throws {
     switch statement.kind {
     case .definition(let target, let value):
-      tell(statement)
       try elaborator.define(target, value, decimals: elaborator.session.decimals)
       return
     case .macro(let name, let parameters, let body):
-      tell(statement)
       try defineMacro(name, parameters, body)
       return
     case .rule(let syntax):
-      tell(statement)
       try defineRule(syntax)
       return
     default: break
@@ -29,20 +26,14 @@ extension LessonRun {
       if !stepsAreUnknown { try checkNames([value]) }
       markBroken(target.name)
     case .leaf(let keyword, let target, let value):
-      tell(statement)
       try elaborator.declare(keyword, target, value, data: data)
     case .optimizer(let call):
-      tell(statement)
       elaborator.session.optimizer = try optimizer(call)
     case .carry(let decimals):
-      tell(statement)
       elaborator.session.decimals = decimals
     case .claim(let claim):
-      tellComments(to: statement.span.start)
-      told = endOfLine(statement.span.end)
       try state(claim, place: .block)
     default:
-      tell(statement)
       if !hasFailed {
         try act(statement)
       } else if case .compare(_, _, let members) = statement.kind {

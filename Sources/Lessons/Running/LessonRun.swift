@@ -32,10 +32,6 @@ package struct LessonRun {
   var isReplay = false
   /// In a repetition, the rule that one optimizer call gets.
   var replacedRule: (rule: RuleDefinition, call: Span)?
-  /// The byte up to which statements have been told in events.
-  var told = 0
-  /// The indentation that is taken off statements inside a `compare`; nil for that of the statement itself.
-  var margin: Int?
 
   /// Runs a lesson.
   ///
@@ -44,20 +40,24 @@ package struct LessonRun {
   package static func run(
     _ source: Source, limits: LessonLimits = LessonLimits(), data: @escaping (String) -> DataFile
   ) -> Outcome {
-    let document = Document(source)
-    guard document.diagnostics.isEmpty else {
-      return Outcome(recording: Recording(), diagnostics: document.diagnostics, warnings: document.warnings)
-    }
-    var run = LessonRun(source: source, data: data)
-    run.elaborator.session.limits = limits
+    let lesson = Lesson(source)
+    var run = LessonRun(lesson, limits: limits, data: data)
     let start = run
-    let script = run.run(document)
+    run.run(lesson)
     if !run.hasFailed {
       run.elaborator.recording.claims = SlipSearch.explain(
-        run.elaborator.recording.claims, of: script(), from: start, work: run.elaborator.session.work)
+        run.elaborator.recording.claims, of: Script(lesson), from: start, work: run.elaborator.session.work)
     }
     return Outcome(
-      recording: run.elaborator.recording, diagnostics: run.diagnostics, warnings: document.warnings)
+      recording: run.elaborator.recording, diagnostics: run.diagnostics, warnings: lesson.warnings)
+  }
+
+  init(_ lesson: Lesson, limits: LessonLimits, data: @escaping (String) -> DataFile) {
+    self.init(source: lesson.source, data: data)
+    elaborator.session.limits = limits
+    elaborator.session.definitions = lesson.definitions
+    elaborator.recording.header = lesson.header
+    diagnostics = lesson.diagnostics
   }
 
   init(source: Source, data: @escaping (String) -> DataFile) {
@@ -67,49 +67,28 @@ package struct LessonRun {
     elaborator.recording.runs = [Run(base: [])]
   }
 
-  /// - Returns: what the slip search needs to do the lesson again.
-  mutating func run(_ document: Document) -> () -> Script {
-    let fences = document.parts.compactMap { part -> Span? in
-      if case .code(let span, _) = part { span } else { nil }
-    }
-    let parsed = Parser.parse(source, fences: fences)
-    diagnostics = parsed.diagnostics
-    elaborator.recording.header = document.header
-    for name in parsed.statements.joined().compactMap(\.defined)
-    where elaborator.session.definitions[name.key] == nil {
-      elaborator.session.definitions[name.key] = name.span
-    }
-    var fence = 0
-    var proseClaims = 0
-    for part in document.parts where diagnostics.count < LessonRun.mostDiagnostics {
-      switch part {
-      case .prose(let blocks, let marks):
-        let offset = elaborator.recording.claims.count - proseClaims
-        elaborator.recording.events.append(
-          .prose(blocks.map { block in block.renumberingClaims { $0 + offset } }))
-        proseClaims += marks.count
-        for mark in marks where diagnostics.count < LessonRun.mostDiagnostics {
-          attempt { try $0.proseClaim(mark) }
-        }
-      case .code(let span, _):
-        told = span.start
-        for statement in parsed.statements[fence] where diagnostics.count < LessonRun.mostDiagnostics {
-          attempt {
-            do { try $0.execute(statement) } catch {
-              $0.noteFailure(of: statement)
-              throw error
-            }
+  mutating func run(_ lesson: Lesson) {
+    for item in lesson.items where diagnostics.count < LessonRun.mostDiagnostics {
+      switch item {
+      case .prose(let blocks): elaborator.recording.events.append(.prose(blocks))
+      case .source(let text, let line): elaborator.recording.events.append(.statement(text, line: line))
+      case .broken(let diagnostic):
+        buildPending()
+        diagnostics.append(diagnostic)
+      case .instruction(.proseClaim(let claim)): attempt { try $0.state(claim, place: .prose) }
+      case .instruction(.statement(let statement)):
+        attempt {
+          do { try $0.execute(statement) } catch {
+            $0.noteFailure(of: statement)
+            throw error
           }
         }
-        tellComments(to: span.end)
-        fence += 1
       }
     }
     buildPending()
     diagnostics = diagnostics.toldOnce(in: source)
     elaborator.recording.families = elaborator.scope.families
     if !diagnostics.isEmpty { elaborator.recording.events = [] }
-    return { [source] in Script(document, parsed.statements, in: source) }
   }
 
   /// Runs one part of the lesson; a failure is reported, and the lesson goes on at the next.
@@ -161,17 +140,6 @@ extension Scope {
         entry.nodes[indices].map { (indices: indices, node: $0) }
       }
       return members.isEmpty ? nil : Family(name: entry.name.text, members: members)
-    }
-  }
-}
-
-extension Statement {
-  /// The name that the statement defines.
-  fileprivate var defined: Name? {
-    switch kind {
-    case .definition(let target, _), .leaf(_, let target, _): target.name
-    case .macro(let name, _, _): name
-    default: nil
     }
   }
 }

@@ -3,65 +3,13 @@ import Letters
 
 /// A lesson's statements and prose claims in the order of its text: what a replay does again, with something changed.
 struct Script: Sendable {
-  enum Item: Sendable {
-    case statement(Statement)
-    case proseClaim(ClaimSyntax)
+  typealias Item = Lesson.Instruction
 
-    var claim: ClaimSyntax? {
-      switch self {
-      case .proseClaim(let claim): return claim
-      case .statement(let statement):
-        if case .claim(let claim) = statement.kind { return claim }
-        return nil
-      }
-    }
+  let items: [Item]
 
-    /// The optimizers that are called in it.
-    var calls: [OptimizerCall] {
-      guard case .statement(let statement) = self else { return [] }
-      switch statement.kind {
-      case .optimizer(let call): return [call]
-      case .compare(_, _, let members): return members.map(\.call)
-      default: return []
-      }
-    }
-
-    /// Whether a gradient is formed in it.
-    var formsGradients: Bool {
-      if let claim { return claim.left.hasDerivative || claim.right.hasDerivative }
-      guard case .statement(let statement) = self else { return false }
-      switch statement.kind {
-      case .minimize, .compare(.minimize, _, _): return true
-      case .definition(_, let value), .leaf(_, _, .expression(let value)): return value.hasDerivative
-      case .step(let feeds, _):
-        return feeds.contains { feed in
-          if case .expression(let value) = feed.value { value.hasDerivative } else { false }
-        }
-      default: return false
-      }
-    }
-  }
-
-  private(set) var items: [Item] = []
-
-  /// Takes the parts of a lesson that ran without errors.
-  /// - Parameter statements: those of each fence, in the order of the document.
-  init(_ document: Document, _ statements: [[Statement]], in source: Source) {
-    var fence = 0
-    for part in document.parts {
-      switch part {
-      case .prose(_, let marks):
-        for mark in marks {
-          if case .success(let claim) = Parser.parseProseClaim(
-            source, comment: mark.comment, number: mark.number)
-          {
-            items.append(.proseClaim(claim))
-          }
-        }
-      case .code:
-        items += statements[fence].map { .statement($0) }
-        fence += 1
-      }
+  init(_ lesson: Lesson) {
+    items = lesson.items.compactMap { item in
+      if case .instruction(let instruction) = item { instruction } else { nil }
     }
   }
 
@@ -83,5 +31,41 @@ struct Script: Sendable {
       }
     }
     return twice
+  }
+}
+
+extension Lesson.Instruction {
+  var claim: ClaimSyntax? {
+    switch self {
+    case .proseClaim(let claim): return claim
+    case .statement(let statement):
+      if case .claim(let claim) = statement.kind { return claim }
+      return nil
+    }
+  }
+
+  /// The optimizers that are called in it.
+  var calls: [OptimizerCall] {
+    guard case .statement(let statement) = self else { return [] }
+    switch statement.kind {
+    case .optimizer(let call): return [call]
+    case .compare(_, _, let members): return members.map(\.call)
+    default: return []
+    }
+  }
+
+  /// Whether a gradient is formed in it.
+  var formsGradients: Bool {
+    if let claim { return claim.left.hasDerivative || claim.right.hasDerivative }
+    guard case .statement(let statement) = self else { return false }
+    switch statement.kind {
+    case .minimize, .compare(.minimize, _, _): return true
+    case .definition(_, let value), .leaf(_, _, .expression(let value)): return value.hasDerivative
+    case .step(let feeds, _):
+      return feeds.contains { feed in
+        if case .expression(let value) = feed.value { value.hasDerivative } else { false }
+      }
+    default: return false
+    }
   }
 }

@@ -1,4 +1,3 @@
-import Language
 import Letters
 import Trace
 
@@ -38,10 +37,11 @@ struct InlineParser {
     let length: Int
   }
 
-  let source: Source
   let text: InlineText
   let bytes: [UInt8]
-  let firstClaim: Int
+  /// The number of comments before this text.
+  let firstComment: Int
+  let role: (ArraySlice<UInt8>) -> Document.Comment.Role
   /// Whether the text is a cell of a table, in which `\\|` is a bar even within code.
   let isCell: Bool
 
@@ -63,15 +63,17 @@ struct InlineParser {
   /// Where the comment before that text ends.
   var commentFloor = 0
 
-  var marks: [ProseMark] = []
-  var diagnostics: [Diagnostic] = []
+  var comments: [Document.Comment] = []
   var warnings: [Diagnostic] = []
 
-  init(_ source: Source, _ text: InlineText, firstClaim: Int, isCell: Bool = false) {
+  init(
+    _ text: InlineText, firstComment: Int, role: @escaping (ArraySlice<UInt8>) -> Document.Comment.Role,
+    isCell: Bool = false
+  ) {
     self.isCell = isCell
-    self.source = source
     self.text = text
-    self.firstClaim = firstClaim
+    self.firstComment = firstComment
+    self.role = role
     bytes = text.bytes
     indexRuns()
   }

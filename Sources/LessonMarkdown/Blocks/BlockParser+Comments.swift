@@ -1,20 +1,28 @@
-import Language
 import Letters
 import Trace
 
 /// Comments that begin a line.
 extension BlockParser {
-  /// Whether the comment at an offset is a claim: then it belongs to running text.
-  func isClaim(commentAt start: Int) -> Bool {
-    InlineParser.verb(in: bytes, from: start + Byte.commentStart.count) != nil
+  /// Whether the comment at an offset belongs to running text wherever it stands.
+  func isMark(commentAt start: Int, in line: TextLine) -> Bool {
+    role(bytes[contentRange(start, in: line).range]) == .mark
   }
 
-  /// Whether the comment at an offset could be a claim in other words, on one line: then it says so to the text it
-  /// belongs to.
-  func isNearClaim(commentAt start: Int, in line: TextLine) -> Bool {
+  /// Whether the comment at an offset belongs to the text above it.
+  func continuesText(commentAt start: Int, in line: TextLine) -> Bool {
+    let (content, isClosed) = contentRange(start, in: line)
+    return switch role(bytes[content]) {
+    case .mark: true
+    case .note: isClosed
+    case .aside: false
+    }
+  }
+
+  /// What is in a comment that begins at an offset: to its end on this line, or all that follows.
+  private func contentRange(_ start: Int, in line: TextLine) -> (range: Range<Int>, isClosed: Bool) {
     let content = start + Byte.commentStart.count
-    guard let end = find(Byte.commentEnd, from: content, before: line.end) else { return false }
-    return InlineParser.misspeltVerb(in: bytes, from: content, to: end) != nil
+    let end = find(Byte.commentEnd, from: content, before: line.end)
+    return (content..<(end ?? bytes.count), end != nil)
   }
 
   /// A comment that begins a line vanishes, however many lines it has; what follows it on its last line is text.
@@ -49,5 +57,4 @@ extension BlockParser {
     }
     return nil
   }
-
 }

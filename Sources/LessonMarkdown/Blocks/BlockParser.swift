@@ -1,4 +1,3 @@
-import Language
 import Letters
 import Trace
 
@@ -15,15 +14,17 @@ struct BlockParser {
   let source: Source
   let bytes: [UInt8]
   let starts: BlockStart
+  let role: (ArraySlice<UInt8>) -> Document.Comment.Role
 
   var parts: [Document.Part] = []
   var diagnostics: [Diagnostic] = []
   var warnings: [Diagnostic] = []
-  var marks: [ProseMark] = []
-  private var markCount = 0
+  var comments: [Document.Comment] = []
+  private var commentCount = 0
 
-  init(_ source: Source) {
+  init(_ source: Source, role: @escaping (ArraySlice<UInt8>) -> Document.Comment.Role) {
     self.source = source
+    self.role = role
     bytes = source.bytes
     starts = BlockStart(bytes: source.bytes)
   }
@@ -50,9 +51,9 @@ struct BlockParser {
   }
 
   mutating func endProse(_ prose: inout [Block]) {
-    if !prose.isEmpty || !marks.isEmpty { parts.append(.prose(prose, marks: marks)) }
+    if !prose.isEmpty || !comments.isEmpty { parts.append(.prose(prose, comments: comments)) }
     prose = []
-    marks = []
+    comments = []
   }
 
   /// Appends the blocks of a container's lines to `result`.
@@ -77,7 +78,7 @@ struct BlockParser {
         at = quote(lines, at, depth: depth, into: &result)
       } else if isNested, starts.listMarker(line) != nil {
         at = list(lines, at, depth: depth, into: &result)
-      } else if let comment = starts.comment(line), !isClaim(commentAt: comment) {
+      } else if let comment = starts.comment(line), !isMark(commentAt: comment, in: line) {
         at = self.comment(lines, at, from: comment, into: &result)
       } else if let alignments = tableAlignments(lines, at) {
         at = table(lines, at, alignments, into: &result)
@@ -99,9 +100,7 @@ struct BlockParser {
       }
       if isNested || starts.fence(lines[next]) != nil {
         if starts.interruptsParagraph(lines[next]) { break }
-        if let comment = starts.comment(lines[next]), !isClaim(commentAt: comment),
-          !isNearClaim(commentAt: comment, in: lines[next])
-        {
+        if let comment = starts.comment(lines[next]), !continuesText(commentAt: comment, in: lines[next]) {
           break
         }
         if tableAlignments(lines, next) != nil { break }
@@ -113,13 +112,13 @@ struct BlockParser {
     return next
   }
 
-  /// The inline pieces of some lines; their claims go into `marks`.
+  /// The inline pieces of some lines; their comments go into `comments`.
   mutating func inlines(_ lines: ArraySlice<TextLine>, isCell: Bool = false) -> [Inline] {
-    var parser = InlineParser(source, InlineText(lines, bytes), firstClaim: markCount, isCell: isCell)
+    var parser = InlineParser(
+      InlineText(lines, bytes), firstComment: commentCount, role: role, isCell: isCell)
     let result = parser.parse()
-    marks += parser.marks
-    markCount += parser.marks.count
-    diagnostics += parser.diagnostics
+    comments += parser.comments
+    commentCount += parser.comments.count
     warnings += parser.warnings
     return result
   }

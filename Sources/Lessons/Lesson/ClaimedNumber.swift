@@ -5,19 +5,18 @@ enum ClaimedNumber {
   /// What may stand around a number without belonging to it.
   private static let markup = Set("*_$~`()[]{}|".utf8)
 
-  /// The run of non-blank bytes that ends at `end` (blanks before it are skipped) and does not reach before
-  /// `floor`; after its last `=` or `≈` and without markup at its ends. Empty if there is none.
-  static func run(in bytes: [UInt8], before end: Int, floor: Int) -> Range<Int> {
-    var last = end
-    while last > floor, Byte.isBlank(bytes[last - 1]) { last -= 1 }
+  /// The part of a word after its last `=` or `≈` and without markup at its ends. Empty if there is none.
+  static func span(in bytes: [UInt8], word: Span) -> Span {
+    var last = word.end
     var first = last
-    while first > floor, !Byte.isBlank(bytes[first - 1]) {
-      if bytes[first - 1] == Byte.equals || endsWithApproximately(bytes, first, floor) { break }
+    while first > word.start, bytes[first - 1] != UInt8(ascii: "="),
+      !endsWithApproximately(bytes, first, word.start)
+    {
       first -= 1
     }
     while first < last, markup.contains(bytes[first]) { first += 1 }
     while last > first, markup.contains(bytes[last - 1]) { last -= 1 }
-    return first..<last
+    return Span(first, last)
   }
 
   private static func endsWithApproximately(_ bytes: [UInt8], _ end: Int, _ floor: Int) -> Bool {
@@ -30,7 +29,7 @@ enum ClaimedNumber {
     takeSign(&rest)
     if ["½", "¼", "¾", "⅓", "⅔"].contains(where: { rest.elementsEqual($0.utf8) }) { return true }
     guard takeDigits(&rest) else { return false }
-    if rest.first == Byte.dot {
+    if rest.first == UInt8(ascii: ".") {
       rest.removeFirst()
       guard takeDigits(&rest) else { return false }
     }
@@ -49,7 +48,7 @@ enum ClaimedNumber {
   }
 
   private static func takeDigits(_ text: inout ArraySlice<UInt8>) -> Bool {
-    let digits = text.prefix(while: Byte.isDigit)
+    let digits = text.prefix { (0x30...0x39).contains($0) }
     text = text[digits.endIndex...]
     return !digits.isEmpty
   }

@@ -1,4 +1,3 @@
-import Language
 import Letters
 import Trace
 
@@ -8,8 +7,8 @@ import Trace
 /// the file and never fails: what is wrong stands in `diagnostics` (the lesson cannot be run) and `warnings`.
 package struct Document: Sendable {
   package enum Part: Sendable {
-    /// A stretch of prose and the claims it makes, in order.
-    case prose([Block], marks: [ProseMark])
+    /// A stretch of prose and the comments in its running text, in order.
+    case prose([Block], comments: [Document.Comment])
     /// The lines between the fences of an `nntrace` block, and the number of the first of them.
     case code(Span, line: Int)
   }
@@ -22,12 +21,15 @@ package struct Document: Sendable {
   /// What the author should know; the lesson runs all the same.
   package internal(set) var warnings: [Diagnostic] = []
 
-  package init(_ source: Source) {
+  /// - Parameter role: what a comment is, from its content: up to its end if that is known, or else all that follows.
+  package init(
+    _ source: Source, role: @escaping (ArraySlice<UInt8>) -> Document.Comment.Role = { _ in .note }
+  ) {
     if let problem = Document.unreadable(source) {
       diagnostics = [problem]
       return
     }
-    var parser = BlockParser(source)
+    var parser = BlockParser(source, role: role)
     let body = FrontMatter.parse(source, lines: parser.fileLines(), into: &self)
     parser.parse(body)
     parts = parser.parts
@@ -46,7 +48,8 @@ package struct Document: Sendable {
   package static func header(of source: Source) -> [(key: String, value: String)] {
     var document = Document()
     if unreadable(source) == nil {
-      _ = FrontMatter.parse(source, lines: BlockParser(source).fileLines(), into: &document)
+      _ = FrontMatter.parse(
+        source, lines: BlockParser(source, role: { _ in .note }).fileLines(), into: &document)
     }
     return document.header
   }
@@ -58,10 +61,10 @@ package struct Document: Sendable {
     header.first { $0.key == key }?.value
   }
 
-  /// All prose claims in document order; `Inline.claim` counts them.
-  package var marks: [ProseMark] {
-    parts.flatMap { part -> [ProseMark] in
-      if case .prose(_, let marks) = part { marks } else { [] }
+  /// The comments in all running text, in order; marks count them.
+  package var comments: [Document.Comment] {
+    parts.flatMap { part -> [Document.Comment] in
+      if case .prose(_, let comments) = part { comments } else { [] }
     }
   }
 
@@ -82,14 +85,4 @@ package struct Document: Sendable {
     }
     return nil
   }
-}
-
-/// A claim made in prose by a comment behind a number: `**0.19**<!-- claim s -->`.
-package struct ProseMark: Hashable, Sendable {
-  /// The text inside the comment, without the blanks around it: `claim s`.
-  package let comment: Span
-  /// The number claimed, sign included (rule 51); nil if there is not exactly one, which the document has reported.
-  package let number: Span?
-  /// From the number (or the comment, if there is none) to the end of the comment.
-  package let whole: Span
 }
