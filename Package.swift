@@ -41,7 +41,7 @@ let package = Package(
       dependencies: [
         "Lessons", "LessonMarkdown", "Language", "Letters", "Trace", "Autodiff", "Rendering", "TestSupport",
       ],
-      exclude: ["Data", "Malformed", "Reference"]),
+      exclude: ["Data", "Digits", "Malformed", "Reference"]),
     .testTarget(
       name: "RenderingTests",
       dependencies: ["Rendering", "Lessons", "LessonMarkdown", "Letters", "Trace", "Autodiff"],
