@@ -18,10 +18,13 @@ let package = Package(
     .target(
       name: "Lessons", dependencies: ["LessonMarkdown", "Language", "Trace", "Autodiff", "Letters"],
       exclude: ["carried"], plugins: ["CarryLessons"]),
+    .target(name: "Slips", dependencies: ["Lessons", "Language", "Trace", "Autodiff", "Letters"]),
     .target(name: "Rendering", dependencies: ["Trace", "Autodiff", "Letters"]),
     .executableTarget(
       name: "nntrace",
-      dependencies: ["Autodiff", "Language", "Letters", "LessonMarkdown", "Trace", "Lessons", "Rendering"]),
+      dependencies: [
+        "Autodiff", "Language", "Letters", "LessonMarkdown", "Trace", "Lessons", "Slips", "Rendering",
+      ]),
     .executableTarget(
       name: "Benchmarks", dependencies: ["Autodiff", "Language", "Letters", "Trace", "Lessons"]),
 

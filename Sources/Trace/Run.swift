@@ -23,6 +23,33 @@ package struct Segment: Sendable {
   func program(ofStep step: Int) -> Int { programs[(step - first - 1) % programs.count] }
 }
 
+/// Where a run begins.
+package enum Beginning: Sendable {
+  /// At the start values of all leaves.
+  case top
+  /// At the values that another run has reached: a member of a `compare`.
+  case branch(from: Moment)
+  /// At the start values, of which some are replaced: `reset with x = -2`.
+  case reset([Override])
+
+  /// The value that a leaf begins with instead of its start value.
+  package struct Override: Sendable {
+    package let leaf: NodeID
+    package let value: Double
+    /// The number in the lesson's file, where it is written as one.
+    package let bytes: Range<Int>?
+    /// Where the value was read, if it was computed.
+    package let origin: Origin?
+
+    package init(leaf: NodeID, value: Double, bytes: Range<Int>?, origin: Origin?) {
+      self.leaf = leaf
+      self.value = value
+      self.bytes = bytes
+      self.origin = origin
+    }
+  }
+}
+
 /// A sequence of steps from one starting point: from the top of the lesson, from a `reset`, or of one member of a
 /// `compare`. Step numbers (`@k`) count within a run.
 package struct Run: Sendable {
@@ -30,11 +57,13 @@ package struct Run: Sendable {
   package let title: String?
   /// The value of each leaf, by leaf index, when the run began. Leaves declared later have their start values.
   package let base: [Double]
+  package let beginning: Beginning
   package internal(set) var segments: [Segment] = []
 
-  package init(title: String? = nil, base: [Double]) {
+  package init(title: String? = nil, base: [Double], beginning: Beginning = .top) {
     self.title = title
     self.base = base
+    self.beginning = beginning
   }
 
   /// The number of updates made so far.

@@ -2,15 +2,15 @@ import Language
 import Trace
 
 /// The digits of a number as written: how precisely it claims to be known (rule 35).
-struct WrittenNumber: Sendable {
-  let value: Double
+package struct WrittenNumber: Sendable {
+  package let value: Double
   /// As written, sign included: `-0.0316`.
-  let spelling: String
+  package let spelling: String
   /// One unit of the last digit written: 1e-4 for `0.0316`, 1e-7 for `3.50e-5`.
-  let unit: Double
+  package let unit: Double
 
   /// The number of an expression that is nothing but a number with an optional sign; nil for all else.
-  init?(_ expression: Expression) {
+  package init?(_ expression: Expression) {
     let number: Number
     let sign: Double
     switch expression.kind {

@@ -59,6 +59,26 @@ extension Elaborator {
     }
   }
 
+  /// Defines a macro.
+  mutating func define(_ name: Name, _ parameters: [Name], _ body: Expression) throws {
+    if let known = scope.find(name.key) { throw alreadyDefined(name, scope[known]) }
+    if Operation.named(name) != nil {
+      throw Failure(
+        "\(name.text) is an operation and cannot be a macro", at: name.span, help: "choose another name")
+    }
+    do {
+      var bound = Set<Key>()
+      for parameter in parameters where !bound.insert(parameter.key).inserted {
+        throw Failure("parameter \(parameter.text) is named twice", at: parameter.span)
+      }
+      try checkNames(body, bound: bound, purpose: .reading)
+    } catch {
+      _ = scope.add(Entry(name: name, kind: .broken, rank: 0))
+      throw error
+    }
+    _ = scope.add(Entry(name: name, kind: .macro(parameters: parameters, body: body), rank: 0))
+  }
+
   func alreadyDefined(_ name: Name, _ entry: Entry) -> Failure {
     Failure(
       "\(name.text) is already defined", at: name.span, help: "choose another name; a name is defined once",
@@ -107,15 +127,15 @@ extension Elaborator {
           for (key, place) in keys { environment.indices.append((key, tuple[place])) }
           let range = try index.bounds == nil ? fixed : range(of: index, in: [body], environment)
           guard let range else { continue }
-          if next.count + range.count > session.limits.members {
+          if next.count + range.count > state.limits.members {
             throw Failure(
-              "this family has more than \(session.limits.members) members", at: span,
+              "this family has more than \(state.limits.members) members", at: span,
               help: "use a smaller range")
           }
-          session.members += range.count
-          if session.members > session.limits.allMembers {
+          state.members += range.count
+          if state.members > state.limits.allMembers {
             throw Failure(
-              "the families of this lesson have more than \(session.limits.allMembers) members", at: span,
+              "the families of this lesson have more than \(state.limits.allMembers) members", at: span,
               help: "use smaller ranges")
           }
           for value in range { next.append(tuple + [value]) }
@@ -140,6 +160,12 @@ extension Elaborator {
   }
 
   // MARK: Names
+
+  /// Checks the names of expressions that share their free indices and may read the past.
+  func checkNames(_ expressions: [Expression]) throws {
+    let bound = Set(freeIndices(expressions).map(\.key))
+    for expression in expressions { try checkNames(expression, bound: bound, purpose: .reading) }
+  }
 
   /// Checks that every name of an expression is known, before anything is built from it.
   /// - Throws: the first failure.
@@ -197,7 +223,7 @@ extension Elaborator {
       return
     }
     if constants[key] != nil, reference.subscripts.isEmpty { return }
-    if session.knowsStepName(key) { return }
+    if state.knowsStepName(key) { return }
     throw unknown(reference.name)
   }
 

@@ -43,7 +43,7 @@ extension Elaborator {
     for (name, index) in zip(piece.indices, key.indices) {
       if let name { environment.indices.append((name, index)) }
     }
-    let first = recording.graph.count
+    let first = graph.count
     let node = try node(piece.value, environment)
     return name(node, Label(scope[key.entry].name.text, key.indices), decimals: piece.decimals, first: first)
   }
@@ -53,14 +53,14 @@ extension Elaborator {
   mutating func name(_ node: NodeID, _ label: Label, decimals: Int?, first: Int) -> NodeID {
     var result = node
     if let decimals {
-      let digits = recording.graph.constant(Double(decimals), spelling: String(decimals))
-      result = recording.graph.add(.carry, node, digits)
-    } else if Int(node.raw) < first || recording.graph.label(of: node) != nil
-      || recording.graph.operation(of: node) == nil
+      let digits = graph.constant(Double(decimals), spelling: String(decimals))
+      result = graph.add(.carry, node, digits)
+    } else if Int(node.raw) < first || graph.label(of: node) != nil
+      || graph.operation(of: node) == nil
     {
-      result = recording.graph.add(.copy, node)
+      result = graph.add(.copy, node)
     }
-    recording.graph.setLabel(label, of: result)
+    graph.setLabel(label, of: result)
     return result
   }
 

@@ -45,8 +45,8 @@ extension Elaborator {
 
   /// The value of a constant leaf: a literal, a `let` or a hyperparameter.
   func constantValue(of node: NodeID) -> Double? {
-    guard case .constant = recording.graph.leafKind(of: node) else { return nil }
-    return recording.graph.startValue(of: node)
+    guard case .constant = graph.leafKind(of: node) else { return nil }
+    return graph.startValue(of: node)
   }
 
   /// The value of a static expression, or nil if it is not static.
@@ -108,6 +108,8 @@ extension Elaborator {
   /// A condition's answer, where it is known while the graph is built (rule 16); otherwise nil.
   mutating func decide(_ condition: Condition, _ environment: Environment) throws -> Bool? {
     guard isStatic(condition, environment) else { return nil }
+    noteDeciders(
+      [condition.left] + (condition.comparison.map { [$0.right] } ?? []), at: condition.span, environment)
     return try holds(condition, environment)
   }
 

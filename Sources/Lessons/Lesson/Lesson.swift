@@ -60,6 +60,15 @@ package struct Lesson: Sendable {
     }
   }
 
+  /// A lesson that nobody wrote: the instructions alone.
+  package init(_ instructions: [Instruction], in source: Source) {
+    self.source = source
+    header = []
+    diagnostics = []
+    warnings = []
+    items = instructions.map(Item.instruction)
+  }
+
   private mutating func add(
     _ blocks: [Block], _ comments: [Document.Comment], _ counts: inout (claims: Int, comments: Int)
   ) {

@@ -55,7 +55,7 @@ package struct RuleDefinition: Sendable {
   }
 
   /// The rule with other lines, which use and assign the same names as its own: there is nothing left to check.
-  init(_ rule: RuleDefinition, lines: [RuleLine]) {
+  package init(_ rule: RuleDefinition, lines: [RuleLine]) {
     syntax = RuleSyntax(
       name: rule.syntax.name, parameters: rule.syntax.parameters, lines: lines, span: rule.syntax.span)
     source = rule.source

@@ -3,15 +3,19 @@ import Language
 import Letters
 import Trace
 
-/// One lesson, run from top to bottom.
+/// One lesson, run from top to bottom: the one place that writes what happens into the recording.
 package struct LessonRun {
   /// What a run gave: everything it did, or why it could not be run.
   package struct Outcome: Sendable {
-    package let recording: Recording
+    package let lesson: Lesson
+    package var recording: Recording
     /// What keeps the lesson from being run, in the order of its text.
     package let diagnostics: [Diagnostic]
+    /// The work done, in evaluations of one node.
+    package let work: Int
+
     /// What its author should know.
-    package let warnings: [Diagnostic]
+    package var warnings: [Diagnostic] { lesson.warnings }
   }
 
   /// A run that has found so many errors ends.
@@ -20,18 +24,13 @@ package struct LessonRun {
   let source: Source
   let data: (String) -> DataFile
   var elaborator = Elaborator()
-  /// The carried rules the lesson has used.
-  var carriedRules: [Key: RuleDefinition] = [:]
-  var rules: [Key: RuleDefinition] = [:]
-  /// The keys of rules with a mistake, which has been reported.
-  var brokenRules = Set<Key>()
-  var diagnostics: [Diagnostic] = []
-  /// Whether an act or an optimizer failed: then nothing is known of the names a step would have left behind.
-  var stepsAreUnknown = false
-  /// Whether this is a repetition with something changed, of which nobody is told.
-  var isReplay = false
-  /// In a repetition, the rule that one optimizer call gets.
-  var replacedRule: (rule: RuleDefinition, call: Span)?
+  var rules = RuleTable()
+  private(set) var diagnostics: [Diagnostic] = []
+
+  var state: LessonState {
+    _read { yield elaborator.state }
+    _modify { yield &elaborator.state }
+  }
 
   /// Runs a lesson.
   ///
@@ -42,104 +41,103 @@ package struct LessonRun {
   ) -> Outcome {
     let lesson = Lesson(source)
     var run = LessonRun(lesson, limits: limits, data: data)
-    let start = run
     run.run(lesson)
-    if !run.hasFailed {
-      run.elaborator.recording.claims = SlipSearch.explain(
-        run.elaborator.recording.claims, of: Script(lesson), from: start, work: run.elaborator.session.work)
-    }
     return Outcome(
-      recording: run.elaborator.recording, diagnostics: run.diagnostics, warnings: lesson.warnings)
+      lesson: lesson, recording: run.state.recording, diagnostics: run.diagnostics, work: run.state.work)
   }
 
-  init(_ lesson: Lesson, limits: LessonLimits, data: @escaping (String) -> DataFile) {
-    self.init(source: lesson.source, data: data)
-    elaborator.session.limits = limits
-    elaborator.session.definitions = lesson.definitions
-    elaborator.recording.header = lesson.header
-    diagnostics = lesson.diagnostics
-  }
-
-  init(source: Source, data: @escaping (String) -> DataFile) {
-    self.source = source
+  /// A run before the first item of a lesson.
+  package init(
+    _ lesson: Lesson, limits: LessonLimits = LessonLimits(), data: @escaping (String) -> DataFile
+  ) {
+    source = lesson.source
     self.data = data
-    elaborator.session.source = source
-    elaborator.recording.runs = [Run(base: [])]
+    state.source = source
+    state.limits = limits
+    state.definitions = lesson.definitions
+    state.recording.header = lesson.header
+    report(lesson.diagnostics)
   }
 
-  mutating func run(_ lesson: Lesson) {
+  private mutating func run(_ lesson: Lesson) {
     for item in lesson.items where diagnostics.count < LessonRun.mostDiagnostics {
       switch item {
-      case .prose(let blocks): elaborator.recording.events.append(.prose(blocks))
-      case .source(let text, let line): elaborator.recording.events.append(.statement(text, line: line))
+      case .prose(let blocks): tell(.prose(blocks))
+      case .source(let text, let line): tell(.statement(text, line: line))
+      case .instruction(let instruction): attempt(instruction)
       case .broken(let diagnostic):
         buildPending()
-        diagnostics.append(diagnostic)
-      case .instruction(.proseClaim(let claim)): attempt { try $0.state(claim, place: .prose) }
-      case .instruction(.statement(let statement)):
-        attempt {
-          do { try $0.execute(statement) } catch {
-            $0.noteFailure(of: statement)
-            throw error
-          }
-        }
+        report([diagnostic])
       }
     }
     buildPending()
     diagnostics = diagnostics.toldOnce(in: source)
-    elaborator.recording.families = elaborator.scope.families
-    if !diagnostics.isEmpty { elaborator.recording.events = [] }
+    state.recording.families = state.scope.families
+    if !diagnostics.isEmpty { state.recording.events = [] }
   }
 
   /// Runs one part of the lesson; a failure is reported, and the lesson goes on at the next.
-  mutating func attempt(_ body: (inout LessonRun) throws -> Void) {
+  mutating func attempt(_ instruction: Lesson.Instruction) {
     do {
-      try body(&self)
-    } catch Failure.diagnostic(let diagnostic) {
-      diagnostics.append(diagnostic)
+      try execute(instruction)
     } catch {
-      // Reported where the name was defined.
+      if case .statement(let statement) = instruction { noteFailure(of: statement) }
+      // Any other failure was reported where the name was defined.
+      if case Failure.diagnostic(let diagnostic) = error { report([diagnostic]) }
     }
   }
+
+  // MARK: What is told
+
+  mutating func tell(_ event: Event) {
+    if state.mode == .telling { state.recording.events.append(event) }
+  }
+
+  mutating func tell(_ claim: Claim) {
+    tell(.claim(state.recording.claims.count))
+    state.recording.claims.append(claim)
+  }
+
+  /// Names the first node that is not finite in a step.
+  mutating func tellNotFinite(inStep step: Int) {
+    guard state.mode == .telling, let node = state.firstNotFinite(inStep: step) else { return }
+    tell(.notFinite(node, Moment(run: state.run, step: step), inStep: true))
+  }
+
+  /// Names the first node below another that is not finite at present.
+  mutating func tellNotFinite(below node: NodeID) {
+    guard state.mode == .telling, let node = state.firstNotFinite(below: node) else { return }
+    tell(.notFinite(node, state.moment, inStep: false))
+  }
+
+  // MARK: Mistakes
+
+  /// From the first mistake on names are still checked, but nothing is computed.
+  mutating func report(_ mistakes: [Diagnostic]) {
+    guard !mistakes.isEmpty else { return }
+    diagnostics += mistakes
+    if !state.mode.isChecking { state.mode = .checking(stepsAreUnknown: false) }
+  }
+
+  mutating func buildPending() { report(elaborator.buildPending()) }
 
   /// Takes note of what a statement that failed would have defined, so that its uses are not reported as well.
   mutating func noteFailure(of statement: Statement) {
     switch statement.kind {
-    case .optimizer, .minimize, .step, .reset: stepsAreUnknown = true
-    case .rule(let syntax): brokenRules.insert(syntax.name.key)
+    case .optimizer, .minimize, .step, .reset, .broken(.act, _): state.mode = .checking(stepsAreUnknown: true)
     case .compare(_, _, let members):
-      stepsAreUnknown = true
+      state.mode = .checking(stepsAreUnknown: true)
       for inner in members.flatMap(\.body) { noteFailure(of: inner) }
+    case .rule(let syntax): rules.markBroken(syntax.name.key)
+    case .broken(.rule, let name?): rules.markBroken(name.key)
     case .leaf(_, let target, _): markBroken(target.name)
     case .broken(.definition, let name?): markBroken(name)
-    case .broken(.rule, let name?): brokenRules.insert(name.key)
-    case .broken(.act, _): stepsAreUnknown = true
-    default: break
+    case .definition, .macro, .forward, .backward, .show, .plot, .graph, .carry, .claim, .broken: break
     }
   }
 
   mutating func markBroken(_ name: Name) {
-    guard elaborator.scope.find(name.key) == nil else { return }
-    _ = elaborator.scope.add(Entry(name: name, kind: .broken, rank: 0))
-  }
-
-  mutating func buildPending() {
-    diagnostics += elaborator.buildPending()
-  }
-
-  /// Whether anything has gone wrong: then names are still checked, but nothing is computed.
-  var hasFailed: Bool { !diagnostics.isEmpty }
-}
-
-extension Scope {
-  /// The families whose members have been built, for renderers.
-  var families: [Family] {
-    entries.compactMap { entry in
-      guard entry.rank > 0 else { return nil }
-      let members = entry.order.compactMap { indices in
-        entry.nodes[indices].map { (indices: indices, node: $0) }
-      }
-      return members.isEmpty ? nil : Family(name: entry.name.text, members: members)
-    }
+    guard state.scope.find(name.key) == nil else { return }
+    _ = state.scope.add(Entry(name: name, kind: .broken, rank: 0))
   }
 }

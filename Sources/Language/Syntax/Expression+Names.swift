@@ -1,0 +1,14 @@
+extension Expression {
+  /// The keys of all names in it.
+  package var nameKeys: Set<Key> {
+    var keys = Set<Key>()
+    forEachDescendant { inner in
+      switch inner.kind {
+      case .reference(let reference): keys.insert(reference.name.key)
+      case .call(let name, _): keys.insert(name.key)
+      case .number, .apply, .reduction, .conditional, .derivative, .history: break
+      }
+    }
+    return keys
+  }
+}
