@@ -1,8 +1,9 @@
+import Lessons
 import Letters
 import Testing
 import Trace
 
-@testable import Lessons
+@testable import Slips
 
 /// Two slips made together are told where they are the only ones, and nothing else is.
 @Suite struct SlipPairTests {
@@ -197,8 +198,7 @@ import Trace
   /// The lesson on wrong numbers tells in its prose how many slips are found.
   @Test func theLessonOnWrongNumbersIsRight() throws {
     let source = try #require(LessonLibrary.lesson(named: "wrong-numbers"))
-    let outcome = LessonRun.run(source) { _ in .unusable("") }
-    let refuted = outcome.recording.claims.filter { $0.statement.verb == .refute }
+    let refuted = claims(of: source).filter { $0.statement.verb == .refute }
     #expect(refuted.map(\.explanation.slips.count) == [1, 2, 0, 1, 0])
     #expect(
       refuted.map { $0.explanation.slips.contains { $0.text.contains("together with") } } == [

@@ -1,7 +1,8 @@
+import Lessons
 import Testing
 import Trace
 
-@testable import Lessons
+@testable import Slips
 
 /// The wrong numbers and formulas of the articles, each as the smallest lesson that has them: the search finds the slip
 /// that the ledger names, and none where the ledger knows none.

@@ -1,9 +1,10 @@
+import Lessons
 import Letters
 import TestSupport
 import Testing
 import Trace
 
-@testable import Lessons
+@testable import Slips
 
 /// A number that is merely wrong must not be explained.
 @Suite struct SlipHonestyTests {

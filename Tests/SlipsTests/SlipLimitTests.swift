@@ -1,9 +1,10 @@
 import Language
+import Lessons
 import Letters
 import Testing
 import Trace
 
-@testable import Lessons
+@testable import Slips
 
 /// The search changes nothing, comes to an end, and says nothing where it cannot know.
 @Suite struct SlipLimitTests {
@@ -70,8 +71,7 @@ import Trace
       \(SlipLedgerTests.unit)```
       The slope for the first weight is -0.22508<!-- refute dw[1] -->.
       """
-    let outcome = LessonRun.run(Source(name: "test", bytes: Array(text.utf8))) { _ in .unusable("") }
-    let claim = try #require(outcome.recording.claims.last)
+    let claim = try #require(claims(of: Source(name: "test", text: text)).last)
     #expect(claim.explanation.slips.contains { $0.text.contains("without p·(1 - p)") })
   }
 
@@ -130,7 +130,7 @@ import Trace
     let trace = try ExpressionTrace.run(source, expression, bindings: bindings)
     let number = Expression(.number(Number(value: 0.2, spelling: "0.2")), at: Span(0, 0))
     let claim = try #require(
-      try ExpressionTrace.check(number, of: trace, source, expression, bindings: bindings).recording.claims
+      try TraceClaim.check(number, of: trace, source, expression, bindings: bindings).recording.claims
         .last)
     #expect(claim.explanation.notes.count == 1)
     #expect(claim.explanation.singles.tried == 0)
@@ -155,12 +155,35 @@ import Trace
     let claimed = Source(name: "(claim)", bytes: Array(number.utf8))
     let parsed = try Parser.parseExpression(claimed, in: Span(0, claimed.bytes.count)).get()
     let claim = try #require(
-      try ExpressionTrace.check(parsed, of: trace, source, expression, bindings: bindings).recording.claims
+      try TraceClaim.check(parsed, of: trace, source, expression, bindings: bindings).recording.claims
         .last)
     #expect(claim.holds == slips.isEmpty)
     #expect(claim.statement.subject == subject)
     for slip in slips {
       #expect(claim.explanation.slips.contains { $0.text.contains(slip) }, "\(claim.explanation.slips)")
     }
+  }
+
+  /// The states that the search keeps would fill the memory: each holds everything above it.
+  @Test(arguments: ["claim w = 2\n", "reset\n", "let f@(x) = x\n", "rule r@\n  θ ← θ - g\n", "show w\n"])
+  func longLessonsAreNotSearched(_ line: String) {
+    let lines = (1...3_000).map { line.replacing("@", with: String($0)) }.joined()
+    let claims = claims(of: "param w = 1\n\(lines)claim w = 2")
+    #expect(claims.last?.holds == false)
+    #expect(claims.allSatisfy { $0.explanation.singles.tried == 0 })
+  }
+
+  /// `check` shows what is not as stated; the slips behind refutations that hold are not looked for.
+  @Test func slipsAreLookedForOnlyWhereTheyAreShown() throws {
+    let source = Source(
+      name: "lesson.md",
+      text:
+        "```nntrace\n\(SlipLedgerTests.rmsprop)step with g = 1\nrefute θ ≈ -0.0316\nclaim θ ≈ -0.0316\n```\n")
+    let outcome = LessonRun.run(source) { _ in .unusable("no such file") }
+    let all = claims(of: source)
+    let shown = SlipSearch.explained(outcome, data: { _ in .unusable("no such file") }) { !$0.asStated }
+    #expect(all.map { $0.explanation.singles.tried > 0 } == [true, true])
+    #expect(shown.map { $0.explanation.singles.tried } == [0, all[1].explanation.singles.tried])
+    #expect(shown[1].explanation.slips.map(\.value) == all[1].explanation.slips.map(\.value))
   }
 }
