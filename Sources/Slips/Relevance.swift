@@ -36,7 +36,7 @@ struct Relevance {
           for member in members { names.formUnion(member.call.nameKeys) }
         case .reset(let overrides):
           for (target, value) in overrides { names.formUnion(value.nameKeys.union([target.name.key])) }
-        default: break
+        case .rule, .forward, .backward, .show, .plot, .graph, .carry, .claim, .broken: break
         }
       }
       reads.append(names)
@@ -79,7 +79,9 @@ struct Relevance {
     guard case .statement(let statement) = script.items[item] else { return false }
     switch statement.kind {
     case .optimizer, .minimize, .step, .reset, .carry: return true
-    default: return false
+    case .definition, .leaf, .macro, .rule, .forward, .backward, .compare, .show, .plot, .graph, .claim,
+      .broken:
+      return false
     }
   }
 }

@@ -47,7 +47,10 @@ extension Lesson.Instruction {
     switch statement.kind {
     case .optimizer(let call): return [call]
     case .compare(_, _, let members): return members.map(\.call)
-    default: return []
+    case .definition, .leaf, .macro, .rule, .forward, .backward, .minimize, .step, .reset, .show, .plot,
+      .graph,
+      .carry, .claim, .broken:
+      return []
     }
   }
 
@@ -62,7 +65,10 @@ extension Lesson.Instruction {
       return feeds.contains { feed in
         if case .expression(let value) = feed.value { value.hasDerivative } else { false }
       }
-    default: return false
+    case .leaf, .macro, .rule, .optimizer, .forward, .backward, .compare, .reset, .show, .plot, .graph,
+      .carry,
+      .claim, .broken:
+      return false
     }
   }
 }

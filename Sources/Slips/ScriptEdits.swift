@@ -70,7 +70,8 @@ struct ScriptEdits {
           return .compare(objective, training, changed)
         }
       }
-    default: return []
+    case .rule, .forward, .backward, .minimize, .reset, .show, .plot, .graph, .carry, .claim, .broken:
+      return []
     }
   }
 
@@ -174,7 +175,10 @@ extension Statement {
   fileprivate var definedValue: Name? {
     switch kind {
     case .definition(let target, _), .leaf(_, let target, _): target.name
-    default: nil
+    case .macro, .rule, .optimizer, .forward, .backward, .minimize, .step, .compare, .reset, .show, .plot,
+      .graph,
+      .carry, .claim, .broken:
+      nil
     }
   }
 }

@@ -31,8 +31,6 @@ extension Elaborator {
       if let place = scope.find(reference.name.key) {
         try reductionRanges(of: key, entry: place, &visited, &ranges)
       }
-    case .apply(_, let operands):
-      for operand in operands { try reductionRanges(of: key, in: operand, &visited, &ranges) }
     case .call(let name, let operands):
       for operand in operands { try reductionRanges(of: key, in: operand, &visited, &ranges) }
       if let place = scope.find(name.key), case .macro = scope[place].kind {
@@ -45,13 +43,8 @@ extension Elaborator {
         }
       }
       try reductionRanges(of: key, in: body, &visited, &ranges)
-    case .conditional(let condition, let a, let b):
-      try reductionRanges(of: key, in: condition.left, &visited, &ranges)
-      if let right = condition.comparison?.right {
-        try reductionRanges(of: key, in: right, &visited, &ranges)
-      }
-      try reductionRanges(of: key, in: a, &visited, &ranges)
-      try reductionRanges(of: key, in: b, &visited, &ranges)
+    case .apply, .conditional:
+      try expression.forEachChild { try reductionRanges(of: key, in: $0, &visited, &ranges) }
     case .derivative(let output, _): try reductionRanges(of: key, in: output, &visited, &ranges)
     case .history: return
     }

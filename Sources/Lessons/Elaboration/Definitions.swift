@@ -173,8 +173,6 @@ extension Elaborator {
     switch expression.kind {
     case .number: return
     case .reference(let reference): try checkNames(reference, bound: bound, purpose: purpose)
-    case .apply(_, let operands):
-      for operand in operands { try checkNames(operand, bound: bound, purpose: purpose) }
     case .call(let name, let arguments):
       if let place = scope.find(name.key), case .macro(let parameters, _) = scope[place].kind {
         if parameters.count != arguments.count {
@@ -197,17 +195,8 @@ extension Elaborator {
         inner.insert(index.name.key)
       }
       try checkNames(body, bound: inner, purpose: purpose)
-    case .conditional(let condition, let a, let b):
-      try checkNames(condition.left, bound: bound, purpose: purpose)
-      if let right = condition.comparison?.right { try checkNames(right, bound: bound, purpose: purpose) }
-      try checkNames(a, bound: bound, purpose: purpose)
-      try checkNames(b, bound: bound, purpose: purpose)
-    case .derivative(let output, let variable):
-      try checkNames(output, bound: bound, purpose: purpose)
-      try checkNames(variable, bound: bound, purpose: purpose)
-    case .history(let operand, let step):
-      try checkNames(operand, bound: bound, purpose: purpose)
-      try checkNames(step, bound: bound, purpose: purpose)
+    case .apply, .conditional, .derivative, .history:
+      try expression.forEachChild { try checkNames($0, bound: bound, purpose: purpose) }
     }
   }
 

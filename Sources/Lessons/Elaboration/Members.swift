@@ -166,28 +166,16 @@ extension Elaborator {
   }
 
   private func collectUses(_ expression: Expression, _ uses: inout Uses) {
-    switch expression.kind {
-    case .number: return
-    case .reference(let reference):
-      if let place = scope.find(reference.name.key) { uses.entries.insert(place) }
-      for inner in reference.subscripts { collectUses(inner, &uses) }
-    case .apply(_, let operands):
-      for operand in operands { collectUses(operand, &uses) }
-    case .call(let name, let operands):
-      if let place = scope.find(name.key) { uses.entries.insert(place) }
-      for operand in operands { collectUses(operand, &uses) }
-    case .reduction(_, let indices, let body):
-      for index in indices { uses.reduced.insert(index.name.key) }
-      collectUses(body, &uses)
-    case .conditional(let condition, let a, let b):
-      collectUses(condition.left, &uses)
-      if let right = condition.comparison?.right { collectUses(right, &uses) }
-      collectUses(a, &uses)
-      collectUses(b, &uses)
-    case .derivative(let output, let variable):
-      collectUses(output, &uses)
-      collectUses(Expression(.reference(variable), at: variable.span), &uses)
-    case .history(let operand, _): collectUses(operand, &uses)
+    expression.forEachDescendant { inner in
+      switch inner.kind {
+      case .reference(let reference):
+        if let place = scope.find(reference.name.key) { uses.entries.insert(place) }
+      case .call(let name, _):
+        if let place = scope.find(name.key) { uses.entries.insert(place) }
+      case .reduction(_, let indices, _):
+        for index in indices { uses.reduced.insert(index.name.key) }
+      case .number, .apply, .conditional, .derivative, .history: break
+      }
     }
   }
 }

@@ -72,8 +72,6 @@ extension Elaborator {
     switch expression.kind {
     case .number: return
     case .reference(let reference): collect(key, in: reference, &found)
-    case .apply(_, let operands):
-      for operand in operands { collect(key, in: operand, &found) }
     case .call(let name, let arguments):
       for argument in arguments { collect(key, in: argument, &found) }
       guard let place = scope.find(name.key), case .macro(let parameters, let body) = scope[place].kind else {
@@ -95,17 +93,8 @@ extension Elaborator {
         if index.name.key == key { return }
       }
       collect(key, in: body, &found)
-    case .conditional(let condition, let a, let b):
-      collect(key, in: condition.left, &found)
-      if let right = condition.comparison?.right { collect(key, in: right, &found) }
-      collect(key, in: a, &found)
-      collect(key, in: b, &found)
-    case .derivative(let output, let variable):
-      collect(key, in: output, &found)
-      collect(key, in: variable, &found)
-    case .history(let operand, let step):
-      collect(key, in: operand, &found)
-      collect(key, in: step, &found)
+    case .apply, .conditional, .derivative, .history:
+      expression.forEachChild { collect(key, in: $0, &found) }
     }
   }
 
@@ -135,18 +124,10 @@ extension Elaborator {
     switch expression.kind {
     case .number: return
     case .reference(let reference): freeIndices(reference, bound: bound, &names)
-    case .apply(_, let operands), .call(_, let operands):
-      for operand in operands { freeIndices(operand, bound: bound, &names) }
     case .reduction(_, let indices, let body):
       freeIndices(body, bound: bound.union(indices.map(\.name.key)), &names)
-    case .conditional(let condition, let a, let b):
-      freeIndices(condition.left, bound: bound, &names)
-      if let right = condition.comparison?.right { freeIndices(right, bound: bound, &names) }
-      freeIndices(a, bound: bound, &names)
-      freeIndices(b, bound: bound, &names)
-    case .derivative(let output, let variable):
-      freeIndices(output, bound: bound, &names)
-      freeIndices(variable, bound: bound, &names)
+    case .apply, .call, .conditional, .derivative:
+      expression.forEachChild { freeIndices($0, bound: bound, &names) }
     case .history(let operand, _):
       freeIndices(operand, bound: bound, &names)
     }

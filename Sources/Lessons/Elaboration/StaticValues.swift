@@ -165,9 +165,8 @@ extension Elaborator {
       {
         throw unknown(reference.name)
       }
-    case .apply(_, let operands), .call(_, let operands):
-      for operand in operands { try reportNonStatic(operand, environment) }
-    default: return
+    case .apply, .call: try expression.forEachChild { try reportNonStatic($0, environment) }
+    case .number, .reduction, .conditional, .derivative, .history: return
     }
   }
 }

@@ -89,6 +89,20 @@ struct FedGradient {
     guard case .expression(let expression) = value else {
       throw Failure("the gradient of one parameter is one number", at: value.span)
     }
+    // A number gets a leaf of its own, and not that of an equal number elsewhere.
+    switch expression.kind {
+    case .number(let number): return leaf(number, at: expression.span, &elaborator)
+    case .apply(.neg, let operands):
+      guard case .number(let number) = operands[0].kind else { break }
+      return elaborator.graph.add(.neg, leaf(number, at: operands[0].span, &elaborator))
+    case .reference, .apply, .call, .reduction, .conditional, .derivative, .history: break
+    }
     return try elaborator.node(expression, environment)
+  }
+
+  private func leaf(_ number: Number, at span: Span, _ elaborator: inout Elaborator) -> NodeID {
+    let leaf = elaborator.graph.leaf(.constant(spelling: number.spelling), number.value)
+    if span.start >= 0 { elaborator.note(.written(span.start..<span.end), of: leaf) }
+    return leaf
   }
 }
