@@ -70,7 +70,9 @@ enum Sample {
             outcome: .fails, actual: -0.31622775, expected: -0.0316, tolerance: 5e-5, node: theta,
             moment: moment),
           explanation: Claim.Explanation(
-            slips: [Slip(text: "α = 0.01", value: -0.0316)],
+            slips: [
+              Slip([Mistake(.number(of: "α", [], "0.01", insteadOf: "0.1"))], value: -0.0316)
+            ],
             singles: Claim.Attempts(tried: 40, fitting: 1))),
       ]
       recording.events += [.claim(0), .claim(1)]

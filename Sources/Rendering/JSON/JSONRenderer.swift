@@ -224,7 +224,7 @@ struct JSONRenderer<Target: TextOutputStream> {
     writer.member("tie", claim.verdict.outcome == .tie)
     writer.member("asStated", claim.asStated)
     writer.begin("slips", "[")
-    for slip in claim.explanation.slips { writer.element(slip.text) }
+    for slip in claim.explanation.slips { writer.element(SlipWords.text(slip)) }
     writer.end("]")
     writer.end("}")
   }
