@@ -83,7 +83,7 @@ struct TextTests {
   @Test func namesCannotCommandTheTerminal() {
     var graph = Graph()
     let a = graph.leaf(.input, 1, label: Label("a\u{1B}[2J\u{202E}"))
-    let shown = Shown(text: "a\u{1B}]0;x", node: a)
+    let shown = Shown(.expression("a\u{1B}]0;x"), node: a)
     let events: [Event] = [.forward(a, Moment(run: 0, step: 0)), .show([shown], Moment(run: 0, step: 0))]
     let text = Sample.showing(graph, events[0], events[1]).text()
     #expect(!text.unicodeScalars.contains("\u{1B}"))
@@ -230,7 +230,7 @@ struct TextTests {
       var graph = Graph()
       var shown: [Shown] = []
       for (index, value) in values.enumerated() {
-        shown.append(Shown(text: "x", node: graph.leaf(.input, value), indices: [index + 1]))
+        shown.append(Shown(.expression("x"), node: graph.leaf(.input, value), indices: [index + 1]))
       }
       let text = Sample.showing(graph, .profile(shown, Moment(run: 0, step: 0))).text()
       #expect(text.hasPrefix("x over its index\n"))

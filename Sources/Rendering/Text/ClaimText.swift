@@ -80,7 +80,7 @@ struct ClaimText {
 
   /// `k = 2`
   private func instance(_ claim: Claim) -> String {
-    spelled(claim.verdict.instance.map { "\($0.index) = \($0.value)" }.joined(separator: ", "))
+    spelled(IndexWords.text(claim.verdict.instance))
   }
 
   /// What is right where a refuted claim is not: the number instead of a stated one, else how the two sides stand to

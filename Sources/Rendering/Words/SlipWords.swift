@@ -26,7 +26,7 @@ package enum SlipWords {
     "\(number) is what each of these slips would give:"
   }
 
-  /// No slip is told.
+  /// None of the slips tried is believed to give it.
   package static func none(explains number: String, _ explanation: Claim.Explanation) -> String {
     let text = "no single slip explains \(number) (\(explanation.singles.tried) tried)"
     return switch (explanation.pairs.tried, explanation.pairs.fitting) {
