@@ -47,7 +47,9 @@ let package = Package(
       exclude: ["Data", "Digits", "Malformed", "Reference"]),
     .testTarget(
       name: "SlipsTests",
-      dependencies: ["Slips", "Lessons", "Language", "Letters", "Trace", "Autodiff", "TestSupport"]),
+      dependencies: [
+        "Slips", "Rendering", "Lessons", "Language", "Letters", "Trace", "Autodiff", "TestSupport",
+      ]),
     .testTarget(
       name: "RenderingTests",
       dependencies: ["Rendering", "Lessons", "LessonMarkdown", "Letters", "Trace", "Autodiff"],

@@ -1,5 +1,6 @@
 import Language
 import Letters
+import Rendering
 import Testing
 import Trace
 

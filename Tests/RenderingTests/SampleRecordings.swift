@@ -42,7 +42,7 @@ enum Sample {
         state: [("s", Carried(leaf: s, next: nextS))], next: next)
       recording.programs.append(
         Program(
-          loss: nil, optimizer: "rmsprop(α = 0.1, β = 0.9, ε = 1e-8)", rule: "rmsprop", common: [],
+          loss: nil, optimizer: RuleCall(rule: "rmsprop"), common: [],
           updates: [update], clock: nil, batch: ""))
     }
     recording.graph = graph
@@ -70,7 +70,9 @@ enum Sample {
             outcome: .fails, actual: -0.31622775, expected: -0.0316, tolerance: 5e-5, node: theta,
             moment: moment),
           explanation: Claim.Explanation(
-            slips: [Slip(text: "α = 0.01", value: -0.0316)],
+            slips: [
+              Slip([Mistake(.number(of: "α", [], "0.01", insteadOf: "0.1"))], value: -0.0316)
+            ],
             singles: Claim.Attempts(tried: 40, fitting: 1))),
       ]
       recording.events += [.claim(0), .claim(1)]
@@ -127,7 +129,7 @@ enum Sample {
     ]
     recording.programs = [
       Program(
-        loss: loss, optimizer: "sgd(α = 0.50)", rule: "sgd", common: [], updates: updates, clock: nil,
+        loss: loss, optimizer: RuleCall(rule: "sgd"), common: [], updates: updates, clock: nil,
         batch: "")
     ]
     var leaves = (0..<graph.leafCount).map { graph.leaf(at: $0).start }
@@ -136,9 +138,9 @@ enum Sample {
     recording.events = [.forward(loss, start), .backward(loss, start)]
     _ = recording.makeSteps(5, run: 0, programs: [0], clock: 0, leaves: &leaves)
     recording.events.append(.steps(run: 0, steps: 1...5, shown: [1, 5]))
-    recording.events.append(.show([Shown(text: "o", node: o)], Moment(run: 0, step: 5)))
+    recording.events.append(.show([Shown(.expression("o"), node: o)], Moment(run: 0, step: 5)))
     recording.events.append(
-      .plot([Shown(text: "L", node: loss)], until: Moment(run: 0, step: recording.runs[0].steps)))
+      .plot([Shown(.expression("L"), node: loss)], until: Moment(run: 0, step: recording.runs[0].steps)))
     recording.events.append(.graph(loss, Moment(run: 0, step: 5)))
     return recording
   }

@@ -1,5 +1,6 @@
 import Lessons
 import Letters
+import Rendering
 import Slips
 import Testing
 import Trace
@@ -19,3 +20,7 @@ func claims(of source: Source) -> [Claim] {
 }
 
 private func noData(_ path: String) -> DataFile { .unusable("no such file") }
+
+extension Slip {
+  var words: String { SlipWords.text(self) }
+}

@@ -10,7 +10,7 @@ extension RuleDefinition {
     var elaborator = Elaborator()
     elaborator.state.source = source
     let call = OptimizerCall(rule: syntax.name, arguments: [], span: syntax.name.span)
-    let optimizer = try RuleCall(call: call, rule: self).optimizer(&elaborator)
+    let optimizer = try RuleChoice(call: call, rule: self).optimizer(&elaborator)
     return (optimizer.starts + optimizer.lines).map(textWithoutCondition)
   }
 

@@ -23,7 +23,7 @@ extension LessonRun {
       state.growLeaves()
       var optimizer = try self.optimizer(member.call)
       state.growLeaves()
-      state.begin(.branch(from: moment), title: source.text(member.call.span))
+      state.begin(.branch(from: moment), member: given(member.call, optimizer))
       runs.append(state.run)
       let plan = try plan(objective, training, &optimizer, at: span)
       loss = plan.loss
@@ -40,6 +40,17 @@ extension LessonRun {
     if state.mode == .telling {
       state.recording.events.insert(.comparison(runs: runs, loss: loss), at: place)
     }
+  }
+
+  /// A member as written: with the hyperparameters given, in their order. A replay has other numbers than the text.
+  private func given(_ call: OptimizerCall, _ optimizer: Optimizer) -> RuleCall {
+    if state.mode == .silent { return optimizer.call }
+    let given = call.arguments.map { argument in
+      let known = optimizer.call.hyperparameters.first { Name.key(of: $0.name) == argument.name.key }
+      return RuleCall.Hyperparameter(
+        name: argument.name.text, spelling: source.text(argument.value.span), value: known?.value)
+    }
+    return RuleCall(rule: call.rule.text, hyperparameters: given)
   }
 
   /// Tells lines of a member.

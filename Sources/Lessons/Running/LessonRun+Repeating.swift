@@ -68,7 +68,7 @@ extension LessonRun {
   package mutating func exchangeLines(for rule: RuleDefinition) -> Bool {
     guard let optimizer = state.optimizer else { return true }
     let call = OptimizerCall(rule: rule.syntax.name, arguments: [], span: rule.syntax.name.span)
-    guard let other = try? RuleCall(call: call, rule: rule).exchanged(in: optimizer, &elaborator) else {
+    guard let other = try? RuleChoice(call: call, rule: rule).exchanged(in: optimizer, &elaborator) else {
       return false
     }
     state.optimizer = other

@@ -57,7 +57,7 @@ extension LessonRun {
   }
 
   mutating func optimizer(_ call: OptimizerCall) throws -> Optimizer {
-    try RuleCall(call: call, rule: try rules.rule(call)).optimizer(&elaborator)
+    try RuleChoice(call: call, rule: try rules.rule(call)).optimizer(&elaborator)
   }
 
   /// Of a `compare` that is not run it is not known what the `let`s of its members would have kept.

@@ -26,24 +26,24 @@ struct Showing {
           ? plotted(expression, environment, &elaborator) : elaborator.node(expression, environment)
         shown.append(
           Shown(
-            text: text(expression, node, instance, elaborator), node: node, indices: instance.map(\.value)))
+            title(expression, node, instance, elaborator), node: node, indices: instance.map(\.value)))
       }
     }
     return shown
   }
 
   /// One value of an expression with free indices, as readers know it: `h[2]`, `q[k] - p[k] (k = 2)`.
-  private func text(
+  private func title(
     _ expression: Expression, _ node: NodeID, _ instance: [(key: Key, value: Int)], _ elaborator: Elaborator
-  ) -> String {
+  ) -> Shown.Title {
     let text = elaborator.state.source.text(expression.span)
-    if instance.isEmpty { return text }
+    if instance.isEmpty { return .expression(text) }
     if case .reference = expression.kind, case let label? = elaborator.graph.label(of: node),
       label.kind == .plain
     {
-      return label.description
+      return .member(label.name, label.indices)
     }
-    return text + " (" + instance.map { "\($0.key) = \($0.value)" }.joined(separator: ", ") + ")"
+    return .instance(text, instance.map { ("\($0.key)", $0.value) })
   }
 
   /// A plotted expression is asked for its value after every step, so it may not be made of past values.
@@ -71,7 +71,7 @@ struct Showing {
       let entry = elaborator.scope[place]
       return try entry.order.map { indices in
         Shown(
-          text: Label(entry.name.text, indices).description,
+          .member(entry.name.text, indices),
           node: try elaborator.member(place, indices, batch: nil, at: reference.span), indices: indices)
       }
     case .derivative(let output, let variable):
@@ -83,8 +83,8 @@ struct Showing {
         let member = try elaborator.member(place, indices, batch: nil, at: variable.span)
         let adjoint =
           elaborator.graph.adjoint(of: node, to: member) ?? elaborator.graph.constant(0, spelling: "0")
-        let text = Label(elaborator.state.source.text(expression.span), indices).description
-        return Shown(text: text, node: adjoint, indices: indices)
+        return Shown(
+          .member(elaborator.state.source.text(expression.span), indices), node: adjoint, indices: indices)
       }
     case .number, .apply, .call, .reduction, .conditional, .history: return nil
     }

@@ -68,8 +68,8 @@ struct LessonState: Sendable {
   var presentRun: Run { recording.runs[run] }
 
   /// Begins a run at the present leaves.
-  mutating func begin(_ beginning: Beginning, title: String? = nil) {
-    recording.runs.append(Run(title: title, base: leaves, beginning: beginning))
+  mutating func begin(_ beginning: Beginning, member: RuleCall? = nil) {
+    recording.runs.append(Run(member: member, base: leaves, beginning: beginning))
     go(to: recording.runs.count - 1)
   }
 

@@ -1,12 +1,13 @@
 import Autodiff
 import Language
 import Letters
+import Trace
 
 /// A rule with its hyperparameters, and the state it keeps for each parameter.
 struct Optimizer: Sendable {
   let rule: RuleDefinition
-  /// As called, with every hyperparameter: `rmsprop(α = 0.1, β = 0.9, ε = 1e-8)`. Empty in a silent session.
-  let title: String
+  /// With every hyperparameter; with none in a silent run.
+  let call: RuleCall
   /// The number of the step, and each hyperparameter: a constant, or an expression of `t`.
   let common: NameTable<Environment.Binding>
   /// The hyperparameters that are expressions of `t`, in order, for the trace.
@@ -27,11 +28,11 @@ struct Optimizer: Sendable {
 
   /// - Parameter chosen: the lines that the rule's conditions chose.
   init(
-    rule: RuleDefinition, title: String, common: NameTable<Environment.Binding>,
+    rule: RuleDefinition, call: RuleCall, common: NameTable<Environment.Binding>,
     schedules: [(label: Label, node: NodeID)], chosen: [RuleLine], clock: NodeID
   ) {
     self.rule = rule
-    self.title = title
+    self.call = call
     self.common = common
     self.schedules = schedules
     self.clock = clock

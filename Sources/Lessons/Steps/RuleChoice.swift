@@ -4,7 +4,7 @@ import Letters
 import Trace
 
 /// An optimizer call with the rule that it means.
-struct RuleCall {
+struct RuleChoice {
   let call: OptimizerCall
   let rule: RuleDefinition
 
@@ -25,42 +25,44 @@ struct RuleCall {
     var bindings = NameTable<Environment.Binding>()
     bindings.set(.clock, to: .node(clock))
     var schedules: [(label: Label, node: NodeID)] = []
-    var parts: [String] = []
+    var hyperparameters: [RuleCall.Hyperparameter] = []
     for parameter in rule.syntax.parameters {
       let label = Label(parameter.name.text)
       let node: NodeID
+      let spelling: String
       if let argument = given[parameter.name.key] {
         var environment = Environment(.reading)
         environment.bindings.set(.clock, to: .node(clock))
         node = try hyperparameter(argument.value, label, environment, clock, &elaborator)
-        if !isSilent {
-          parts.append("\(parameter.name.text) = \(elaborator.state.source.text(argument.value.span))")
-        }
+        spelling = isSilent ? "" : elaborator.state.source.text(argument.value.span)
       } else {
         let environment = Environment(rule, bindings, in: elaborator.state.source)
         do { node = try hyperparameter(parameter.value, label, environment, clock, &elaborator) } catch {
           throw inRule(error, elaborator.state.source)
         }
-        if !isSilent {
-          parts.append("\(parameter.name.text) = \(rule.source.text(parameter.value.span))")
-        }
+        spelling = isSilent ? "" : rule.source.text(parameter.value.span)
       }
       bindings.set(parameter.name.key, to: .node(node))
-      if elaborator.constantValue(of: node) == nil { schedules.append((label, node)) }
+      let value = elaborator.constantValue(of: node)
+      if value == nil { schedules.append((label, node)) }
+      if !isSilent {
+        hyperparameters.append(
+          RuleCall.Hyperparameter(name: parameter.name.text, spelling: spelling, value: value))
+      }
     }
     let chosen: [RuleLine]
     do { chosen = try chosenLines(bindings, &elaborator) } catch {
       throw inRule(error, elaborator.state.source)
     }
-    let title = parts.isEmpty ? rule.name : "\(rule.name)(\(parts.joined(separator: ", ")))"
     return Optimizer(
-      rule: rule, title: title, common: bindings, schedules: schedules, chosen: chosen, clock: clock)
+      rule: rule, call: RuleCall(rule: rule.name, hyperparameters: hyperparameters), common: bindings,
+      schedules: schedules, chosen: chosen, clock: clock)
   }
 
   /// The optimizer with the lines of this rule, and the hyperparameters that it has.
   func exchanged(in optimizer: Optimizer, _ elaborator: inout Elaborator) throws -> Optimizer {
     Optimizer(
-      rule: rule, title: optimizer.title, common: optimizer.common, schedules: optimizer.schedules,
+      rule: rule, call: optimizer.call, common: optimizer.common, schedules: optimizer.schedules,
       chosen: try chosenLines(optimizer.common, &elaborator), clock: optimizer.clock)
   }
 
