@@ -182,8 +182,9 @@ import Trace
     let outcome = LessonRun.run(source) { _ in .unusable("no such file") }
     let all = claims(of: source)
     let shown = SlipSearch.explained(outcome, data: { _ in .unusable("no such file") }) { !$0.asStated }
-    #expect(all.map { $0.explanation.singles.tried > 0 } == [true, true])
-    #expect(shown.map { $0.explanation.singles.tried } == [0, all[1].explanation.singles.tried])
-    #expect(shown[1].explanation.slips.map(\.value) == all[1].explanation.slips.map(\.value))
+    #expect(all.dropFirst().allSatisfy { $0.explanation.singles.tried > 0 })
+    #expect(shown.dropLast().allSatisfy { $0.explanation.singles.tried == 0 })
+    #expect(shown.last?.explanation.singles.tried == all.last?.explanation.singles.tried)
+    #expect(shown.last?.explanation.slips.map(\.value) == all.last?.explanation.slips.map(\.value))
   }
 }
