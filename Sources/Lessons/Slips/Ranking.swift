@@ -1,4 +1,5 @@
 import Language
+import Letters
 import Trace
 
 /// What the answers to a question come to.
@@ -79,7 +80,7 @@ extension SlipSearch {
 
   func coincidence(of question: SlipQuestion) -> Coincidence? {
     let claim = replay.claims[question.claim]
-    guard let unit = claim.spelling.flatMap(unit) else { return nil }
+    guard let unit = claim.spelling.flatMap({ WrittenNumber($0) })?.unit else { return nil }
     return Coincidence(claimed: claim.expected, actual: claim.actual, unit: max(unit, 2 * claim.tolerance))
   }
 
@@ -87,11 +88,5 @@ extension SlipSearch {
   func isKnown(_ question: SlipQuestion) -> Bool {
     let number = replay.claims[question.claim].expected
     return question.held.contains { replay.claims[$0].expected == number }
-  }
-
-  private func unit(of spelling: String) -> Double? {
-    let digits = spelling.hasPrefix("-") ? String(spelling.dropFirst()) : spelling
-    guard let value = Double(digits) else { return nil }
-    return WrittenNumber(.number(value, digits))?.unit
   }
 }

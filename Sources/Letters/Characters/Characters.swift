@@ -1,5 +1,3 @@
-import Letters
-
 extension UInt8 {
   package var isDigit: Bool { self >= 0x30 && self <= 0x39 }
   /// A letter of ASCII or `_`.
@@ -31,18 +29,6 @@ extension Unicode.Scalar {
     switch properties.generalCategory {
     case .nonspacingMark, .spacingMark: return true
     default: return isNameStart
-    }
-  }
-
-  /// 2 for `²`.
-  package var superscriptDigit: Int? {
-    switch value {
-    case 0xB2: 2
-    case 0xB3: 3
-    case 0xB9: 1
-    case 0x2070: 0
-    case 0x2074...0x2079: Int(value) - 0x2070
-    default: nil
     }
   }
 

@@ -130,16 +130,8 @@ struct ClaimText {
   }
 
   private func rounded(_ value: Double, like spelling: String?, more: Int) -> String {
-    guard let spelling else { return NumberFormat(digits: digits + more).text(value) }
-    let mantissa = spelling.prefix { $0 != "e" && $0 != "E" }
-    let decimals = mantissa.firstIndex(of: ".").map { mantissa[$0...].count - 1 } ?? 0
-    if mantissa.count == spelling.count, abs(value) < 1e15 {
-      let text = NumberFormat.text(value, decimals: decimals + more)
-      // Nothing but zeros says nothing about a value that is not 0.
-      if value == 0 || text.contains(where: { ("1"..."9").contains($0) }) { return text }
-    }
-    let significant = mantissa.count { $0.isNumber }
-    return NumberFormat(digits: significant + more).text(value)
+    spelling.flatMap { WrittenNumber($0) }?.rounded(value, more: more)
+      ?? NumberFormat(digits: digits + more).text(value)
   }
 
   private func slips(_ claim: Claim) -> [String] {
