@@ -56,7 +56,7 @@ extension Unicode.Scalar {
     value == 0x20 || value == 0x09 || (value >= 0x80 && properties.generalCategory == .spaceSeparator)
   }
 
-  /// A character that a terminal would obey, or that nobody sees.
+  /// A character that a terminal would obey, or that cannot be seen.
   package var isInvisible: Bool {
     switch properties.generalCategory {
     case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned: true

@@ -1,11 +1,11 @@
 /// The Greek letters and their names.
 package enum Greek {
-  /// In the order of α…ω; the capitals have the same.
+  /// In the order of α…ω, with the final ς between ρ and σ.
   private static let names = [
     "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda", "mu",
     "nu", "xi", "omicron", "pi", "rho", "sigma", "sigma", "tau", "upsilon", "phi", "chi", "psi", "omega",
   ]
-  /// The names that a letter's scalar less this is an index of; between ρ and σ are the final ς and a gap.
+  /// The scalars of α and Α.
   private static let (small, capital): (UInt32, UInt32) = (0x3B1, 0x391)
 
   /// `theta` for θ, `Theta` for Θ; nil for what is not Greek.
@@ -31,7 +31,7 @@ package enum Greek {
     return letters
   }()
 
-  /// The usual form of a letter or sign that looks like it, or the scalar itself: θ for ϑ, σ for ς, Σ for ∑.
+  /// The usual form of a letter or of a sign that looks like one: θ for ϑ, σ for ς, Σ for ∑; otherwise the scalar itself.
   package static func usual(_ scalar: Unicode.Scalar) -> Unicode.Scalar { lookAlikes[scalar] ?? scalar }
 
   private static let lookAlikes: [Unicode.Scalar: Unicode.Scalar] = [

@@ -1,6 +1,6 @@
 /// One line of text as a terminal shows it: characters and how many cells each takes.
 struct Cells {
-  /// Whether the line has more before and behind what is appended.
+  /// Whether the line has more before and after what is appended.
   let isCutBefore: Bool
   let isCutAfter: Bool
   private var pieces: [(text: String, width: Int)] = []

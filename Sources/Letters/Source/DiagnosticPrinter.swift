@@ -48,7 +48,7 @@ package struct DiagnosticPrinter: Sendable {
 
   // MARK: Parts
 
-  /// The bytes that are looked at before, within and behind what is marked: enough to fill the shown part of a line.
+  /// The bytes that are looked at before, within and after the marked ones: enough to fill the shown part of a line.
   private static let reach = 1_000
 
   private func snippet(_ span: Span, in source: Source, gutter width: Int, mark: ANSI) -> String {
