@@ -156,8 +156,6 @@ import Testing
     evaluator.carriedValues = [1, 0]
     evaluator.run()
     #expect(evaluator.value(of: sum) == 1)
-    evaluator.restart()
-    #expect(evaluator.carriedValues == [2, 1])
   }
 
   @Test func aValuationFollowsAGrowingGraph() {
