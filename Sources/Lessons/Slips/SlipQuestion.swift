@@ -105,7 +105,9 @@ extension SlipSearch {
         guard let syntax = script.items[item].claim ?? memberClaim(item, index) else { continue }
         var all = Set<String>()
         for side in [syntax.left, syntax.right] {
-          side.visit { if case .number = $0.kind {} else { all.insert(ExpressionPrinter.text($0)) } }
+          side.forEachDescendant {
+            if case .number = $0.kind {} else { all.insert(ExpressionPrinter.text($0)) }
+          }
         }
         result[index] = (ExpressionPrinter.text(syntax.left), all)
       }
