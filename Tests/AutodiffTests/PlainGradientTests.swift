@@ -36,7 +36,8 @@ import struct Foundation.URL
 
   @Test(arguments: 1...40)
   func allOperationsHaveTheSameGradient(_ seed: UInt64) {
-    var graph = EvaluationTests.randomGraph(seed).graph
+    // The engine rounds the adjoint of a result that is carried on rounded.
+    var graph = EvaluationTests.randomGraph(seed, of: Operation.allCases.filter { $0 != .carry }).graph
     for raw in stride(from: UInt32(40), through: 300, by: 20) { expectSame(&graph, NodeID(raw), few: 0) }
   }
 
