@@ -11,10 +11,10 @@ let package = Package(
   ],
   targets: [
     .target(name: "Letters"),
-    .target(name: "Autodiff"),
+    .target(name: "Autodiff", dependencies: ["Letters"]),
     .target(name: "Language", dependencies: ["Autodiff", "Letters"]),
     .target(name: "Trace", dependencies: ["Autodiff", "Letters"]),
-    .target(name: "LessonMarkdown", dependencies: ["Trace", "Letters", "Language"]),
+    .target(name: "LessonMarkdown", dependencies: ["Trace", "Letters"]),
     .target(
       name: "Lessons", dependencies: ["LessonMarkdown", "Language", "Trace", "Autodiff", "Letters"],
       exclude: ["carried"], plugins: ["CarryLessons"]),
@@ -35,6 +35,7 @@ let package = Package(
       path: "Sources/CarryLessonsPlugin"),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", exclude: ["Sketches"]),
+    .testTarget(name: "LettersTests", dependencies: ["Letters"]),
     .testTarget(name: "AutodiffTests", dependencies: ["Autodiff", "TestSupport"], exclude: ["Resources"]),
     .testTarget(name: "LanguageTests", dependencies: ["Language", "Autodiff", "Letters", "TestSupport"]),
     .testTarget(name: "LessonMarkdownTests", dependencies: ["LessonMarkdown", "Letters", "Trace"]),

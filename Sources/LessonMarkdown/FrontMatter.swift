@@ -1,4 +1,3 @@
-import Language
 import Letters
 
 /// The lines `key: value` between two lines `---` at the top of a lesson.
@@ -28,7 +27,7 @@ enum FrontMatter {
       let value = text[text.utf8.index(after: colon)...].trimmed
       let key = text[..<colon].trimmed.lowercased()
       // Other programs have keys of their own: date, tags, layout.
-      if !keys.contains(key), let near = Spelling.suggestion(for: key, among: keys) {
+      if !keys.contains(key), let near = NearestWord.suggestion(for: key, among: keys) {
         let start = line.start + line.text(source.bytes).prefix { $0 == " " || $0 == "\t" }.utf8.count
         document.warnings.append(
           Diagnostic(

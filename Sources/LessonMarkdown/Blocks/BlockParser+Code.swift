@@ -1,4 +1,3 @@
-import Language
 import Letters
 import Trace
 
@@ -55,7 +54,7 @@ extension BlockParser {
   static func isNearMiss(_ language: String) -> Bool {
     let letters = language.lowercased().filter { $0.isLetter }
     if language == "nntrace" || !letters.hasPrefix("n") || letters.count < 5 { return false }
-    return letters == "nntrace" || Spelling.suggestion(for: letters, among: ["nntrace"]) != nil
+    return letters == "nntrace" || NearestWord.suggestion(for: letters, among: ["nntrace"]) != nil
   }
 
   /// A block indented by four columns; returns the line behind it.
