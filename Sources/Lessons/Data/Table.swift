@@ -21,7 +21,10 @@ struct Table: Sendable {
     guard bytes.count <= LessonLimits.dataFile else {
       throw Failure("\(path) is larger than \(LessonLimits.dataFile >> 20) MiB", at: span)
     }
-    let lines = try CSVText(bytes, path: path, at: span).lines
+    let lines: [CSVText.Line]
+    do {
+      lines = try CSVText(bytes, path: path, mostLines: LessonLimits().members, at: span).lines
+    } catch { throw Failure.diagnostic(error) }
     guard let first = lines.first else { throw Failure("\(path) is empty", at: span) }
     let hasHeader = first.cells.contains { Table.number($0) == nil && !$0.isEmpty }
     header = hasHeader ? first.cells : nil

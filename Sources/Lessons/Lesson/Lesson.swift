@@ -108,28 +108,3 @@ package struct Lesson: Sendable {
     }
   }
 }
-
-extension Statement {
-  /// The name of the leaf, formula or macro that it defines.
-  fileprivate var defined: Name? {
-    switch kind {
-    case .definition(let target, _), .leaf(_, let target, _): target.name
-    case .macro(let name, _, _): name
-    case .rule, .optimizer, .forward, .backward, .minimize, .step, .compare, .reset, .show, .plot, .graph,
-      .carry,
-      .claim, .broken:
-      nil
-    }
-  }
-
-  /// How many claims it makes in a lesson without errors.
-  fileprivate var claimCount: Int {
-    switch kind {
-    case .claim: 1
-    case .compare(_, _, let members): members.flatMap(\.body).reduce(0) { $0 + $1.claimCount }
-    case .definition, .leaf, .macro, .rule, .optimizer, .forward, .backward, .minimize, .step, .reset, .show,
-      .plot, .graph, .carry, .broken:
-      0
-    }
-  }
-}

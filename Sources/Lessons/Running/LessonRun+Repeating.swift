@@ -78,15 +78,3 @@ extension LessonRun {
   /// Takes over the carried rules that another run has parsed.
   package mutating func takeCarriedRules(from other: LessonRun) { rules.takeCarried(from: other.rules) }
 }
-
-extension Statement {
-  /// Whether it only shows what is there.
-  fileprivate var onlyShows: Bool {
-    switch kind {
-    case .forward, .backward, .show, .plot, .graph: true
-    case .definition, .leaf, .macro, .rule, .optimizer, .minimize, .step, .compare, .reset, .carry, .claim,
-      .broken:
-      false
-    }
-  }
-}

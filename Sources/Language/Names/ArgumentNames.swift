@@ -4,7 +4,7 @@ import Letters
 ///
 /// Spellings are compared as written, not as names of the language: `alpha` is PyTorch's word for a decay, while `α` is
 /// the papers' letter for the learning rate.
-enum ArgumentNames {
+package enum ArgumentNames {
   /// One row per meaning. A word in two rows means the first one wherever that is there.
   private static let meanings: [[String]] = [
     ["β", "beta", "rho", "ρ", "decay", "alpha", "gamma", "γ", "discount"],
@@ -23,7 +23,7 @@ enum ArgumentNames {
   ]
 
   /// The name among `names` that means what `written` means elsewhere.
-  static func sameMeaning(as written: String, among names: [String]) -> String? {
+  package static func sameMeaning(as written: String, among names: [String]) -> String? {
     let word = plain(written)
     for row in meanings where row.contains(word) {
       if let known = names.first(where: { row.contains(plain($0)) && plain($0) != word }) { return known }

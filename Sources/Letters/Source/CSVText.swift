@@ -1,24 +1,23 @@
-import Language
-import Letters
-
 /// The cells of a CSV file, line by line.
 ///
 /// Fields may be quoted, with `""` for a quote; lines end in LF, CRLF or CR; a byte-order mark is skipped, and so are
 /// blank lines.
-struct CSVText: Sendable {
-  struct Line: Sendable {
+package struct CSVText: Sendable {
+  package struct Line: Sendable {
     /// Counted from 1 in the file.
-    let number: Int
-    let cells: [String]
+    package let number: Int
+    package let cells: [String]
   }
 
-  let lines: [Line]
+  package let lines: [Line]
 
-  /// - Parameter path: the file's name, for messages.
-  /// - Throws: `Failure` at `span`, if a quoted field is not closed or goes on behind its quotes, or there are too many
+  /// - Parameters:
+  ///   - path: the file's name, for messages.
+  ///   - mostLines: how many lines it may have.
+  /// - Throws: `Diagnostic` at `span`, if a quoted field is not closed or goes on behind its quotes, or there are too many
   ///   lines.
   /// - Complexity: O(*n*) in the length of the text.
-  init(_ bytes: [UInt8], path: String, at span: Span) throws {
+  package init(_ bytes: [UInt8], path: String, mostLines: Int, at span: Span) throws(Diagnostic) {
     var lines: [Line] = []
     var cells: [String] = []
     var field: [UInt8] = []
@@ -59,14 +58,14 @@ struct CSVText: Sendable {
         started = number
       case 0x20 where wasQuoted, 0x09 where wasQuoted: break
       case _ where wasQuoted:
-        throw Failure(
+        throw Diagnostic(
           "\(path), line \(number): text behind the closing quote of a cell", at: span,
           help: "a quote within a quoted cell is written twice: \"\"")
       default: field.append(byte)
       }
-      if lines.count > LessonLimits().members { throw Failure("\(path) has too many lines", at: span) }
+      if lines.count > mostLines { throw Diagnostic("\(path) has too many lines", at: span) }
     }
-    if isQuoted { throw Failure("\(path), line \(started): a quoted cell is not closed", at: span) }
+    if isQuoted { throw Diagnostic("\(path), line \(started): a quoted cell is not closed", at: span) }
     if !field.isEmpty || !cells.isEmpty { endLine() }
     self.lines = lines
   }

@@ -1,9 +1,7 @@
-import Trace
-
 /// Prose without its markup.
-enum PlainText {
+package enum PlainText {
   /// The words of a heading or paragraph, with one blank between them.
-  static func text(of inlines: [Inline]) -> String {
+  package static func text(of inlines: [Inline]) -> String {
     var text = ""
     append(inlines, to: &text)
     return text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
@@ -21,7 +19,7 @@ enum PlainText {
   }
 
   /// Up to the first full stop that a blank or the end follows.
-  static func firstSentence(of text: String) -> String {
+  package static func firstSentence(of text: String) -> String {
     var words = text[...]
     while let stop = words.firstIndex(of: ".") {
       let next = text.index(after: stop)

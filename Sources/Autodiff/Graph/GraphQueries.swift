@@ -1,13 +1,11 @@
-import Autodiff
-
 extension Graph {
   /// The parameters a node depends on, in the order of their declaration.
-  func parameters(below node: NodeID) -> [NodeID] {
+  package func parameters(below node: NodeID) -> [NodeID] {
     nodes(below: node).filter { leafKind(of: $0) == .parameter }
   }
 
   /// Every parameter of the graph, in the order of declaration.
-  var allParameters: [NodeID] {
+  package var allParameters: [NodeID] {
     (0..<leafCount).compactMap { index in
       let leaf = leaf(at: index)
       return leaf.kind == .parameter ? leaf.node : nil
@@ -15,7 +13,7 @@ extension Graph {
   }
 
   /// The first node, in creation order, whose value is not finite although its operands are.
-  func firstNotFinite(below roots: [NodeID], _ valuation: inout Valuation) -> NodeID? {
+  package func firstNotFinite(below roots: [NodeID], _ valuation: inout Valuation) -> NodeID? {
     for node in nodes(below: roots) where !valuation.value(of: node, in: self).isFinite { return node }
     return nil
   }
