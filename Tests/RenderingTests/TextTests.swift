@@ -13,6 +13,22 @@ struct TextTests {
     #expect(text.contains("\n\nAfter step 5   L = "))
   }
 
+  /// The first two steps and the last are shown unless a lesson says otherwise: 0.8 of θ is left each time.
+  @Test func stepsShownUnasked() throws {
+    let text = try printed("param θ = 1\nL = θ²\noptimizer sgd(α = 0.1)\nminimize L for 5 steps")
+    #expect(
+      text.matches(of: /(Step \d|… \d steps? not shown)/).map(\.output.1) == [
+        "Step 1", "Step 2", "… 2 steps not shown", "Step 5",
+      ])
+  }
+
+  /// A tie of one member of a family is told, although the members before and behind it simply hold.
+  @Test func tiesOfAFamily() throws {
+    let text = try printed("input u = [0.25, 0.255, 0.251]\nclaim u[k] ≈ 0.25")
+    #expect(text.contains("✓ u[k] ≈ 0.25   (3 values)\n"))
+    #expect(text.contains("a tie: u[k] = 0.255 lies on a rounding boundary\n"))
+  }
+
   @Test func onlyColorOptionColors() throws {
     let recording = try recording("x = 1\nclaim x = 1")
     #expect(!recording.text().contains("\u{1B}"))
