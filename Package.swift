@@ -36,7 +36,7 @@ let package = Package(
     .testTarget(
       name: "LessonsTests",
       dependencies: ["Lessons", "Language", "Letters", "Trace", "Autodiff", "Rendering", "TestSupport"],
-      exclude: ["Data", "Malformed", "Reference"]),
+      exclude: ["Data", "Digits", "Malformed", "Reference"]),
     .testTarget(
       name: "RenderingTests",
       dependencies: ["Rendering", "Lessons", "Language", "Letters", "Trace", "Autodiff", "TestSupport"],

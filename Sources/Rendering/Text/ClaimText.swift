@@ -26,14 +26,14 @@ struct ClaimText {
   func lines(_ claim: Claim) -> [String] {
     var lines = style.lines(verdict(claim), width: width, hanging: 4)
     var remarks: [String] = []
-    if claim.outcome == .tie {
-      let value = NumberFormat.exact(claim.actual)
-      let equation = claim.subject == value ? value : "\(claim.subject) = \(value)"
+    if claim.verdict.outcome == .tie {
+      let value = NumberFormat.exact(claim.verdict.actual)
+      let equation = claim.statement.subject == value ? value : "\(claim.statement.subject) = \(value)"
       remarks.append("a tie: \(equation) lies on a rounding boundary")
-    } else if !claim.asStated, claim.outcome != .undefined {
+    } else if !claim.asStated, claim.verdict.outcome != .undefined {
       remarks.append(difference(claim))
     }
-    remarks += claim.notes.map(spelled)
+    remarks += claim.explanation.notes.map { text($0, claim) }
     if !claim.holds { remarks += slips(claim) }
     for remark in remarks {
       let indent = remark.prefix { $0 == " " }.count + 2
@@ -45,14 +45,14 @@ struct ClaimText {
   }
 
   private func verdict(_ claim: Claim) -> [Phrase] {
-    let text = Phrase(text: spelled(claim.text), gap: 1)
+    let text = Phrase(text: spelled(claim.statement.text), gap: 1)
     let instances = Phrase(text: instances(claim))
-    let source = Phrase(text: claim.source.map(spelled) ?? "", tone: .dim)
-    switch (claim.verb, claim.outcome) {
+    let source = Phrase(text: claim.statement.source.map(spelled) ?? "", tone: .dim)
+    switch (claim.statement.verb, claim.verdict.outcome) {
     case (.claim, .holds), (.claim, .tie):
       return [Phrase(text: ascii ? "ok" : "✓", tone: .right), text, instances, source]
     case (.refute, .fails):
-      let who = claim.source.map { spelled($0) + " is wrong" } ?? "is wrong, as the lesson says"
+      let who = claim.statement.source.map { spelled($0) + " is wrong" } ?? "is wrong, as the lesson says"
       let mark = Phrase(text: ascii ? "x" : "✗", tone: .unsure)
       return [mark, text, instances, Phrase(text: who + ": " + truth(claim))]
     case (.claim, .fails): return loud("claim fails", [text, instances, source], claim)
@@ -61,41 +61,55 @@ struct ClaimText {
       return loud("stale refutation", [text, instances, holds, source], claim)
     case (.refute, .tie): return loud("refutation of a tie", [text, instances, source], claim)
     case (_, .undefined):
-      return loud("\(claim.verb.rawValue) of no number", [text, instances, source], claim)
+      return loud("\(claim.statement.verb.rawValue) of no number", [text, instances, source], claim)
     }
   }
 
   private func loud(_ what: String, _ phrases: [Phrase], _ claim: Claim) -> [Phrase] {
     let head = Phrase(text: (ascii ? "XX" : "✗✗") + " " + what + ":", tone: .wrong)
-    let line = saysLine && claim.line > 0 ? "line \(claim.line)" : ""
+    let line = saysLine && claim.statement.line > 0 ? "line \(claim.statement.line)" : ""
     return [head] + phrases + [Phrase(text: line, tone: .dim)]
   }
 
   private func instances(_ claim: Claim) -> String {
-    guard claim.instances > 1 else { return "" }
-    return claim.asStated ? "(\(claim.instances) values)" : "(at \(spelled(claim.instance)))"
+    guard claim.verdict.instances > 1 else { return "" }
+    return claim.asStated ? "(\(claim.verdict.instances) values)" : "(at \(instance(claim)))"
+  }
+
+  /// `k = 2`
+  private func instance(_ claim: Claim) -> String {
+    spelled(claim.verdict.instance.map { "\($0.index) = \($0.value)" }.joined(separator: ", "))
+  }
+
+  private func text(_ note: Claim.Note, _ claim: Claim) -> String {
+    switch note {
+    case .wasTrue(let step): return "it was true one step earlier, after step \(step)"
+    case .tooFewDigits(let slips):
+      let many = slips == 1 ? "one slip" : "\(slips) slips"
+      let number = spelled(claim.statement.number?.spelling ?? "")
+      return "\(many) would give \(number), but it has too few digits to tell"
+    }
   }
 
   /// What is right where a refuted claim is not: the number instead of a stated one, else how the two sides stand to
   /// each other, and for which instance.
   private func truth(_ claim: Claim) -> String {
-    let place = claim.instances > 1 ? "at " + spelled(claim.instance) + ", " : ""
-    switch claim.relation {
-    case "=", "≈":
-      if claim.spelling != nil { return place + actual(claim, more: 0) }
-      return place + sides(claim, "≠")
-    case "<": return place + sides(claim, "≥")
-    case "≤": return place + sides(claim, ">")
-    case ">": return place + sides(claim, "≤")
-    case "≥": return place + sides(claim, "<")
-    case "≠": return place + sides(claim, "=")
-    default: return place + sides(claim, claim.relation) + " does not hold"
+    let place = claim.verdict.instances > 1 ? "at " + instance(claim) + ", " : ""
+    switch claim.statement.relation {
+    case .equal, .approximately:
+      if claim.statement.number != nil { return place + actual(claim, more: 0) }
+      return place + sides(claim, .notEqual)
+    case .less: return place + sides(claim, .greaterEqual)
+    case .lessEqual: return place + sides(claim, .greater)
+    case .greater: return place + sides(claim, .lessEqual)
+    case .greaterEqual: return place + sides(claim, .less)
+    case .notEqual: return place + sides(claim, .equal)
     }
   }
 
   /// Both numbers, with digits enough to tell them apart.
-  private func sides(_ claim: Claim, _ relation: String) -> String {
-    let (left, right) = (claim.actual, claim.expected)
+  private func sides(_ claim: Claim, _ relation: Claim.Relation) -> String {
+    let (left, right) = (claim.verdict.actual, claim.verdict.expected)
     var digits = digits
     while left != right, digits < 17,
       NumberFormat(digits: digits).text(left) == NumberFormat(digits: digits).text(right)
@@ -103,30 +117,37 @@ struct ClaimText {
       digits += 1
     }
     let format = NumberFormat(digits: digits)
-    return format.text(left) + " " + spelled(relation) + " " + format.text(right)
+    return format.text(left) + " " + spelled(relation.rawValue) + " " + format.text(right)
   }
 
   /// What was expected, and what is.
   private func difference(_ claim: Claim) -> String {
-    switch claim.relation {
-    case "=", "≈":
-      let expected = claim.spelling.map(spelled) ?? NumberFormat(digits: digits).text(claim.expected)
-      return "expected \(expected), is \(actual(claim, more: 2))"
-    default: return sides(claim, claim.relation) + (claim.holds ? " holds" : " does not hold")
+    let relation = claim.statement.relation
+    guard relation.statesValue else {
+      return sides(claim, relation) + (claim.holds ? " holds" : " does not hold")
     }
+    return "expected \(stated(claim)), is \(actual(claim, more: 2))"
+  }
+
+  /// The number that was stated.
+  private func stated(_ claim: Claim) -> String {
+    claim.statement.number.map { spelled($0.spelling) }
+      ?? NumberFormat(digits: digits).text(claim.verdict.expected)
   }
 
   /// The true value with as many digits as the stated one has, and more where the two would read the same.
   private func actual(_ claim: Claim, more: Int) -> String {
-    guard claim.actual.isFinite else { return NumberFormat.exact(claim.actual) }
+    guard claim.verdict.actual.isFinite else { return NumberFormat.exact(claim.verdict.actual) }
     // Where all digits count, all digits that are shown elsewhere are told.
-    let spelling = claim.relation == "=" && claim.verb == .claim ? nil : claim.spelling
+    let spelling =
+      claim.statement.relation == .equal && claim.statement.verb == .claim
+      ? nil : claim.statement.number?.spelling
     let more = spelling == nil ? 0 : more
     for extra in more...(more + 17) {
-      let text = rounded(claim.actual, like: spelling, more: extra)
-      if claim.holds || Double(text) != claim.expected { return text }
+      let text = rounded(claim.verdict.actual, like: spelling, more: extra)
+      if claim.holds || Double(text) != claim.verdict.expected { return text }
     }
-    return NumberFormat.exact(claim.actual)
+    return NumberFormat.exact(claim.verdict.actual)
   }
 
   private func rounded(_ value: Double, like spelling: String?, more: Int) -> String {
@@ -143,26 +164,26 @@ struct ClaimText {
   }
 
   private func slips(_ claim: Claim) -> [String] {
-    let stated = claim.spelling.map(spelled) ?? NumberFormat(digits: digits).text(claim.expected)
-    if claim.slips.isEmpty {
-      guard claim.slipsTried > 0 else { return [] }
-      return ["no single slip explains \(stated) (\(claim.slipsTried) tried)" + pairs(claim)]
+    let stated = stated(claim)
+    if claim.explanation.slips.isEmpty {
+      guard claim.explanation.singles.tried > 0 else { return [] }
+      return ["no single slip explains \(stated) (\(claim.explanation.singles.tried) tried)" + pairs(claim)]
     }
-    if claim.slips.count == 1 {
-      let slip = spelled(claim.slips[0].text)
+    if claim.explanation.slips.count == 1 {
+      let slip = spelled(claim.explanation.slips[0].text)
       // What has a comma in it ends with one.
       return ["\(stated) is what \(slip)\(slip.contains(", ") ? "," : "") would give"]
     }
     var lines = ["\(stated) is what each of these slips would give:"]
-    lines += claim.slips.prefix(ClaimText.mostSlips).map { "  " + spelled($0.text) }
-    let others = claim.slips.count - ClaimText.mostSlips
+    lines += claim.explanation.slips.prefix(ClaimText.mostSlips).map { "  " + spelled($0.text) }
+    let others = claim.explanation.slips.count - ClaimText.mostSlips
     if others > 0 { lines.append("  " + (ascii ? "..." : "…") + " and \(others) more") }
     return lines
   }
 
   /// What is to be said of two slips together.
   private func pairs(_ claim: Claim) -> String {
-    switch (claim.pairsTried, claim.pairsFitting) {
+    switch (claim.explanation.pairs.tried, claim.explanation.pairs.fitting) {
     case (0, _): ""
     case (let tried, 0): ", nor any of the \(tried) pairs tried"
     case (let tried, 1): "; one of the \(tried) pairs tried would, which may be chance"

@@ -186,7 +186,7 @@ private struct ClaimsBelow {
   /// The claims about a line's result, each given out once.
   mutating func take(_ node: NodeID) -> [Int] {
     let subjects = [node] + (leaves[node] ?? [])
-    let found = waiting.filter { recording.claims[$0].node.map(subjects.contains) ?? false }
+    let found = waiting.filter { recording.claims[$0].verdict.node.map(subjects.contains) ?? false }
     waiting.removeAll { found.contains($0) }
     taken.formUnion(found)
     return found

@@ -86,7 +86,7 @@ package struct TextRenderer<Target: TextOutputStream> {
       let continues = lines != nil && lines?.lowerBound == nextLine
       nextLine = lines?.upperBound
       if case .claim(let index) = event {
-        let isOfMember = recording.member(ofRun: recording.claims[index].moment.run) != nil
+        let isOfMember = recording.member(ofRun: recording.claims[index].verdict.moment.run) != nil
         if !isOfMember, !isAfterClaim || isAfterMember { page.space() }
         isAfterMember = isOfMember
         // Below the member that it speaks of.
@@ -105,7 +105,7 @@ package struct TextRenderer<Target: TextOutputStream> {
       if case .prose(let blocks) = event {
         var claims: [Int] = []
         while position < events.count, case .claim(let index) = events[position],
-          recording.claims[index].place == .prose
+          recording.claims[index].statement.place == .prose
         {
           claims.append(index)
           position += 1
@@ -203,7 +203,8 @@ package struct TextRenderer<Target: TextOutputStream> {
     renderer.write(
       kept,
       verdict: {
-        claims.indices.contains($0) ? claims[$0].verb == .claim && claims[$0].asStated ? right : wrong : nil
+        claims.indices.contains($0)
+          ? claims[$0].statement.verb == .claim && claims[$0].asStated ? right : wrong : nil
       }, to: &text)
     let newline = UInt8(ascii: "\n")
     for line in text.utf8.split(separator: newline, omittingEmptySubsequences: false).dropLast() {
@@ -219,7 +220,7 @@ package struct TextRenderer<Target: TextOutputStream> {
     for index in claims {
       let claim = recording.claims[index]
       // What holds has its mark in the text already.
-      if claim.verb == .claim, claim.outcome == .holds { continue }
+      if claim.statement.verb == .claim, claim.verdict.outcome == .holds { continue }
       if index > last, let place = rest.firstIndex(where: { ($0.claims.last ?? -1) >= index }) {
         last = rest[place].claims.last ?? last
         prose(Array(rest[...place]))
