@@ -1,4 +1,5 @@
 import Autodiff
+import Letters
 import Trace
 
 extension DOTRenderer {

@@ -1,4 +1,5 @@
 import Autodiff
+import Letters
 import Trace
 
 extension DOTRenderer {
@@ -65,8 +66,7 @@ extension DOTRenderer {
     names.owner = recording.programs.allSatisfy { $0.updates.count <= 1 } ? update.parameter : nil
     let name = names.text(of: leaf)
     guard let end = name.last, end.isLetter, !options.ascii else { return "\(name)@\(step)" }
-    let low: [Character] = ["₀", "₁", "₂", "₃", "₄", "₅", "₆", "₇", "₈", "₉"]
-    return name + String(String(step).map { $0.wholeNumberValue.map { low[$0] } ?? $0 })
+    return name + Digits.lowered(String(step))
   }
 
   private mutating func update(

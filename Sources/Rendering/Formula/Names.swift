@@ -102,15 +102,13 @@ package struct Names: Sendable {
     else { return nil }
     let divisor = (1 / value).rounded()
     guard divisor < 1e6, 1 / divisor == value else { return nil }
-    let signs = [2: "½", 3: "⅓", 4: "¼"]
-    return spelled(signs[Int(divisor)] ?? "1/" + String(Int(divisor)))
+    let fraction = Fraction(1, over: Int(divisor))
+    return spelled(fraction.sign.map { String($0) } ?? fraction.text)
   }
 
   /// A whole number written high: `²`, in ASCII `^2`.
   package func exponent(_ digits: String) -> String {
-    if ascii { return "^" + digits }
-    let high: [Character] = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"]
-    return String(digits.map { $0.wholeNumberValue.map { high[$0] } ?? $0 })
+    ascii ? "^" + digits : Digits.raised(digits)
   }
 
   private func subscripts(_ indices: [Int]) -> String {

@@ -139,28 +139,17 @@ struct ClaimText {
   private func actual(_ claim: Claim, more: Int) -> String {
     guard claim.verdict.actual.isFinite else { return NumberFormat.exact(claim.verdict.actual) }
     // Where all digits count, all digits that are shown elsewhere are told.
-    let spelling =
+    let stated =
       claim.statement.relation == .equal && claim.statement.verb == .claim
-      ? nil : claim.statement.number?.spelling
-    let more = spelling == nil ? 0 : more
+      ? nil : claim.statement.number?.written
+    let more = stated == nil ? 0 : more
     for extra in more...(more + 17) {
-      let text = rounded(claim.verdict.actual, like: spelling, more: extra)
+      let text =
+        stated?.rounded(claim.verdict.actual, more: extra)
+        ?? NumberFormat(digits: digits + extra).text(claim.verdict.actual)
       if claim.holds || Double(text) != claim.verdict.expected { return text }
     }
     return NumberFormat.exact(claim.verdict.actual)
-  }
-
-  private func rounded(_ value: Double, like spelling: String?, more: Int) -> String {
-    guard let spelling else { return NumberFormat(digits: digits + more).text(value) }
-    let mantissa = spelling.prefix { $0 != "e" && $0 != "E" }
-    let decimals = mantissa.firstIndex(of: ".").map { mantissa[$0...].count - 1 } ?? 0
-    if mantissa.count == spelling.count, abs(value) < 1e15 {
-      let text = NumberFormat.text(value, decimals: decimals + more)
-      // Nothing but zeros says nothing about a value that is not 0.
-      if value == 0 || text.contains(where: { ("1"..."9").contains($0) }) { return text }
-    }
-    let significant = mantissa.count { $0.isNumber }
-    return NumberFormat(digits: significant + more).text(value)
   }
 
   private func slips(_ claim: Claim) -> [String] {

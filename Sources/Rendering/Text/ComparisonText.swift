@@ -74,7 +74,7 @@ extension TextRenderer {
   private func columns(_ table: ComparisonTable, _ steps: [Int], _ titles: [Int: String]) -> Columns {
     let widest = table.groups.map { DisplayWidth.of($0.name) }.max() ?? 0
     func label(_ name: String, _ text: String) -> String {
-      name + String(repeating: " ", count: widest - DisplayWidth.of(name) + 2) + text
+      DisplayWidth.padded(name, to: widest + 2) + text
     }
     var columns = Columns(["step"] + steps.map(String.init))
     for (name, rows) in table.groups {

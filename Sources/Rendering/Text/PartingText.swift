@@ -73,7 +73,7 @@ extension TextRenderer {
     if sides.allSatisfy({ $0.lines.count == 1 }), 4 + widest + 2 + longest + remark <= options.width {
       for side in sides {
         var line =
-          "    " + side.title + String(repeating: " ", count: widest - DisplayWidth.of(side.title) + 2)
+          "    " + DisplayWidth.padded(side.title, to: widest + 2)
         let text = side.lines[0].oneLine
         line += text
         if !side.remark.isEmpty {

@@ -64,22 +64,10 @@ extension TextRenderer {
 
   /// Items joined by commas, broken into lines of the page's width.
   func wrapped(_ items: [String], head: String) -> [String] {
-    var lines: [String] = []
-    var line = head
-    var used = DisplayWidth.of(head)
-    let margin = String(repeating: " ", count: used)
-    for (position, item) in items.enumerated() {
-      let text = position < items.count - 1 ? item + ", " : item
-      if used + DisplayWidth.of(text) > Swift.max(options.width - 2, 30), used > margin.count {
-        lines.append(line)
-        line = margin
-        used = margin.count
-      }
-      line += text
-      used += DisplayWidth.of(text)
-    }
-    lines.append(line)
-    return lines.map { $0.last == " " ? String($0.dropLast()) : $0 }
+    let pieces = items.enumerated().map { $1 + ($0 < items.count - 1 ? ", " : "") }
+    let room = Swift.max(options.width - 2, 30) - DisplayWidth.of(head)
+    return pieces.filled(after: head, width: room, joinedBy: "")
+      .map { $0.last == " " ? String($0.dropLast()) : $0 }
   }
 
   // MARK: Backward
