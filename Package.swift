@@ -36,7 +36,7 @@ let package = Package(
 
     .target(name: "TestSupport", path: "Tests/TestSupport", exclude: ["Sketches"]),
     .testTarget(name: "LettersTests", dependencies: ["Letters"]),
-    .testTarget(name: "AutodiffTests", dependencies: ["Autodiff", "TestSupport"], exclude: ["Resources"]),
+    .testTarget(name: "AutodiffTests", dependencies: ["Autodiff", "TestSupport"]),
     .testTarget(name: "LanguageTests", dependencies: ["Language", "Autodiff", "Letters", "TestSupport"]),
     .testTarget(name: "LessonMarkdownTests", dependencies: ["LessonMarkdown", "Letters", "Trace"]),
     .testTarget(name: "TraceTests", dependencies: ["Trace", "Autodiff", "Letters", "Lessons", "Language"]),
@@ -53,10 +53,14 @@ let package = Package(
       ]),
     .testTarget(
       name: "RenderingTests",
-      dependencies: ["Rendering", "Lessons", "LessonMarkdown", "Letters", "Trace", "Autodiff"],
-      exclude: ["Golden"]),
+      dependencies: [
+        "Rendering", "Slips", "Lessons", "LessonMarkdown", "Language", "Letters", "Trace", "Autodiff",
+        "TestSupport",
+      ],
+      exclude: ["Golden", "Lessons"]),
     .testTarget(
-      name: "CommandTests", dependencies: ["nntrace", "Autodiff", "Letters", "Trace", "Rendering"]),
+      name: "CommandTests", dependencies: ["nntrace", "Autodiff", "Letters", "Trace", "Rendering"],
+      exclude: ["Resources"]),
   ],
   swiftLanguageModes: [.v6]
 )
