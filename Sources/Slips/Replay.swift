@@ -102,7 +102,7 @@ struct Replay {
       let claim = claimsBefore[index]
       if edits.isEmpty, script.items[index].claim != nil, !needed.contains(claim) { continue }
       run.claims = []
-      guard run.perform(script.items[index], edits: edits.map(\.edit)) else { return false }
+      guard Replay.perform(script.items[index], edits: edits.map(\.edit), in: &run) else { return false }
       let made = run.claims
       guard claim + made.count == claimsBefore[index + 1] else { return false }
       for (offset, made) in made.enumerated() where !isWanted(claim + offset, made) { return true }
@@ -119,27 +119,25 @@ struct Replay {
     else { return nil }
     return rule
   }
-}
 
-extension LessonRun {
   /// Does one instruction with the edits that are made to it; false if it cannot be done.
-  fileprivate mutating func perform(_ item: Script.Item, edits: [Edit]) -> Bool {
+  private static func perform(_ item: Script.Item, edits: [Edit], in run: inout LessonRun) -> Bool {
     var item = item
-    let decimals = self.decimals
+    let decimals = run.decimals
     for edit in edits {
       switch edit {
       case .after: break
       case .item(let other): item = other
-      case .rule(let rule, let call): exchange(rule, for: call)
-      case .before(let statement): guard perform(.statement(statement)) else { return false }
-      case .rounded(let kept): self.decimals = kept
+      case .rule(let rule, let call): run.exchange(rule, for: call)
+      case .before(let statement): guard run.perform(.statement(statement)) else { return false }
+      case .rounded(let kept): run.decimals = kept
       }
     }
-    guard perform(item) else { return false }
+    guard run.perform(item) else { return false }
     for edit in edits {
       switch edit {
-      case .rounded: self.decimals = decimals
-      case .after(let leaf, let value): guard set(leaf, to: value) else { return false }
+      case .rounded: run.decimals = decimals
+      case .after(let leaf, let value): guard run.set(leaf, to: value) else { return false }
       case .item, .rule, .before: break
       }
     }

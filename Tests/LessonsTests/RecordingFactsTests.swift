@@ -78,7 +78,8 @@ import Trace
     #expect(first == Moment(run: 0, step: 3) && second == first)
     let parameter = try node("θ", in: recording)
     #expect(overrides.map(\.leaf) == [parameter, try node("x", in: recording)])
-    #expect(overrides.map(\.value) == [-2, recording.valuation(at: first).value(of: parameter)])
+    var reached = recording.valuation(at: first)
+    #expect(overrides.map(\.value) == [-2, reached.value(of: parameter, in: recording.graph)])
     #expect(overrides[0].bytes.map { source.text(Span($0.lowerBound, $0.upperBound)) } == "-2")
     #expect(overrides[1].origin == Origin(node: parameter, moment: first))
   }
