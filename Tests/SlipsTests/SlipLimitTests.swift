@@ -181,7 +181,8 @@ import Trace
         "```nntrace\n\(SlipLedgerTests.rmsprop)step with g = 1\nrefute θ ≈ -0.0316\nclaim θ ≈ -0.0316\n```\n")
     let outcome = LessonRun.run(source) { _ in .unusable("no such file") }
     let all = claims(of: source)
-    let shown = SlipSearch.explained(outcome, data: { _ in .unusable("no such file") }) { !$0.asStated }
+    let shown = SlipSearch.explained(
+      outcome, data: { _ in .unusable("no such file") }, where: { !$0.asStated })
     #expect(all.dropFirst().allSatisfy { $0.explanation.singles.tried > 0 })
     #expect(shown.dropLast().allSatisfy { $0.explanation.singles.tried == 0 })
     #expect(shown.last?.explanation.singles.tried == all.last?.explanation.singles.tried)
