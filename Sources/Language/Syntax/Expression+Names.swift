@@ -12,3 +12,14 @@ extension Expression {
     return keys
   }
 }
+
+extension Expression {
+  /// Whether it is nothing but a number with an optional sign.
+  package var isLiteral: Bool {
+    switch kind {
+    case .number: true
+    case .apply(.neg, let operands): if case .number = operands[0].kind { true } else { false }
+    case .reference, .apply, .call, .reduction, .conditional, .derivative, .history: false
+    }
+  }
+}

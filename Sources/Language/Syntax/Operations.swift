@@ -17,3 +17,8 @@ extension Comparison {
     }
   }
 }
+
+extension Number {
+  /// Whether it is `½` or the like, which would be read differently in a longer quotient: 2/½ is not 2/1/2.
+  package var isFraction: Bool { spelling.utf8.contains { $0 > 127 } }
+}

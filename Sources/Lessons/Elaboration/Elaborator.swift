@@ -230,8 +230,3 @@ struct Elaborator {
     return graph.adjoint(of: a, to: b) ?? graph.constant(0, spelling: "0")
   }
 }
-
-extension Number {
-  /// Whether it is `½` or the like, which would be read differently in a longer quotient: 2/½ is not 2/1/2.
-  fileprivate var isFraction: Bool { spelling.utf8.contains { $0 > 127 } }
-}

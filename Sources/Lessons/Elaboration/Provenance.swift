@@ -20,6 +20,7 @@ extension Elaborator {
   /// Where the number of an expression comes from that has been worked out at the present moment.
   /// - Parameter node: nil for a number as written.
   func provenance(of expression: Expression, _ node: NodeID?, isInLesson: Bool = true) -> Provenance {
+    if state.mode == .silent { return .elsewhere }
     guard let node, !expression.isLiteral else {
       let span = expression.span
       return isInLesson && span.start >= 0 ? .written(span.start..<span.end) : .elsewhere
@@ -36,13 +37,8 @@ extension Elaborator {
     }
   }
 
-  mutating func note(_ origin: Origin?, of leaf: NodeID) {
-    if let origin { note(.read(origin), of: leaf) }
-  }
-
   /// Takes note of the numbers and constants that decide a condition or a range. Of a family of constants any may.
   mutating func noteDeciders(_ expressions: [Expression], at span: Span, _ environment: Environment) {
-    if state.mode == .silent { return }
     // The same text decides many members; what a rule or a macro has been given is another each time.
     if environment.bindings.keys.isEmpty, !decided.insert(span).inserted { return }
     for expression in expressions {
@@ -72,16 +68,5 @@ extension Elaborator {
       return []
     }
     return Array(scope[place].nodes.values)
-  }
-}
-
-extension Expression {
-  /// Whether it is nothing but a number with an optional sign.
-  fileprivate var isLiteral: Bool {
-    switch kind {
-    case .number: true
-    case .apply(.neg, let operands): if case .number = operands[0].kind { true } else { false }
-    case .reference, .apply, .call, .reduction, .conditional, .derivative, .history: false
-    }
   }
 }

@@ -22,7 +22,7 @@ extension Elaborator {
     of index: IndexRange, in bodies: [Expression], _ environment: Environment
   ) throws -> ClosedRange<Int>? {
     if let (lower, upper) = index.bounds {
-      noteDeciders([lower, upper], at: index.span, environment)
+      if state.mode != .silent { noteDeciders([lower, upper], at: index.span, environment) }
       let first = try integer(lower, environment)
       let last = try integer(upper, environment)
       if last - first >= state.limits.members {

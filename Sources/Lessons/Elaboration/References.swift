@@ -161,7 +161,7 @@ extension Elaborator {
   /// A value of the past, as a constant of its own.
   private mutating func constant(_ past: PastValue) -> NodeID {
     let node = graph.leaf(.constant(spelling: ""), past.value)
-    note(past.origin, of: node)
+    if let origin = past.origin { note(.read(origin), of: node) }
     return node
   }
 

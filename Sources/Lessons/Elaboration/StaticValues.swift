@@ -108,8 +108,10 @@ extension Elaborator {
   /// A condition's answer, where it is known while the graph is built (rule 16); otherwise nil.
   mutating func decide(_ condition: Condition, _ environment: Environment) throws -> Bool? {
     guard isStatic(condition, environment) else { return nil }
-    noteDeciders(
-      [condition.left] + (condition.comparison.map { [$0.right] } ?? []), at: condition.span, environment)
+    if state.mode != .silent {
+      noteDeciders(
+        [condition.left] + (condition.comparison.map { [$0.right] } ?? []), at: condition.span, environment)
+    }
     return try holds(condition, environment)
   }
 

@@ -79,10 +79,3 @@ struct MemberText {
     return SourceText(source, comments, commentsOnly: true, margin: margin)
   }
 }
-
-extension Source {
-  func startOfLine(_ offset: Int) -> Int { span(ofLine: line(at: offset)).start }
-
-  /// The end of the line whose last byte is before an offset.
-  func endOfLine(_ offset: Int) -> Int { span(ofLine: line(at: max(offset - 1, 0))).end }
-}

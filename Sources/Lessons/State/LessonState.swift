@@ -65,7 +65,9 @@ struct LessonState: Sendable {
   /// The present moment.
   var moment: Moment { Moment(run: run, step: presentRun.steps) }
 
-  var presentRun: Run { recording.runs[run] }
+  var presentRun: Run {
+    _read { yield recording.runs[run] }
+  }
 
   /// Begins a run at the present leaves.
   mutating func begin(_ beginning: Beginning, member: RuleCall? = nil) {

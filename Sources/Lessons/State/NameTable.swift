@@ -1,14 +1,14 @@
+import Language
+
 /// Names and what each stands for, in the order in which they were given.
 ///
 /// A rule or a macro knows a handful of names: going through them takes a third of what hashing and growing a hash
 /// table take. Only where there are many is a dictionary of their places kept beside them.
-package struct NameTable<Value: Sendable>: Sendable {
-  package private(set) var keys: [Key] = []
+struct NameTable<Value: Sendable>: Sendable {
+  private(set) var keys: [Key] = []
   private var values: [Value] = []
   /// The place of each name; empty while there are few.
   private var places: [Key: Int] = [:]
-
-  package init() {}
 
   private static var few: Int { 16 }
 
@@ -17,11 +17,11 @@ package struct NameTable<Value: Sendable>: Sendable {
   }
 
   /// - Complexity: O(1).
-  package subscript(key: Key) -> Value? { place(of: key).map { values[$0] } }
+  subscript(key: Key) -> Value? { place(of: key).map { values[$0] } }
 
-  package func contains(_ key: Key) -> Bool { place(of: key) != nil }
+  func contains(_ key: Key) -> Bool { place(of: key) != nil }
 
-  package mutating func set(_ key: Key, to value: Value) {
+  mutating func set(_ key: Key, to value: Value) {
     if let place = place(of: key) {
       values[place] = value
       return
@@ -37,8 +37,8 @@ package struct NameTable<Value: Sendable>: Sendable {
 }
 
 /// Names without more.
-package typealias NameSet = NameTable<Void>
+typealias NameSet = NameTable<Void>
 
 extension NameTable<Void> {
-  package mutating func insert(_ key: Key) { set(key, to: ()) }
+  mutating func insert(_ key: Key) { set(key, to: ()) }
 }
