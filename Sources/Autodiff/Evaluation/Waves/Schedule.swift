@@ -74,7 +74,7 @@ package struct Schedule: Sendable {
     var place = Int(node.raw)
     if let places {
       place = places.place(of: node.raw)
-      guard places.node(at: place) == node.raw else { return nil }
+      guard place >= 0, places.node(at: place) == node.raw else { return nil }
     }
     return place < slots.count && slots[place] != Schedule.absent ? Int(slots[place]) : nil
   }
