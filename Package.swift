@@ -31,7 +31,7 @@ let package = Package(
 
     .target(name: "TestSupport", path: "Tests/TestSupport", exclude: ["Sketches"]),
     .testTarget(name: "LettersTests", dependencies: ["Letters"]),
-    .testTarget(name: "AutodiffTests", dependencies: ["Autodiff", "TestSupport"], exclude: ["Resources"]),
+    .testTarget(name: "AutodiffTests", dependencies: ["Autodiff", "TestSupport"]),
     .testTarget(name: "LanguageTests", dependencies: ["Language", "Autodiff", "Letters", "TestSupport"]),
     .testTarget(name: "TraceTests", dependencies: ["Trace", "Autodiff", "Letters", "Lessons", "Language"]),
     .testTarget(
@@ -39,10 +39,12 @@ let package = Package(
       dependencies: ["Lessons", "Language", "Letters", "Trace", "Autodiff", "Rendering", "TestSupport"],
       exclude: ["Data", "Digits", "Malformed", "Reference"]),
     .testTarget(
-      name: "RenderingTests", dependencies: ["Rendering", "Lessons", "Letters", "Trace", "Autodiff"],
-      exclude: ["Golden"]),
+      name: "RenderingTests",
+      dependencies: ["Rendering", "Lessons", "Language", "Letters", "Trace", "Autodiff", "TestSupport"],
+      exclude: ["Golden", "Lessons"]),
     .testTarget(
-      name: "CommandTests", dependencies: ["nntrace", "Autodiff", "Letters", "Trace", "Rendering"]),
+      name: "CommandTests", dependencies: ["nntrace", "Autodiff", "Letters", "Trace", "Rendering"],
+      exclude: ["Resources"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -160,21 +160,20 @@ struct JSONRenderer<Target: TextOutputStream> {
     guard count > 0 else { return }
     var writer = writer
     recording.forEachStep(1...count, ofRun: run) { step, program, valuation in
-      self.step(step, program, &valuation, member: recording.runs[run].title, &writer)
+      self.step(step, program, &valuation, member: recording.runs[run].member, &writer)
     }
     self.writer = writer
   }
 
-  /// - Parameter member: the optimizer call of a comparison's member.
   private func step(
-    _ step: Int, _ program: Program, _ valuation: inout Valuation, member: String?,
+    _ step: Int, _ program: Program, _ valuation: inout Valuation, member: RuleCall?,
     _ writer: inout JSONWriter<Target>
   ) {
     writer.line()
     writer.begin("{")
     writer.member("event", "step")
     if let member {
-      writer.member("member", member)
+      writer.member("member", member.text)
     }
     writer.member("step", step)
     writer.member("loss", program.loss.map { valuation.value(of: $0, in: graph) })
@@ -224,7 +223,7 @@ struct JSONRenderer<Target: TextOutputStream> {
     writer.member("tie", claim.verdict.outcome == .tie)
     writer.member("asStated", claim.asStated)
     writer.begin("slips", "[")
-    for slip in claim.explanation.slips { writer.element(slip.text) }
+    for slip in claim.explanation.slips { writer.element(SlipWords.text(slip)) }
     writer.end("]")
     writer.end("}")
   }
@@ -235,7 +234,7 @@ struct JSONRenderer<Target: TextOutputStream> {
       ? recording.valuation(inStep: moment.step, ofRun: moment.run) : recording.valuation(at: moment)
     begin("notFinite")
     if let member = recording.member(ofRun: moment.run) {
-      writer.member("member", member)
+      writer.member("member", member.text)
     }
     writer.member("step", moment.step)
     writer.member("node", Int(node.raw))
@@ -247,8 +246,8 @@ struct JSONRenderer<Target: TextOutputStream> {
   /// The loss and the parameters when all is done.
   private mutating func final() {
     writer.begin("{")
-    // The runs of comparisons have titles; the lesson's own last run is where it ended.
-    if let run = recording.runs.lastIndex(where: { $0.title == nil }) {
+    // The runs of comparisons have members; the lesson's own last run is where it ended.
+    if let run = recording.runs.lastIndex(where: { $0.member == nil }) {
       var valuation = recording.valuation(at: Moment(run: run, step: recording.runs[run].steps))
       writer.member("loss", lastLoss.map { valuation.value(of: $0, in: graph) })
       writer.begin("parameters", "{")

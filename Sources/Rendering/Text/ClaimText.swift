@@ -33,7 +33,9 @@ struct ClaimText {
     } else if !claim.asStated, claim.verdict.outcome != .undefined {
       remarks.append(difference(claim))
     }
-    remarks += claim.explanation.notes.map { text($0, claim) }
+    remarks += claim.explanation.notes.map {
+      spelled(SlipWords.text($0, number: claim.statement.number?.spelling ?? ""))
+    }
     if !claim.holds { remarks += slips(claim) }
     for remark in remarks {
       let indent = remark.prefix { $0 == " " }.count + 2
@@ -78,17 +80,7 @@ struct ClaimText {
 
   /// `k = 2`
   private func instance(_ claim: Claim) -> String {
-    spelled(claim.verdict.instance.map { "\($0.index) = \($0.value)" }.joined(separator: ", "))
-  }
-
-  private func text(_ note: Claim.Note, _ claim: Claim) -> String {
-    switch note {
-    case .wasTrue(let step): return "it was true one step earlier, after step \(step)"
-    case .tooFewDigits(let slips):
-      let many = slips == 1 ? "one slip" : "\(slips) slips"
-      let number = spelled(claim.statement.number?.spelling ?? "")
-      return "\(many) would give \(number), but it has too few digits to tell"
-    }
+    spelled(IndexWords.text(claim.verdict.instance))
   }
 
   /// What is right where a refuted claim is not: the number instead of a stated one, else how the two sides stand to
@@ -154,29 +146,16 @@ struct ClaimText {
 
   private func slips(_ claim: Claim) -> [String] {
     let stated = stated(claim)
-    if claim.explanation.slips.isEmpty {
-      guard claim.explanation.singles.tried > 0 else { return [] }
-      return ["no single slip explains \(stated) (\(claim.explanation.singles.tried) tried)" + pairs(claim)]
-    }
-    if claim.explanation.slips.count == 1 {
-      let slip = spelled(claim.explanation.slips[0].text)
-      // What has a comma in it ends with one.
-      return ["\(stated) is what \(slip)\(slip.contains(", ") ? "," : "") would give"]
-    }
-    var lines = ["\(stated) is what each of these slips would give:"]
-    lines += claim.explanation.slips.prefix(ClaimText.mostSlips).map { "  " + spelled($0.text) }
-    let others = claim.explanation.slips.count - ClaimText.mostSlips
-    if others > 0 { lines.append("  " + (ascii ? "..." : "…") + " and \(others) more") }
-    return lines
-  }
-
-  /// What is to be said of two slips together.
-  private func pairs(_ claim: Claim) -> String {
-    switch (claim.explanation.pairs.tried, claim.explanation.pairs.fitting) {
-    case (0, _): ""
-    case (let tried, 0): ", nor any of the \(tried) pairs tried"
-    case (let tried, 1): "; one of the \(tried) pairs tried would, which may be chance"
-    case (let tried, let fitting): "; \(fitting) of the \(tried) pairs tried would, and nothing tells which"
+    let explanation = claim.explanation
+    switch explanation.slips.count {
+    case 0:
+      return explanation.singles.tried > 0 ? [spelled(SlipWords.none(explains: stated, explanation))] : []
+    case 1: return [spelled(SlipWords.only(explanation.slips[0], gives: stated))]
+    default:
+      let told = explanation.slips.prefix(ClaimText.mostSlips).map { "  " + spelled(SlipWords.text($0)) }
+      let others = explanation.slips.count - ClaimText.mostSlips
+      let rest = others > 0 ? ["  " + (ascii ? "..." : "…") + " and \(others) more"] : []
+      return [SlipWords.each(gives: stated)] + told + rest
     }
   }
 

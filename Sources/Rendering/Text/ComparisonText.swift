@@ -52,11 +52,10 @@ extension TextRenderer {
   /// Rather short titles than a second table below the first, and then, of a long run, rather fewer steps.
   private func fitting(_ table: ComparisonTable, _ steps: [Int]) -> Columns {
     let runs = Array(Set(table.groups.flatMap { $0.rows.map(\.run) })).sorted()
-    let calls = runs.map { title(ofRun: $0) }
     func titles(_ titles: [String]) -> [Int: String] { Dictionary(uniqueKeysWithValues: zip(runs, titles)) }
-    let full = columns(table, steps, titles(calls))
+    let full = columns(table, steps, titles(runs.map { title(ofRun: $0) }))
     if full.fits(indent: 2, width: options.width) { return full }
-    let short = titles(MemberTitles.short(calls))
+    let short = titles(MemberTitles.short(runs.map { member(ofRun: $0) }).map { spelled($0.text) })
     let all = columns(table, steps, short)
     guard options.detail != .full, options.steps == nil, steps.last ?? 0 > Self.mostStepsInFull else {
       return all
@@ -139,7 +138,7 @@ extension TextRenderer {
   }
 
   func rule(ofRun run: Int) -> String {
-    recording.runs[run].program(ofStep: 1).map { recording.programs[$0].rule } ?? ""
+    recording.runs[run].program(ofStep: 1).map { recording.programs[$0].optimizer.rule } ?? ""
   }
 
   func value(of node: NodeID, run: Int, after step: Int) -> Double? {
@@ -149,7 +148,11 @@ extension TextRenderer {
   }
 
   func title(ofRun run: Int) -> String {
-    spelled(recording.runs[run].title ?? "run \(run + 1)")
+    spelled(member(ofRun: run).text)
+  }
+
+  private func member(ofRun run: Int) -> RuleCall {
+    recording.member(ofRun: run) ?? RuleCall(rule: "run \(run + 1)")
   }
 
   /// The parameters that any of the runs updates, in the graph's order.

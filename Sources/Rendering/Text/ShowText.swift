@@ -43,7 +43,7 @@ extension TextRenderer {
     // `W[1,1]`, `W[1,2]`, `W[2,1]`: one series per name and outer index, over the last index.
     var series: [(name: String, outer: [Int], values: [Double])] = []
     for item in shown {
-      let name = together(item)
+      let name = spelled(item.familyText)
       let outer = Array(item.indices.dropLast())
       let value = valuation.value(of: item.node, in: graph)
       if let last = series.last, last.name == name, last.outer == outer {
@@ -64,21 +64,11 @@ extension TextRenderer {
     if lines.count > most { page.line("  \(dots) and \(lines.count - most) more lines not drawn") }
   }
 
-  /// What a shown value and its neighbors are called together: `W` for `W[1,2]`.
-  private func together(_ shown: Shown) -> String {
-    let bracket: Character = shown.text.hasSuffix(")") ? "(" : "["
-    guard !shown.indices.isEmpty, let end = shown.text.lastIndex(of: bracket) else {
-      return spelled(shown.text)
-    }
-    let text = shown.text[..<end]
-    return spelled(String(text.last == " " ? text.dropLast() : text))
-  }
-
   private mutating func chart(
     _ series: [Plot.Series], first: Int, last: Int, axis: String, over: String, of shown: [Shown]
   ) {
     var texts: [String] = []
-    for item in shown where !texts.contains(together(item)) { texts.append(together(item)) }
+    for text in shown.map({ spelled($0.familyText) }) where !texts.contains(text) { texts.append(text) }
     let plot = Plot(
       title: style(texts.joined(separator: ", ") + " " + over, .bold), first: first, last: last, axis: axis,
       series: series, ascii: options.ascii)

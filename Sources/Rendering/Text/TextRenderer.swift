@@ -162,7 +162,7 @@ package struct TextRenderer<Target: TextOutputStream> {
     for part in [worked.symbols, worked.numbers, worked.result] where part != parts.last {
       parts.append(part)
     }
-    let member = recording.member(ofRun: moment.run).map { " of " + spelled($0) } ?? ""
+    let member = recording.member(ofRun: moment.run).map { " of " + spelled($0.text) } ?? ""
     let place = (inStep ? ", in step \(moment.step)" : after(moment)) + member
     let head = Phrase(text: "! the first value that is not finite" + place + ":", tone: .unsure)
     let formula = Phrase(text: parts.joined(separator: " = "), gap: 1)
