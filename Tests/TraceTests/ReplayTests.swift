@@ -76,7 +76,7 @@ import Testing
         Update(parameter: pair[$0], gradient: one, lines: [], state: [], next: nexts[$0])
       }
       return Program(
-        loss: nil, optimizer: "add", rule: "add", common: [], updates: updates, clock: nil, batch: "")
+        loss: nil, optimizer: RuleCall(rule: "add"), common: [], updates: updates, clock: nil, batch: "")
     }
     recording.graph = graph
     var leaves = [0.0, 0, 1]
