@@ -6,7 +6,7 @@ let package = Package(
   name: "nntrace",
   platforms: [.macOS(.v13)],
   products: [
-    .library(name: "NeuralTrace", targets: ["Autodiff", "Trace", "Rendering"]),
+    .library(name: "NeuralTrace", targets: ["Autodiff", "Trace", "Presentation", "Rendering"]),
     .executable(name: "nntrace", targets: ["nntrace"]),
   ],
   targets: [
@@ -17,9 +17,11 @@ let package = Package(
     .target(
       name: "Lessons", dependencies: ["Language", "Trace", "Autodiff", "Letters"],
       exclude: ["carried"], plugins: ["CarryLessons"]),
-    .target(name: "Rendering", dependencies: ["Trace", "Autodiff", "Letters"]),
+    .target(name: "Presentation", dependencies: ["Trace", "Autodiff", "Letters"]),
+    .target(name: "Rendering", dependencies: ["Presentation", "Trace", "Autodiff", "Letters"]),
     .executableTarget(
-      name: "nntrace", dependencies: ["Autodiff", "Language", "Letters", "Trace", "Lessons", "Rendering"]),
+      name: "nntrace",
+      dependencies: ["Autodiff", "Language", "Letters", "Trace", "Lessons", "Presentation", "Rendering"]),
     .executableTarget(
       name: "Benchmarks", dependencies: ["Autodiff", "Language", "Letters", "Trace", "Lessons"]),
 
@@ -35,13 +37,19 @@ let package = Package(
     .testTarget(name: "TraceTests", dependencies: ["Trace", "Autodiff", "Letters", "Lessons", "Language"]),
     .testTarget(
       name: "LessonsTests",
-      dependencies: ["Lessons", "Language", "Letters", "Trace", "Autodiff", "Rendering", "TestSupport"],
+      dependencies: [
+        "Lessons", "Language", "Letters", "Trace", "Autodiff", "Presentation", "Rendering", "TestSupport",
+      ],
       exclude: ["Data", "Malformed", "Reference"]),
     .testTarget(
-      name: "RenderingTests", dependencies: ["Rendering", "Lessons", "Letters", "Trace", "Autodiff"],
+      name: "PresentationTests", dependencies: ["Presentation", "Lessons", "Letters", "Trace", "Autodiff"]),
+    .testTarget(
+      name: "RenderingTests",
+      dependencies: ["Presentation", "Rendering", "Lessons", "Letters", "Trace", "Autodiff"],
       exclude: ["Golden"]),
     .testTarget(
-      name: "CommandTests", dependencies: ["nntrace", "Autodiff", "Letters", "Trace", "Rendering"]),
+      name: "CommandTests",
+      dependencies: ["nntrace", "Autodiff", "Letters", "Trace", "Presentation", "Rendering"]),
   ],
   swiftLanguageModes: [.v6]
 )

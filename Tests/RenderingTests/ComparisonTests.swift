@@ -1,10 +1,9 @@
 import Language
 import Lessons
 import Letters
+import Rendering
 import Testing
 import Trace
-
-@testable import Rendering
 
 /// Where the members of a `compare` part: the step, the line, both numbers.
 struct ComparisonTests {
@@ -174,16 +173,6 @@ struct ComparisonTests {
         outside(α = 0.1)
       """)
     #expect(text.contains("  outside(α = 0.1): never; the same in every step, but for rounding\n"))
-  }
-
-  @Test(arguments: [
-    (["a(x = 1)", "b(x = 1)", "c"], ["a", "b", "c"]),
-    (["a(x = 1)", "a(x = 1, y = 2)"], ["a", "a(y = 2)"]),
-    (["a(x = 1, y = max(0, 1))", "a (y = max(0, 1), x = 2)", "b"], ["a(x = 1)", "a(x = 2)", "b"]),
-    (["a(x = 1)", "a(x = 1)"], ["a(x = 1)", "a(x = 1)"]),
-  ])
-  func shortTitles(_ calls: [String], _ titles: [String]) {
-    #expect(MemberTitles.short(calls) == titles)
   }
 
   /// A parameter is the same in all rules, in however many lines they change it.

@@ -1,6 +1,7 @@
 import Language
 import Lessons
 import Letters
+import Presentation
 import Rendering
 import Testing
 import Trace
@@ -13,6 +14,21 @@ struct PassTests {
     let outcome = LessonRun.run(Source(name: "test", bytes: Array(markdown.utf8))) { _ in .unusable("none") }
     try #require(outcome.diagnostics.isEmpty)
     return outcome.recording.text(options)
+  }
+
+  /// What is left out is told in any case, and how to see it by those who know a way.
+  @Test func hintsAtWhatIsLeftOut() throws {
+    var options = TextOptions()
+    options.hints = Hints(all: "--everything", anyStep: "--at N", drawing: "--draw")
+    let text = try text(
+      chain(19) + "\nshow a\ngraph a[19]\noptimizer sgd(α = 0.1)\nminimize a[19] for 9 steps\ngraph w",
+      options)
+    for line in [
+      "  … and 16 more of a (--everything shows all)", "  … and 8 more (--everything shows all)",
+      "  --draw draws it", "… 6 steps not shown (--at N shows any)", "--draw draws it",
+    ] {
+      #expect(text.contains(line + "\n"), "\(line)")
+    }
   }
 
   private func chain(_ length: Int) -> String {
@@ -42,7 +58,7 @@ struct PassTests {
       text.contains(
         """
           a[2] = w·a[1] = 2·1 = 2
-          … and 16 more of a (--detail full shows all)
+          … and 16 more of a
           a[19] = w·a[18] = 2·131072 = 262144
         """))
     #expect(
@@ -52,7 +68,7 @@ struct PassTests {
           ∂a[19]/∂a[18] = w = 2
           ∂a[19]/∂a[17] = ∂a[19]/∂a[18]·w = 2·2 = 4
           ∂a[19]/∂a[16] = ∂a[19]/∂a[17]·w = 4·2 = 8
-          … and 16 more of ∂a[19]/∂a (--detail full shows all)
+          … and 16 more of ∂a[19]/∂a
         """))
   }
 
@@ -64,14 +80,14 @@ struct PassTests {
       text.contains(
         """
           w[3]           2              1
-          … and 10 more of w (--detail full shows all)
+          … and 10 more of w
           b              3              1
         """))
     #expect(
       text.contains(
         """
           w[3]       1       2      1
-          … and 10 more of w (--detail full shows all)
+          … and 10 more of w
           b          1       3      2
         """))
   }
@@ -160,15 +176,13 @@ struct PassTests {
             = 0.5 - 0.25·1
             = 0.25
 
-        … 1 step not shown (--step N shows any)
+        … 1 step not shown
 
         Step 4
           g = ∂L/∂θ = 0.25
           θ ← θ - α·g
             = 0.125 - 0.25·0.25
             = 0.0625
-
-        --format dot draws it
 
         """))
     let markdown = "```nntrace\n" + block + "\n```\n"

@@ -42,7 +42,7 @@ struct TextTests {
   @Test func chosenStepsAreShownAndTheOthersCounted() {
     let text = Sample.neuron().text(TextOptions(steps: [3]))
     #expect(!text.contains("Step 1 "))
-    #expect(text.contains("… 2 steps not shown (--step N shows any)\n\nStep 3   L = "))
+    #expect(text.contains("… 2 steps not shown\n\nStep 3   L = "))
     #expect(text.contains("\n\nAfter step 5   L = "))
   }
 

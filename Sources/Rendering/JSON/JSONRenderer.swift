@@ -1,5 +1,5 @@
 import Autodiff
-import Letters
+import Presentation
 import Trace
 
 extension Recording {
@@ -32,11 +32,14 @@ extension Recording {
 struct JSONRenderer<Target: TextOutputStream> {
   private let recording: Recording
   private let names: Names
+  private let formulas = FormulaText()
   fileprivate(set) var writer: JSONWriter<Target>
   /// What the last steps minimised.
   private var lastLoss: NodeID?
 
   private var graph: Graph { recording.graph }
+
+  private func name(of node: NodeID) -> String { formulas.text(names(node)) }
 
   init(_ recording: Recording, _ stream: Target) {
     self.recording = recording
@@ -75,7 +78,7 @@ struct JSONRenderer<Target: TextOutputStream> {
     writer.begin("gradient", "{")
     for node in parameters {
       let adjoint = graph.adjoint(of: output, to: node)
-      writer.member(names.text(of: node), adjoint.map { valuation.value(of: $0, in: graph) } ?? 0)
+      writer.member(name(of: node), adjoint.map { valuation.value(of: $0, in: graph) } ?? 0)
     }
     writer.end("}")
   }
@@ -106,11 +109,11 @@ struct JSONRenderer<Target: TextOutputStream> {
     writer.member("event", name)
   }
 
-  private mutating func pass(_ name: String, _ output: NodeID, _ moment: Moment) {
+  private mutating func pass(_ event: String, _ output: NodeID, _ moment: Moment) {
     var valuation = recording.valuation(at: moment)
-    let hasGradient = name == "backward"
-    begin(name)
-    writer.member("output", names.text(of: output))
+    let hasGradient = event == "backward"
+    begin(event)
+    writer.member("output", name(of: output))
     writer.member("step", moment.step)
     writer.begin("nodes", "[")
     for node in graph.nodes(below: output) {
@@ -121,7 +124,7 @@ struct JSONRenderer<Target: TextOutputStream> {
       writer.begin("operands", "[")
       for operand in graph.operands(of: node) { writer.element(Int(operand.raw)) }
       writer.end("]")
-      writer.member("name", graph.label(of: node).map { names.text(of: $0) })
+      writer.member("name", graph.label(of: node).map { formulas.text(names($0)) })
       writer.member("kind", kind(node))
       writer.member("value", valuation.value(of: node, in: graph))
       let adjoint = hasGradient ? graph.adjoint(of: output, to: node) : nil
@@ -182,7 +185,7 @@ struct JSONRenderer<Target: TextOutputStream> {
     for update in program.updates {
       writer.line()
       writer.begin("{")
-      writer.member("name", names.text(of: update.parameter))
+      writer.member("name", name(of: update.parameter))
       for (key, node) in [
         ("before", update.parameter), ("gradient", update.gradient), ("after", update.next),
       ] {
@@ -239,7 +242,7 @@ struct JSONRenderer<Target: TextOutputStream> {
     }
     writer.member("step", moment.step)
     writer.member("node", Int(node.raw))
-    writer.member("name", graph.label(of: node).map { names.text(of: $0) })
+    writer.member("name", graph.label(of: node).map { formulas.text(names($0)) })
     writer.member("value", valuation.value(of: node, in: graph))
     writer.end("}")
   }
@@ -252,24 +255,12 @@ struct JSONRenderer<Target: TextOutputStream> {
       var valuation = recording.valuation(at: Moment(run: run, step: recording.runs[run].steps))
       writer.member("loss", lastLoss.map { valuation.value(of: $0, in: graph) })
       writer.begin("parameters", "{")
-      for node in parameters { writer.member(names.text(of: node), valuation.value(of: node, in: graph)) }
+      for node in parameters { writer.member(name(of: node), valuation.value(of: node, in: graph)) }
     } else {
       writer.member("loss", nil as Double?)
       writer.begin("parameters", "{")
     }
     writer.end("}")
     writer.end("}")
-  }
-}
-
-extension Recording {
-  /// The loss that a program minimises, over the whole data where the program has only a batch of it.
-  func wholeLoss(of program: Program) -> NodeID? {
-    guard let loss = program.loss, !program.batch.isEmpty, let label = graph.label(of: loss) else {
-      return program.loss
-    }
-    // Batches are made after the definition they take their members from.
-    for raw in 0..<loss.raw where graph.label(of: NodeID(raw)) == label { return NodeID(raw) }
-    return loss
   }
 }

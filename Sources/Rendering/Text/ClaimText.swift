@@ -1,4 +1,5 @@
 import Letters
+import Presentation
 import Trace
 
 extension Claim {
@@ -20,9 +21,6 @@ struct ClaimText {
   /// Whether the claim's line in the lesson is told, where somebody has to look at it.
   var saysLine = true
 
-  /// How many slips are told.
-  private static let mostSlips = 3
-
   func lines(_ claim: Claim) -> [String] {
     var lines = style.lines(verdict(claim), width: width, hanging: 4)
     var remarks: [String] = []
@@ -37,27 +35,27 @@ struct ClaimText {
     if !claim.holds { remarks += slips(claim) }
     for remark in remarks {
       let indent = remark.prefix { $0 == " " }.count + 2
-      let text = Phrase(text: String(remark.dropFirst(indent - 2)))
+      let text = TonedPhrase(text: String(remark.dropFirst(indent - 2)))
       let space = String(repeating: " ", count: indent)
       lines += style.lines([text], width: width - indent, hanging: 2).map { space + $0 }
     }
     return lines
   }
 
-  private func verdict(_ claim: Claim) -> [Phrase] {
-    let text = Phrase(text: spelled(claim.text), gap: 1)
-    let instances = Phrase(text: instances(claim))
-    let source = Phrase(text: claim.source.map(spelled) ?? "", tone: .dim)
+  private func verdict(_ claim: Claim) -> [TonedPhrase] {
+    let text = TonedPhrase(text: spelled(claim.text), gap: 1)
+    let instances = TonedPhrase(text: instances(claim))
+    let source = TonedPhrase(text: claim.source.map(spelled) ?? "", tone: .dim)
     switch (claim.verb, claim.outcome) {
     case (.claim, .holds), (.claim, .tie):
-      return [Phrase(text: ascii ? "ok" : "✓", tone: .right), text, instances, source]
+      return [TonedPhrase(text: ascii ? "ok" : "✓", tone: .right), text, instances, source]
     case (.refute, .fails):
       let who = claim.source.map { spelled($0) + " is wrong" } ?? "is wrong, as the lesson says"
-      let mark = Phrase(text: ascii ? "x" : "✗", tone: .unsure)
-      return [mark, text, instances, Phrase(text: who + ": " + truth(claim))]
+      let mark = TonedPhrase(text: ascii ? "x" : "✗", tone: .unsure)
+      return [mark, text, instances, TonedPhrase(text: who + ": " + truth(claim))]
     case (.claim, .fails): return loud("claim fails", [text, instances, source], claim)
     case (.refute, .holds):
-      let holds = Phrase(text: "holds", gap: 1)
+      let holds = TonedPhrase(text: "holds", gap: 1)
       return loud("stale refutation", [text, instances, holds, source], claim)
     case (.refute, .tie): return loud("refutation of a tie", [text, instances, source], claim)
     case (_, .undefined):
@@ -65,10 +63,10 @@ struct ClaimText {
     }
   }
 
-  private func loud(_ what: String, _ phrases: [Phrase], _ claim: Claim) -> [Phrase] {
-    let head = Phrase(text: (ascii ? "XX" : "✗✗") + " " + what + ":", tone: .wrong)
+  private func loud(_ what: String, _ phrases: [TonedPhrase], _ claim: Claim) -> [TonedPhrase] {
+    let head = TonedPhrase(text: (ascii ? "XX" : "✗✗") + " " + what + ":", tone: .wrong)
     let line = saysLine && claim.line > 0 ? "line \(claim.line)" : ""
-    return [head] + phrases + [Phrase(text: line, tone: .dim)]
+    return [head] + phrases + [TonedPhrase(text: line, tone: .dim)]
   }
 
   private func instances(_ claim: Claim) -> String {
@@ -154,8 +152,8 @@ struct ClaimText {
       return ["\(stated) is what \(slip)\(slip.contains(", ") ? "," : "") would give"]
     }
     var lines = ["\(stated) is what each of these slips would give:"]
-    lines += claim.slips.prefix(ClaimText.mostSlips).map { "  " + spelled($0.text) }
-    let others = claim.slips.count - ClaimText.mostSlips
+    lines += claim.slips.prefix(Limits.slips).map { "  " + spelled($0.text) }
+    let others = claim.slips.count - Limits.slips
     if others > 0 { lines.append("  " + (ascii ? "..." : "…") + " and \(others) more") }
     return lines
   }

@@ -24,9 +24,6 @@ struct Parting {
 }
 
 extension Recording {
-  /// How many steps of a comparison are searched.
-  static let searchedSteps = 1000
-
   /// The first line at which two runs of a comparison differ by more than rounding; nil if there is none in the first
   /// 1000 steps.
   ///
@@ -35,7 +32,7 @@ extension Recording {
   /// with its last one.
   /// - Complexity: O(steps before they part · leaves).
   func parting(of run: Int, from first: Int) -> Parting? {
-    let steps = Swift.min(runs[run].steps, runs[first].steps, Recording.searchedSteps)
+    let steps = Swift.min(runs[run].steps, runs[first].steps, Limits.searchedSteps)
     // By the two programs of a step, which come again.
     var commonState: [[Int]: Set<String>] = [:]
     for step in stride(from: 1, through: steps, by: 1) {
