@@ -40,7 +40,7 @@ let package = Package(
       dependencies: [
         "Lessons", "Language", "Letters", "Trace", "Autodiff", "Presentation", "Rendering", "TestSupport",
       ],
-      exclude: ["Data", "Malformed", "Reference"]),
+      exclude: ["Data", "Digits", "Malformed", "Reference"]),
     .testTarget(
       name: "PresentationTests", dependencies: ["Presentation", "Lessons", "Letters", "Trace", "Autodiff"]),
     .testTarget(

@@ -1,22 +1,101 @@
 import Autodiff
-import Letters
-
-/// One change that would make a false claim true.
-package struct Slip: Sendable {
-  /// What the reader is told: `α = 0.01`.
-  package let text: String
-  /// What the claim's left side is with that change.
-  package let value: Double
-
-  package init(text: String, value: Double) {
-    self.text = text
-    self.value = value
-  }
-}
 
 /// A number that the lesson states, with what it really is.
 package struct Claim: Sendable {
+  package var statement: Statement
+  package var verdict: Verdict
+  package var explanation = Explanation()
+
+  package init(statement: Statement, verdict: Verdict, explanation: Explanation = Explanation()) {
+    self.statement = statement
+    self.verdict = verdict
+    self.explanation = explanation
+  }
+
+  /// Whether the comparison is true. A tie counts as true: the digits stated are one of the two right roundings.
+  package var holds: Bool {
+    switch verdict.outcome {
+    case .holds, .tie: true
+    case .fails, .undefined: false
+    }
+  }
+
+  /// Whether the lesson is right about it: a claim that holds, or a refutation of what does not.
+  package var asStated: Bool { verdict.outcome.isStated(by: statement.verb) }
+}
+
+// MARK: What is stated
+
+extension Claim {
   package enum Verb: String, Sendable { case claim, refute }
+
+  /// Where the number is stated.
+  package enum Place: Sendable { case block, prose }
+
+  /// How the two sides are compared; the raw value is the language's sign.
+  package enum Relation: String, Sendable {
+    case approximately = "≈"
+    case equal = "="
+    case notEqual = "≠"
+    case less = "<"
+    case lessEqual = "≤"
+    case greater = ">"
+    case greaterEqual = "≥"
+
+    /// Whether the right-hand side says what the left-hand side is, rather than what it is not or lies beside.
+    package var statesValue: Bool { self == .approximately || self == .equal }
+  }
+
+  /// A plain number as written.
+  package struct Number: Sendable {
+    package let spelling: String
+    /// The bytes of the number in the lesson's file, for `check --fix`; nil on the command line.
+    package let bytes: Range<Int>?
+
+    package init(spelling: String, bytes: Range<Int>? = nil) {
+      self.spelling = spelling
+      self.bytes = bytes
+    }
+  }
+
+  /// What the author wrote. Where nobody reads it, its texts are empty.
+  package struct Statement: Sendable {
+    package var verb: Verb
+    package var place: Place
+    /// The comparison as written: `θ ≈ -0.0316`.
+    package var text: String
+    /// The left-hand side as written: `θ`.
+    package var subject: String
+    package var relation: Relation
+    /// The line in the lesson; 0 for a claim made on the command line.
+    package var line: Int
+    /// `article 002 §4.3`, or nil.
+    package var source: String?
+    /// The right-hand side where it is a plain number; claims of digits are reported with as many.
+    package var number: Number?
+    /// Whether the tolerance is stated, after ±.
+    package var statesTolerance: Bool
+
+    package init(
+      verb: Verb, place: Place, text: String = "", subject: String = "", relation: Relation, line: Int = 0,
+      source: String? = nil, number: Number? = nil, statesTolerance: Bool = false
+    ) {
+      self.verb = verb
+      self.place = place
+      self.text = text
+      self.subject = subject
+      self.relation = relation
+      self.line = line
+      self.source = source
+      self.number = number
+      self.statesTolerance = statesTolerance
+    }
+  }
+}
+
+// MARK: What is so
+
+extension Claim {
   package enum Outcome: Sendable {
     case holds
     case fails
@@ -34,91 +113,84 @@ package struct Claim: Sendable {
       }
     }
   }
-  /// Where the stated number stands.
-  package enum Place: Sendable { case block, prose }
 
-  package let verb: Verb
-  package let place: Place
-  /// The comparison as written: `θ ≈ -0.0316`.
-  package let text: String
-  /// The left side as written: `θ`.
-  package let subject: String
-  /// `≈`, `=`, `<`, …
-  package let relation: String
-  /// Where the claim stands; 0 for one that was made on the command line.
-  package let line: Int
-  /// `article 002 §4.3`, or nil.
-  package let source: String?
-  package let outcome: Outcome
-  /// The right side.
-  package let expected: Double
-  /// The right side as written, where it is a plain number; claims of digits are reported with as many.
-  package let spelling: String?
-  /// Half a unit of the last digit written, or what stands behind ±; 0 for exact comparisons.
-  package let tolerance: Double
-  /// Whether the tolerance is stated, behind ±.
-  package let statesTolerance: Bool
-  /// The left side.
-  package let actual: Double
-  /// How many instances a claim with free indices had; the numbers are those of the first that is not as stated.
-  package let instances: Int
-  /// The instance the numbers belong to, `k = 2`; empty without free indices.
-  package let instance: String
-  /// The node of the left side where that is a bare name; a trace prints the claim below that line.
-  package let node: NodeID?
-  /// The bytes of the stated number in the lesson's file, for `check --fix`.
-  package let numberBytes: Range<Int>?
-  /// What else the reader should know: "true one step earlier: θ@1 = …".
-  package var notes: [String]
-  package var slips: [Slip]
-  /// How many single slips were tried.
-  package var slipsTried: Int
-  /// How many pairs of slips were tried, where no single one explains the number.
-  package var pairsTried = 0
-  /// How many of the pairs would give the number; told as a slip only if there is one, or one simplest of one value.
-  package var pairsFitting = 0
-  /// The moment at which the claim was read.
-  package let moment: Moment
+  /// The comparison made.
+  package struct Verdict: Sendable {
+    package var outcome: Outcome
+    /// The left-hand side.
+    package var actual: Double
+    /// The right-hand side.
+    package var expected: Double
+    /// Half a unit of the last digit written, or what follows ±; 0 for exact comparisons.
+    package var tolerance: Double
+    /// How many instances a claim with free indices had; the numbers are those of the first that is not as stated.
+    package var instances: Int
+    /// The values of the free indices, in order, for the instance of these numbers: `k = 2`.
+    package var instance: [(index: String, value: Int)]
+    /// The node of the left-hand side where that is a bare name; a trace prints the claim below that line.
+    package var node: NodeID?
+    /// When the claim was read.
+    package var moment: Moment
 
-  package init(
-    verb: Verb, place: Place, text: String, subject: String, relation: String, line: Int, source: String?,
-    outcome: Outcome, expected: Double, spelling: String?, tolerance: Double, statesTolerance: Bool = false,
-    actual: Double,
-    instances: Int = 1,
-    instance: String = "", node: NodeID? = nil, numberBytes: Range<Int>? = nil, notes: [String] = [],
-    slips: [Slip] = [], slipsTried: Int = 0, moment: Moment
-  ) {
-    self.verb = verb
-    self.place = place
-    self.text = text
-    self.subject = subject
-    self.relation = relation
-    self.line = line
-    self.source = source
-    self.outcome = outcome
-    self.expected = expected
-    self.spelling = spelling
-    self.tolerance = tolerance
-    self.statesTolerance = statesTolerance
-    self.actual = actual
-    self.instances = instances
-    self.instance = instance
-    self.node = node
-    self.numberBytes = numberBytes
-    self.notes = notes
-    self.slips = slips
-    self.slipsTried = slipsTried
-    self.moment = moment
+    package init(
+      outcome: Outcome, actual: Double, expected: Double, tolerance: Double, instances: Int = 1,
+      instance: [(index: String, value: Int)] = [], node: NodeID? = nil, moment: Moment
+    ) {
+      self.outcome = outcome
+      self.actual = actual
+      self.expected = expected
+      self.tolerance = tolerance
+      self.instances = instances
+      self.instance = instance
+      self.node = node
+      self.moment = moment
+    }
+  }
+}
+
+// MARK: Why it is not so
+
+extension Claim {
+  /// What else the reader should know.
+  package enum Note: Hashable, Sendable {
+    /// The claim was true one step earlier, after this one.
+    case wasTrue(afterStep: Int)
+    /// This many slips would give the number, which has too few digits to tell.
+    case tooFewDigits(slips: Int)
   }
 
-  /// Whether the comparison is true. A tie counts as true: the digits stated are one of the two right roundings.
-  package var holds: Bool {
-    switch outcome {
-    case .holds, .tie: true
-    case .fails, .undefined: false
+  /// How many slips were tried, and how many of them would give the number.
+  package struct Attempts: Sendable {
+    package var tried: Int
+    package var fitting: Int
+
+    package init(tried: Int = 0, fitting: Int = 0) {
+      self.tried = tried
+      self.fitting = fitting
+    }
+
+    package static func + (left: Attempts, right: Attempts) -> Attempts {
+      Attempts(tried: left.tried + right.tried, fitting: left.fitting + right.fitting)
     }
   }
 
-  /// Whether the lesson is right about it: a claim that holds, or a refutation of what does not.
-  package var asStated: Bool { outcome.isStated(by: verb) }
+  /// How a false number may have come about.
+  package struct Explanation: Sendable {
+    package var notes: [Note]
+    /// The slips to be told, the most plausible first.
+    package var slips: [Slip]
+    /// The single slips; none tried where it would mislead that none explains the number.
+    package var singles: Attempts
+    /// The pairs, where no single slip explains the number; one is told only if no other is as simple.
+    package var pairs: Attempts
+
+    package init(
+      notes: [Note] = [], slips: [Slip] = [], singles: Attempts = Attempts(), pairs: Attempts = Attempts()
+    ) {
+      self.notes = notes
+      self.slips = slips
+      self.singles = singles
+      self.pairs = pairs
+    }
+  }
 }

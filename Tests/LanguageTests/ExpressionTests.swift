@@ -171,4 +171,18 @@ import Testing
     let expression = try Parser.parseExpression(source, in: Span(0, source.bytes.count)).get()
     #expect(source.text(expression.span) == text)
   }
+
+  /// Every kind of expression hands out all that is written in it, in the order of the text.
+  @Test(arguments: [
+    ("2", ""), ("W[i,2·j]", "i|2·j"), ("a + b·c", "a|b·c"), ("f(x, √y)", "x|√y"),
+    ("Σ[i=1..n,j] A[i,j]", "1|n|A[i,j]"), ("where(a < b, c, d)", "a|b|c|d"), ("where(a, c, d)", "a|c|d"),
+    ("∂(a·b)/∂W[1]", "a·b|W[1]"), ("x[i]@(t - 1)", "x[i]|t - 1"),
+  ])
+  func childrenAreAllThatIsWritten(_ text: String, _ children: String) throws {
+    let source = Source(name: "", text: text)
+    let expression = try Parser.parseExpression(source, in: Span(0, source.bytes.count)).get()
+    var found: [String] = []
+    expression.forEachChild { found.append(ExpressionPrinter.text($0)) }
+    #expect(found.joined(separator: "|") == children)
+  }
 }

@@ -50,7 +50,7 @@ import struct Foundation.URL
   @Test func proseClaimsAreNumberedAmongAllClaims() throws {
     let text = "```nntrace\nx = 1\nclaim x = 1\n```\n**1**<!-- claim x --> and 2<!-- refute x -->\n"
     let recording = run(Source(name: "test", text: text)).recording
-    #expect(recording.claims.map(\.place) == [.block, .prose, .prose])
+    #expect(recording.claims.map(\.statement.place) == [.block, .prose, .prose])
     let last = try #require(recording.events.last { if case .prose = $0 { true } else { false } })
     guard case .prose(let blocks) = last, case .paragraph(let inlines) = blocks.first else {
       Issue.record("no paragraph")

@@ -57,7 +57,7 @@ import Trace
     let lines = (1...3_000).map { line.replacing("@", with: String($0)) }.joined()
     let claims = fenced("param w = 1\n\(lines)claim w = 2").recording.claims
     #expect(claims.last?.holds == false)
-    #expect(claims.allSatisfy { $0.slipsTried == 0 })
+    #expect(claims.allSatisfy { $0.explanation.singles.tried == 0 })
   }
 
   @Test(arguments: [

@@ -17,7 +17,7 @@ import struct Foundation.URL
     }
     expectNothingWrong(outcome.diagnostics + outcome.warnings, in: source)
     expectAsStated(outcome.recording.claims)
-    #expect(outcome.recording.claims.allSatisfy { $0.outcome != .tie })
+    #expect(outcome.recording.claims.allSatisfy { $0.verdict.outcome != .tie })
   }
 
   @Test(arguments: LessonLibrary.names) func introducesItself(_ name: String) throws {

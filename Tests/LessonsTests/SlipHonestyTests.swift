@@ -32,7 +32,7 @@ import Trace
     // Pairs are so many that every second lesson has to do.
     for (index, (block, subject)) in SlipHonestyTests.lessons.enumerated()
     where digits == 4 || index.isMultiple(of: 2) {
-      guard let actual = claims(of: block + "claim \(subject) = 0.123").last?.actual else { continue }
+      guard let actual = claims(of: block + "claim \(subject) = 0.123").last?.verdict.actual else { continue }
       var lesson = block
       for trial in 0..<trials {
         let wrong =
@@ -41,16 +41,16 @@ import Trace
         lesson += "refute \(subject) ≈ \(wrong)\n"
       }
       let claims = claims(of: lesson).suffix(trials).filter { !$0.holds }
-      let found = claims.filter { !$0.slips.isEmpty }
+      let found = claims.filter { !$0.explanation.slips.isEmpty }
       asked += claims.count
       explained += found.count
-      let tried = claims.map(\.slipsTried).max() ?? 0
-      let pairsTried = claims.map(\.pairsTried).max() ?? 0
+      let tried = claims.map(\.explanation.singles.tried).max() ?? 0
+      let pairsTried = claims.map(\.explanation.pairs.tried).max() ?? 0
       pairs += pairsTried
       print(
         "slips: \(subject): \(found.count) of \(claims.count) wrong numbers explained,",
         "\(tried) and \(pairsTried) pairs tried")
-      for claim in found { print("  \(claim.text): \(claim.slips.map(\.text))") }
+      for claim in found { print("  \(claim.statement.text): \(claim.explanation.slips.map(\.text))") }
     }
     let rate = Double(explained) / Double(asked)
     print("slips: \(explained) of \(asked) wrong numbers of \(digits) digits explained: \(100 * rate) %")

@@ -219,14 +219,16 @@ import Trace
 
   @Test(arguments: entries) func findsTheDiagnosis(_ entry: Entry) throws {
     let claim = try #require(claims(of: entry.lesson).last)
-    let told = claim.slips.map(\.text)
+    let told = claim.explanation.slips.map(\.text)
     #expect(!claim.holds)
     for slip in entry.slips {
-      #expect(told.contains { $0.hasPrefix(slip) }, "\(slip) is not among \(told), notes \(claim.notes)")
+      #expect(
+        told.contains { $0.hasPrefix(slip) }, "\(slip) is not among \(told), notes \(claim.explanation.notes)"
+      )
     }
     if entry.slips.isEmpty {
       #expect(told.isEmpty)
-      #expect(claim.slipsTried > 20)
+      #expect(claim.explanation.singles.tried > 20)
     }
   }
 }

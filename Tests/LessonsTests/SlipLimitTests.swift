@@ -11,14 +11,14 @@ import Trace
     let claim = try #require(
       claims(of: "param w = 1\nL = w²\noptimizer sgd(α = 0.01)\nminimize L for 300000 steps\nrefute w ≈ 0.5")
         .last)
-    #expect(claim.slips.isEmpty)
-    #expect(claim.slipsTried == 0)
+    #expect(claim.explanation.slips.isEmpty)
+    #expect(claim.explanation.singles.tried == 0)
   }
 
   @Test func fewDigitsDoNotTell() throws {
     let claim = try #require(claims(of: SlipLedgerTests.rmsprop + "step with g = -1\nrefute s ≈ 0.1").last)
-    #expect(claim.slips.isEmpty)
-    #expect(claim.notes.contains { $0.hasSuffix("too few digits to tell") })
+    #expect(claim.explanation.slips.isEmpty)
+    #expect(claim.explanation.notes.contains { if case .tooFewDigits = $0 { true } else { false } })
   }
 
   /// Long formulas, many definitions, many false claims, a slip that makes a family a hundred times larger.
@@ -30,19 +30,19 @@ import Trace
     for index in 1...300 { lesson += "refute total ≈ \(Double(index) + 0.123456)\n" }
     let claims = claims(of: lesson)
     #expect(claims.count == 300)
-    #expect(claims.allSatisfy { $0.slips.isEmpty })
+    #expect(claims.allSatisfy { $0.explanation.slips.isEmpty })
   }
 
   @Test func inequalitiesAreNotExplained() throws {
     let claim = try #require(claims(of: "let a = 2\nrefute a < 1").last)
-    #expect(claim.slipsTried == 0)
+    #expect(claim.explanation.singles.tried == 0)
   }
 
   @Test func theStepBeforeIsASlip() throws {
     let claim = try #require(
       claims(of: "param w = 1.7\nL = w²\noptimizer sgd(α = 0.01)\nminimize L for 3 steps\nrefute L ≈ 2.66564")
         .last)
-    #expect(claim.slips.contains { $0.text == "L one step earlier" })
+    #expect(claim.explanation.slips.contains { $0.text == "L one step earlier" })
   }
 
   /// c = 1.37 is used twice; each time the other use is forgotten.
@@ -55,13 +55,13 @@ import Trace
   func aForgottenContributionIsASlip(_ lines: String, _ name: String, _ number: String, _ slip: String) throws
   {
     let claim = try #require(claims(of: "param c = 1.37\n\(lines)\nrefute ∂\(name)/∂c ≈ \(number)").last)
-    #expect(claim.slips.contains { $0.text.contains(slip) }, "\(claim.slips)")
+    #expect(claim.explanation.slips.contains { $0.text.contains(slip) }, "\(claim.explanation.slips)")
   }
 
   @Test func aPrintedNumberMayHaveBeenCarriedOn() throws {
     let claim = try #require(
       claims(of: SlipLedgerTests.rmsprop + "step with g = -1\nrefute θ ≈ 0.1978157").last)
-    #expect(claim.slips.map(\.text) == ["going on from the printed θ = -0.0316"])
+    #expect(claim.explanation.slips.map(\.text) == ["going on from the printed θ = -0.0316"])
   }
 
   @Test func claimsOfProseAreExplained() throws {
@@ -72,7 +72,7 @@ import Trace
       """
     let outcome = LessonRun.run(Source(name: "test", bytes: Array(text.utf8))) { _ in .unusable("") }
     let claim = try #require(outcome.recording.claims.last)
-    #expect(claim.slips.contains { $0.text.contains("without p·(1 - p)") })
+    #expect(claim.explanation.slips.contains { $0.text.contains("without p·(1 - p)") })
   }
 
   @Test func membersOfAComparisonAreExplained() throws {
@@ -85,7 +85,7 @@ import Trace
           refute θ ≈ -0.0086812
       """
     let claim = try #require(claims(of: lesson).last)
-    #expect(claim.slips.first?.text == "α = 0.01 instead of 0.1")
+    #expect(claim.explanation.slips.first?.text == "α = 0.01 instead of 0.1")
   }
 
   /// Both members have the same slip to make; each is a slip of its own.
@@ -100,7 +100,8 @@ import Trace
       """
     let claim = try #require(claims(of: lesson).last)
     #expect(
-      claim.slips.contains { $0.text == "α = 0.0001 instead of 0.001" }, "\(claim.slips) \(claim.notes)")
+      claim.explanation.slips.contains { $0.text == "α = 0.0001 instead of 0.001" },
+      "\(claim.explanation.slips) \(claim.explanation.notes)")
   }
 
   /// Every rule of the library but the frameworks’, with every edit of its text, makes a step or is refused.
@@ -115,8 +116,8 @@ import Trace
       refute w[1] ≈ 0.12346
       """
     let claim = try #require(claims(of: lesson).last)
-    #expect(claim.slips.isEmpty)
-    #expect(claim.slipsTried > 0)
+    #expect(claim.explanation.slips.isEmpty)
+    #expect(claim.explanation.singles.tried > 0)
   }
 
   /// A doubt about one of the numbers it might be is not followed by the word that nothing explains it.
@@ -131,8 +132,8 @@ import Trace
     let claim = try #require(
       try ExpressionTrace.check(number, of: trace, source, expression, bindings: bindings).recording.claims
         .last)
-    #expect(claim.notes.count == 1)
-    #expect(claim.slipsTried == 0)
+    #expect(claim.explanation.notes.count == 1)
+    #expect(claim.explanation.singles.tried == 0)
   }
 
   @Test(arguments: [
@@ -157,7 +158,9 @@ import Trace
       try ExpressionTrace.check(parsed, of: trace, source, expression, bindings: bindings).recording.claims
         .last)
     #expect(claim.holds == slips.isEmpty)
-    #expect(claim.subject == subject)
-    for slip in slips { #expect(claim.slips.contains { $0.text.contains(slip) }, "\(claim.slips)") }
+    #expect(claim.statement.subject == subject)
+    for slip in slips {
+      #expect(claim.explanation.slips.contains { $0.text.contains(slip) }, "\(claim.explanation.slips)")
+    }
   }
 }

@@ -59,8 +59,8 @@ import Trace
     let number = NumberFormat.text(slips.value, decimals: slips.decimals)
     let claim = try #require(
       claims(of: SlipPairTests.lesson + SlipPairTests.second + "refute θ ≈ \(number)").last)
-    #expect(claim.slips.count == 1)
-    let text = claim.slips.first?.text ?? "none"
+    #expect(claim.explanation.slips.count == 1)
+    let text = claim.explanation.slips.first?.text ?? "none"
     for part in slips.texts + ["together with"] { #expect(text.contains(part), "\(part) is not in \(text)") }
   }
 
@@ -74,8 +74,8 @@ import Trace
       refute θ ≈ 0.1929705
       """
     let claim = try #require(claims(of: lesson).last)
-    let text = claim.slips.first?.text ?? "none"
-    #expect(claim.slips.count == 1)
+    let text = claim.explanation.slips.first?.text ?? "none"
+    #expect(claim.explanation.slips.count == 1)
     #expect(text.contains("β·s without β"), "\(text)")
     #expect(text.contains("√(s + ε) multiplied instead of divided"), "\(text)")
   }
@@ -85,7 +85,7 @@ import Trace
     // 1.3·7.1 + 2.9 + 1.3
     let lesson = "input a = 1.3\ninput b = 7.1\nq = (a·b - 2.9)² + a\nrefute q ≈ 13.4300"
     let claim = try #require(claims(of: lesson).last)
-    let text = claim.slips.first?.text ?? "none"
+    let text = claim.explanation.slips.first?.text ?? "none"
     #expect(text.contains("without the square") && text.contains("+ 2.9"), "\(text)")
   }
 
@@ -93,8 +93,8 @@ import Trace
   @Test func nothingIsToldOfFormulasThatNobodyWrites() throws {
     let lesson = "param a = 1.3\ninput b = 7.1\nq = (a·b - 2.9)² + a\nclaim ∂q/∂a > 0\nrefute q ≈ 31.550000"
     let claim = try #require(claims(of: lesson).last)
-    #expect(claim.pairsTried > 200)
-    #expect(claim.slips.allSatisfy { !$0.text.contains("round") })
+    #expect(claim.explanation.pairs.tried > 200)
+    #expect(claim.explanation.slips.allSatisfy { !$0.text.contains("round") })
   }
 
   /// Neither hyperparameter is written, so that either may be added to the call first; that is one pair, not two.
@@ -110,15 +110,15 @@ import Trace
       refute θ ≈ \(NumberFormat.text(number, decimals: 7))
       """
     let claim = try #require(claims(of: lesson).last)
-    #expect(claim.slips.count == 1)
-    let text = claim.slips.first?.text ?? "none"
+    #expect(claim.explanation.slips.count == 1)
+    let text = claim.explanation.slips.first?.text ?? "none"
     #expect(text.contains("α = 0.1 instead of 0.01") && text.contains("β = 0.09 instead of 0.9"), "\(text)")
   }
 
   @Test func aNumberIsNotMisreadTwice() throws {
     let number = NumberFormat.text(0.3 - 0.001 / (0.049 + 1e-8).squareRoot() * 0.7, decimals: 6)
     let claim = try #require(claims(of: SlipPairTests.lesson + "refute θ ≈ \(number)").last)
-    #expect(claim.slips.isEmpty, "\(claim.slips)")
+    #expect(claim.explanation.slips.isEmpty, "\(claim.explanation.slips)")
   }
 
   /// Two numbers for one thing cannot both be right of it.
@@ -128,7 +128,7 @@ import Trace
       claims(
         of: SlipPairTests.lesson + SlipPairTests.second + "refute θ ≈ 0.512345\nrefute θ ≈ \(number)"
       ).last)
-    #expect(claim.slips.count == 1)
+    #expect(claim.explanation.slips.count == 1)
   }
 
   /// One slip in a formula, the other in the data.
@@ -137,8 +137,8 @@ import Trace
     let number = NumberFormat.text(sum * sum + 1.3, decimals: 6)
     let lesson = "input a = 1.3\ninput b = 7.1\nq = (a·b - 2.9)² + a\nrefute q ≈ \(number)"
     let claim = try #require(claims(of: lesson).last)
-    #expect(claim.slips.count == 1)
-    let text = claim.slips.first?.text ?? "none"
+    #expect(claim.explanation.slips.count == 1)
+    let text = claim.explanation.slips.first?.text ?? "none"
     #expect(text.contains("b = 0.71 instead of 7.1") && text.contains("+ 2.9"), "\(text)")
   }
 
@@ -146,8 +146,8 @@ import Trace
     let number = NumberFormat.text(SlipPairTests.withoutRateAndGradient, decimals: 6)
     let claim = try #require(
       claims(of: SlipPairTests.lesson + SlipPairTests.second + "refute θ ≈ \(number)").last)
-    #expect(claim.slips.isEmpty)
-    #expect(claim.pairsFitting > 1)
+    #expect(claim.explanation.slips.isEmpty)
+    #expect(claim.explanation.pairs.fitting > 1)
   }
 
   /// What was claimed before and holds would not hold with the average's slip.
@@ -157,9 +157,9 @@ import Trace
       claims(
         of: SlipPairTests.lesson + "claim s ≈ 0.0490\n" + SlipPairTests.second + "refute θ ≈ \(number)"
       ).last)
-    #expect(claim.slips.isEmpty)
-    #expect(claim.pairsTried > 500)
-    #expect(claim.pairsFitting == 0)
+    #expect(claim.explanation.slips.isEmpty)
+    #expect(claim.explanation.pairs.tried > 500)
+    #expect(claim.explanation.pairs.fitting == 0)
   }
 
   /// An earlier wrong number has to come out too, if the slips change it at all.
@@ -174,15 +174,15 @@ import Trace
         of: SlipPairTests.lesson + "refute θ ≈ \(printed)\n" + SlipPairTests.second
           + "refute θ ≈ \(number)"
       ).last)
-    #expect(claim.slips.isEmpty != isTheSame)
+    #expect(claim.explanation.slips.isEmpty != isTheSame)
   }
 
   /// Almost any number of three digits is what some pair gives: none is tried.
   @Test func fewDigitsAreNotAsked() throws {
     let claim = try #require(
       claims(of: SlipLedgerTests.rmsprop + "step with g = -1\nclaim s = 0.19\nrefute θ ≈ 0.0395").last)
-    #expect(claim.pairsTried == 0)
-    #expect(claim.slipsTried > 50)
+    #expect(claim.explanation.pairs.tried == 0)
+    #expect(claim.explanation.singles.tried > 50)
   }
 
   /// What is said of one number does not depend on which others are asked.
@@ -190,20 +190,20 @@ import Trace
     let start = SlipPairTests.lesson + SlipPairTests.second
     let alone = try #require(claims(of: start + "refute θ ≈ 0.31357").last)
     let first = claims(of: start + "refute θ ≈ 0.31357\nrefute θ ≈ 0.1234567\nrefute s ≈ 0.98765432")[0]
-    #expect(alone.pairsTried > 0)
-    #expect(first.pairsTried == alone.pairsTried)
+    #expect(alone.explanation.pairs.tried > 0)
+    #expect(first.explanation.pairs.tried == alone.explanation.pairs.tried)
   }
 
   /// The lesson on wrong numbers tells in its prose how many slips are found.
   @Test func theLessonOnWrongNumbersIsRight() throws {
     let source = try #require(LessonLibrary.lesson(named: "wrong-numbers"))
     let outcome = LessonRun.run(source) { _ in .unusable("") }
-    let refuted = outcome.recording.claims.filter { $0.verb == .refute }
-    #expect(refuted.map(\.slips.count) == [1, 2, 0, 1, 0])
+    let refuted = outcome.recording.claims.filter { $0.statement.verb == .refute }
+    #expect(refuted.map(\.explanation.slips.count) == [1, 2, 0, 1, 0])
     #expect(
-      refuted.map { $0.slips.contains { $0.text.contains("together with") } } == [
+      refuted.map { $0.explanation.slips.contains { $0.text.contains("together with") } } == [
         false, false, false, true, false,
       ])
-    #expect(refuted.last.map { $0.pairsTried > 0 && $0.pairsFitting == 0 } == true)
+    #expect(refuted.last.map { $0.explanation.pairs.tried > 0 && $0.explanation.pairs.fitting == 0 } == true)
   }
 }

@@ -29,7 +29,7 @@ func expectAsStated(_ claims: [Claim], _ location: SourceLocation = #_sourceLoca
   #expect(!claims.isEmpty, sourceLocation: location)
   for claim in claims where !claim.asStated {
     Issue.record(
-      "line \(claim.line): \(claim.verb) \(claim.text): \(claim.actual), \(claim.outcome)",
+      "line \(claim.statement.line): \(claim.statement.verb) \(claim.statement.text): \(claim.verdict.actual), \(claim.verdict.outcome)",
       sourceLocation: location)
   }
 }

@@ -56,14 +56,22 @@ enum Sample {
       let moment = Moment(run: 0, step: 1)
       recording.claims = [
         Claim(
-          verb: .claim, place: .block, text: "s = 0.1", subject: "s", relation: "=", line: 8,
-          source: "article 002 §4.3", outcome: .holds, expected: 0.1, spelling: "0.1", tolerance: 0,
-          actual: 0.1, node: s, moment: moment),
+          statement: Claim.Statement(
+            verb: .claim, place: .block, text: "s = 0.1", subject: "s", relation: .equal, line: 8,
+            source: "article 002 §4.3", number: Claim.Number(spelling: "0.1")),
+          verdict: Claim.Verdict(
+            outcome: .holds, actual: 0.1, expected: 0.1, tolerance: 0, node: s, moment: moment)),
         Claim(
-          verb: .refute, place: .block, text: "θ ≈ -0.0316", subject: "θ", relation: "≈", line: 9,
-          source: "article 002 §4.3", outcome: .fails, expected: -0.0316, spelling: "-0.0316",
-          tolerance: 5e-5, actual: -0.31622775, node: theta, slips: [Slip(text: "α = 0.01", value: -0.0316)],
-          slipsTried: 40, moment: moment),
+          statement: Claim.Statement(
+            verb: .refute, place: .block, text: "θ ≈ -0.0316", subject: "θ", relation: .approximately,
+            line: 9,
+            source: "article 002 §4.3", number: Claim.Number(spelling: "-0.0316")),
+          verdict: Claim.Verdict(
+            outcome: .fails, actual: -0.31622775, expected: -0.0316, tolerance: 5e-5, node: theta,
+            moment: moment),
+          explanation: Claim.Explanation(
+            slips: [Slip(text: "α = 0.01", value: -0.0316)],
+            singles: Claim.Attempts(tried: 40, fitting: 1))),
       ]
       recording.events += [.claim(0), .claim(1)]
     }

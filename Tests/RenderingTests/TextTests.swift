@@ -94,19 +94,21 @@ struct TextTests {
 
   static func claim(
     _ verb: Claim.Verb, _ outcome: Claim.Outcome, expected: Double = 0.25, spelling: String? = "0.25",
-    actual: Double = 0.26, relation: String = "≈", source: String? = nil, instances: Int = 1,
+    actual: Double = 0.26, relation: Claim.Relation = .approximately, source: String? = nil,
+    instances: Int = 1,
     slips: [String] = [], slipsTried: Int = 0, pairs: (tried: Int, fitting: Int) = (0, 0)
   ) -> Claim {
-    var claim = Claim(
-      verb: verb, place: .block, text: "x \(relation) \(spelling ?? "y")", subject: "x", relation: relation,
-      line: 7,
-      source: source, outcome: outcome, expected: expected, spelling: spelling, tolerance: 0.005,
-      actual: actual, instances: instances, instance: instances > 1 ? "k = 1" : "",
-      slips: slips.map { Slip(text: $0, value: expected) }, slipsTried: slipsTried,
-      moment: Moment(run: 0, step: 0))
-    claim.pairsTried = pairs.tried
-    claim.pairsFitting = pairs.fitting
-    return claim
+    Claim(
+      statement: Claim.Statement(
+        verb: verb, place: .block, text: "x \(relation.rawValue) \(spelling ?? "y")", subject: "x",
+        relation: relation, line: 7, source: source, number: spelling.map { Claim.Number(spelling: $0) }),
+      verdict: Claim.Verdict(
+        outcome: outcome, actual: actual, expected: expected, tolerance: 0.005, instances: instances,
+        instance: instances > 1 ? [("k", 1)] : [], moment: Moment(run: 0, step: 0)),
+      explanation: Claim.Explanation(
+        slips: slips.map { Slip(text: $0, value: expected) },
+        singles: Claim.Attempts(tried: slipsTried, fitting: slips.count),
+        pairs: Claim.Attempts(tried: pairs.tried, fitting: pairs.fitting)))
   }
 
   @Test(arguments: [
@@ -135,24 +137,24 @@ struct TextTests {
     (claim(.refute, .fails, actual: 0.25000001), ["✗ x ≈ 0.25   is wrong, as the lesson says: 0.25000001"]),
     (claim(.refute, .fails, actual: 1e-9), ["✗ x ≈ 0.25   is wrong, as the lesson says: 1e-9"]),
     (
-      claim(.refute, .fails, relation: "<", source: "B"),
+      claim(.refute, .fails, relation: .less, source: "B"),
       ["✗ x < 0.25   B is wrong: 0.26 ≥ 0.25"]
     ),
     // Of two expressions both values are told.
     (
-      claim(.refute, .fails, spelling: nil, relation: "="),
+      claim(.refute, .fails, spelling: nil, relation: .equal),
       ["✗ x = y   is wrong, as the lesson says: 0.26 ≠ 0.25"]
     ),
     (
-      claim(.refute, .fails, spelling: nil, actual: 0.25000001, relation: "="),
+      claim(.refute, .fails, spelling: nil, actual: 0.25000001, relation: .equal),
       ["✗ x = y   is wrong, as the lesson says: 0.25000001 ≠ 0.25"]
     ),
     (
-      claim(.refute, .fails, actual: 0.25, relation: "≠", source: "B"),
+      claim(.refute, .fails, actual: 0.25, relation: .notEqual, source: "B"),
       ["✗ x ≠ 0.25   B is wrong: 0.25 = 0.25"]
     ),
     (
-      claim(.refute, .fails, spelling: nil, relation: "=", source: "B", instances: 3),
+      claim(.refute, .fails, spelling: nil, relation: .equal, source: "B", instances: 3),
       ["✗ x = y   (3 values)   B is wrong: at k = 1, 0.26 ≠ 0.25"]
     ),
     // Several slips make a list.
@@ -180,7 +182,7 @@ struct TextTests {
     ),
     (claim(.claim, .undefined, actual: .nan), ["✗✗ claim of no number: x ≈ 0.25"]),
     (
-      claim(.claim, .fails, expected: 3, spelling: "3", actual: 3.0000004, relation: "="),
+      claim(.claim, .fails, expected: 3, spelling: "3", actual: 3.0000004, relation: .equal),
       ["✗✗ claim fails: x = 3", "  expected 3, is 3.0000004"]
     ),
   ]
@@ -196,7 +198,7 @@ struct TextTests {
     var recording = Recording()
     recording.claims = [
       TextTests.claim(
-        .refute, .fails, spelling: nil, relation: "=", source: "article 004 §3.3", instances: 3,
+        .refute, .fails, spelling: nil, relation: .equal, source: "article 004 §3.3", instances: 3,
         slips: ["the same as ever but for a word", "b"])
     ]
     recording.events = [.claim(0)]

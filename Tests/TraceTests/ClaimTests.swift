@@ -6,9 +6,11 @@ import Trace
 @Suite struct ClaimTests {
   private func claim(_ verb: Claim.Verb, _ outcome: Claim.Outcome) -> Claim {
     Claim(
-      verb: verb, place: .block, text: "x ≈ 1", subject: "x", relation: "≈", line: 1, source: nil,
-      outcome: outcome, expected: 1, spelling: "1", tolerance: 0.5, actual: 1, moment: Moment(run: 0, step: 0)
-    )
+      statement: Claim.Statement(
+        verb: verb, place: .block, text: "x ≈ 1", subject: "x", relation: .approximately, line: 1,
+        number: Claim.Number(spelling: "1")),
+      verdict: Claim.Verdict(
+        outcome: outcome, actual: 1, expected: 1, tolerance: 0.5, moment: Moment(run: 0, step: 0)))
   }
 
   @Test func aClaimMustHold() {

@@ -30,11 +30,13 @@ extension Elaborator {
     guard let worst else {
       throw Failure("this claim has no instance: its index range is empty", at: syntax.span)
     }
+    var verdict = Claim.Verdict(
+      outcome: worst.outcome, actual: worst.left, expected: worst.right, tolerance: worst.tolerance,
+      instances: instances.count, moment: moment)
+    let relation = Claim.Relation(syntax.relation)
     if session.isSilent {
       return Claim(
-        verb: verb, place: place, text: "", subject: "", relation: "",
-        line: 0, source: nil, outcome: worst.outcome, expected: worst.right, spelling: nil,
-        tolerance: worst.tolerance, actual: worst.left, instances: instances.count, moment: moment)
+        statement: Claim.Statement(verb: verb, place: place, relation: relation), verdict: verdict)
     }
     let source = session.source
     let comparisonText: String
@@ -43,19 +45,20 @@ extension Elaborator {
     case .block: comparisonText = source.text(syntax.comparisonSpan).withASCIIMinus
     case .prose: comparisonText = "\(subject) ≈ \(written?.spelling ?? "")"
     }
-    var notes: [String] = []
-    if worst.outcome == .fails || (syntax.verb == .refute && worst.outcome == .holds) {
-      notes = try staleNotes(syntax, comparison, worst.instance)
+    verdict.instance = worst.instance.map { ("\($0.key)", $0.value) }
+    verdict.node = instances.count == 1 ? bareNode(syntax.left) : nil
+    let number = written.map {
+      Claim.Number(spelling: $0.spelling, bytes: syntax.right.span.start..<syntax.right.span.end)
     }
-    return Claim(
-      verb: verb, place: place, text: comparisonText, subject: subject,
-      relation: syntax.relation.symbol, line: source.line(at: syntax.span.start), source: syntax.source,
-      outcome: worst.outcome, expected: worst.right, spelling: written?.spelling, tolerance: worst.tolerance,
-      statesTolerance: syntax.tolerance != nil, actual: worst.left, instances: instances.count,
-      instance: describe(worst.instance),
-      node: instances.count == 1 ? bareNode(syntax.left) : nil,
-      numberBytes: written.map { _ in syntax.right.span.start..<syntax.right.span.end }, notes: notes,
-      moment: moment)
+    let statement = Claim.Statement(
+      verb: verb, place: place, text: comparisonText, subject: subject, relation: relation,
+      line: source.line(at: syntax.span.start), source: syntax.source, number: number,
+      statesTolerance: syntax.tolerance != nil)
+    var explanation = Claim.Explanation()
+    if worst.outcome == .fails || (syntax.verb == .refute && worst.outcome == .holds) {
+      explanation.notes = try staleNotes(syntax, comparison, worst.instance)
+    }
+    return Claim(statement: statement, verdict: verdict, explanation: explanation)
   }
 
   private struct Checked {
@@ -136,7 +139,7 @@ extension Elaborator {
   /// Says so, where a false claim would be true one step earlier (rule 20).
   private mutating func staleNotes(
     _ syntax: ClaimSyntax, _ comparison: ClaimComparison, _ instance: [(key: Key, value: Int)]
-  ) throws -> [String] {
+  ) throws -> [Claim.Note] {
     let run = recording.runs[session.run]
     guard syntax.verb == .claim, run.steps >= 1, case .reference = syntax.left.kind else { return [] }
     let step = Expression(
@@ -150,21 +153,23 @@ extension Elaborator {
     }
     switch comparison.outcome(left, right) {
     case .holds, .tie:
-      return ["it was true one step earlier, after step \(run.steps - 1)"]
+      return [.wasTrue(afterStep: run.steps - 1)]
     case .fails, .undefined: return []
     }
   }
-
-  private func describe(_ instance: [(key: Key, value: Int)]) -> String {
-    instance.map { "\($0.key) = \($0.value)" }.joined(separator: ", ")
-  }
 }
 
-extension Relation {
-  var symbol: String {
-    switch self {
-    case .approximately: "≈"
-    case .compared(let comparison): comparison.rawValue
-    }
+extension Claim.Relation {
+  init(_ syntax: Language.Relation) {
+    self =
+      switch syntax {
+      case .approximately: .approximately
+      case .compared(.equal): .equal
+      case .compared(.notEqual): .notEqual
+      case .compared(.less): .less
+      case .compared(.lessEqual): .lessEqual
+      case .compared(.greater): .greater
+      case .compared(.greaterEqual): .greaterEqual
+      }
   }
 }

@@ -22,11 +22,11 @@ struct ClaimEdits {
       for edit in TreeEdits().of(left) { found.append(candidate(edit.formula, edit.text, edit.simplicity)) }
     default: break
     }
-    if claim.expected * claim.actual < 0 {
+    if claim.verdict.expected * claim.verdict.actual < 0 {
       found.append(candidate(.made(.neg, left), subject + " with the other sign", .plain))
     }
-    if isPlain, claim.moment.step > 0 {
-      let step = claim.moment.step - 1
+    if isPlain, claim.verdict.moment.step > 0 {
+      let step = claim.verdict.moment.step - 1
       let earlier = Expression(.history(left, at: .number(Double(step), String(step))), at: left.span)
       found.append(candidate(earlier, subject + " one step earlier", .plain))
     }
@@ -55,13 +55,13 @@ struct RoundingEdits {
   /// Going on from a number as it was printed, right or wrong.
   func afterClaim(_ index: Int, _ claim: Claim) -> Candidate? {
     let graph = replay.run(before: index).elaborator.recording.graph
-    guard let leaf = claim.node, Int(leaf.raw) < graph.count, graph.leafIndex(of: leaf) != nil,
-      let spelling = claim.spelling, claim.expected != claim.actual
+    guard let leaf = claim.verdict.node, Int(leaf.raw) < graph.count, graph.leafIndex(of: leaf) != nil,
+      let number = claim.statement.number, claim.verdict.expected != claim.verdict.actual
     else { return nil }
     return Candidate(
-      item: index, edit: .after(leaf, value: claim.expected),
+      item: index, edit: .after(leaf, value: claim.verdict.expected),
       simplicity: claim.holds ? .incidental : .exchanged,
-      text: "going on from the printed \(claim.subject) = \(spelling)")
+      text: "going on from the printed \(claim.statement.subject) = \(number.spelling)")
   }
 
   /// A formula whose value was printed with some decimals, and used as printed.

@@ -41,7 +41,7 @@ extension SlipSearch {
         if let candidate = rounding.afterClaim(item, replay.claims[earlier]) { candidates.append(candidate) }
       }
       let claim = replay.claims[question.claim]
-      let start = replay.runStarts[claim.moment.run]
+      let start = replay.runStarts[claim.verdict.moment.run]
       guard start < question.item, let syntax = script.items[question.item].claim,
         let number = WrittenNumber(syntax.right), let decimals = decimals(of: number)
       else { continue }

@@ -3,8 +3,8 @@ import Language
 import Letters
 
 extension Expression {
-  /// The expressions that this one computes with, in order. Subscripts, conditions and what stands below ∂ or @ are
-  /// not among them.
+  /// The expressions that this one computes with, in order. Not among them: subscripts, conditions and the
+  /// operands of ∂ and @.
   var parts: [Expression] {
     switch kind {
     case .number, .reference, .derivative, .history: []
@@ -30,34 +30,9 @@ extension Expression {
     }
   }
 
-  /// This expression and everything below it, conditions and derivatives included.
-  func visit(_ body: (Expression) -> Void) {
-    body(self)
-    for part in parts { part.visit(body) }
-    switch kind {
-    case .reference(let reference):
-      for inner in reference.subscripts { inner.visit(body) }
-    case .conditional(let condition, _, _):
-      condition.left.visit(body)
-      condition.comparison?.right.visit(body)
-    case .derivative(let output, let variable):
-      output.visit(body)
-      Expression(.reference(variable), at: variable.span).visit(body)
-    case .history(let operand, let step):
-      operand.visit(body)
-      step.visit(body)
-    case .reduction(_, let indices, _):
-      for (lower, upper) in indices.compactMap(\.bounds) {
-        lower.visit(body)
-        upper.visit(body)
-      }
-    case .number, .apply, .call: break
-    }
-  }
-
   /// Feeds what is computed, whatever place and spelling it has.
   func hash(into hasher: inout Hasher) {
-    visit { inner in
+    forEachDescendant { inner in
       switch inner.kind {
       case .number(let number): hasher.combine(number.value)
       case .reference(let reference):
@@ -85,7 +60,7 @@ extension Expression {
   /// The keys of all names in it.
   var nameKeys: Set<Key> {
     var keys = Set<Key>()
-    visit { inner in
+    forEachDescendant { inner in
       switch inner.kind {
       case .reference(let reference): keys.insert(reference.name.key)
       case .call(let name, _): keys.insert(name.key)
@@ -97,7 +72,7 @@ extension Expression {
 
   var hasDerivative: Bool {
     var found = false
-    visit { if case .derivative = $0.kind { found = true } }
+    forEachDescendant { if case .derivative = $0.kind { found = true } }
     return found
   }
 

@@ -22,32 +22,33 @@ extension SlipSearch {
     var result = claim
     let verdict = verdict(on: question)
     if verdict.believed.isEmpty, verdict.doubted > 0 {
-      let many = verdict.doubted == 1 ? "one slip" : "\(verdict.doubted) slips"
-      result.notes.append("\(many) would give \(claim.spelling ?? ""), but it has too few digits to tell")
+      result.explanation.notes.append(.tooFewDigits(slips: verdict.doubted))
+      result.explanation.singles.fitting = verdict.doubted
       return result
     }
-    result.slips = verdict.believed.prefix(SlipSearch.mostSlips).map(slip)
+    result.explanation.slips = verdict.believed.prefix(SlipSearch.mostSlips).map(slip)
     // That no slip explains a number which is right of something else would mislead.
-    result.slipsTried = verdict.believed.isEmpty && isKnown(question) ? 0 : question.answers.count
+    result.explanation.singles = Claim.Attempts(
+      tried: verdict.believed.isEmpty && isKnown(question) ? 0 : question.answers.count,
+      fitting: verdict.believed.count + verdict.doubted)
     if let pairs, let question = pairs.questions.first(where: { $0.claim == index }) {
-      pairs.explain(&result, by: question)
+      pairs.explain(&result.explanation, by: question)
     }
     return result
   }
 
   /// Two slips are told only if no other two, as simple, would give the number, and none would give another number
   /// with the same digits.
-  private func explain(_ claim: inout Claim, by question: SlipQuestion) {
+  private func explain(_ explanation: inout Claim.Explanation, by question: SlipQuestion) {
     let fitting = question.answers.filter { $0.fits && $0.isConsistent && !$0.altersOthers }
-    claim.pairsTried = question.answers.count
-    claim.pairsFitting = fitting.count
+    explanation.pairs = Claim.Attempts(tried: question.answers.count, fitting: fitting.count)
     let believed = verdict(on: question).believed
     guard let told = believed.first else { return }
     let equals = believed.filter {
       candidates[$0.candidate].simplicity == candidates[told.candidate].simplicity
     }
     let isOneNumber = fitting.allSatisfy { Rounding.equates($0.value, told.value) }
-    if equals.count == 1, isOneNumber { claim.slips = [slip(told)] }
+    if equals.count == 1, isOneNumber { explanation.slips = [slip(told)] }
   }
 
   private func slip(_ answer: SlipAnswer) -> Slip {
@@ -79,14 +80,16 @@ extension SlipSearch {
 
   func coincidence(of question: SlipQuestion) -> Coincidence? {
     let claim = replay.claims[question.claim]
-    guard let unit = claim.spelling.flatMap(unit) else { return nil }
-    return Coincidence(claimed: claim.expected, actual: claim.actual, unit: max(unit, 2 * claim.tolerance))
+    guard let unit = claim.statement.number.flatMap({ unit(of: $0.spelling) }) else { return nil }
+    return Coincidence(
+      claimed: claim.verdict.expected, actual: claim.verdict.actual,
+      unit: max(unit, 2 * claim.verdict.tolerance))
   }
 
   /// Whether the number is right of something else, claimed before.
   func isKnown(_ question: SlipQuestion) -> Bool {
-    let number = replay.claims[question.claim].expected
-    return question.held.contains { replay.claims[$0].expected == number }
+    let number = replay.claims[question.claim].verdict.expected
+    return question.held.contains { replay.claims[$0].verdict.expected == number }
   }
 
   private func unit(of spelling: String) -> Double? {

@@ -52,7 +52,7 @@ struct RuleEdits {
   /// How often each expression stands in the lines.
   private func subexpressions(_ lines: [Expression]) -> [String: Int] {
     var counts: [String: Int] = [:]
-    for line in lines { line.visit { counts[ExpressionPrinter.text($0), default: 0] += 1 } }
+    for line in lines { line.forEachDescendant { counts[ExpressionPrinter.text($0), default: 0] += 1 } }
     return counts
   }
 

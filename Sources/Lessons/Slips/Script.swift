@@ -77,7 +77,7 @@ struct Script: Sendable {
       guard case .statement(let statement) = item, case .definition(_, let value) = statement.kind else {
         continue
       }
-      value.visit { inner in
+      value.forEachDescendant { inner in
         guard case .reference(let reference) = inner.kind else { return }
         if !once.insert(reference.name.key).inserted { twice.insert(reference.name.key) }
       }

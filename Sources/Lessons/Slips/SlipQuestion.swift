@@ -31,10 +31,11 @@ struct SlipQuestion {
 
   /// Whether a claim is one number that is not so. Of 0 there are no digits to tell a slip by.
   static func isOne(_ claim: Claim) -> Bool {
-    guard claim.outcome == .fails, claim.relation == "=" || claim.relation == "≈", claim.spelling != nil,
-      claim.actual.isFinite, claim.expected != 0
+    let (statement, verdict) = (claim.statement, claim.verdict)
+    guard verdict.outcome == .fails, statement.relation.statesValue, statement.number != nil,
+      verdict.actual.isFinite, verdict.expected != 0
     else { return false }
-    return claim.notes.isEmpty && (claim.verb == .claim || claim.instances == 1)
+    return claim.explanation.notes.isEmpty && (statement.verb == .claim || verdict.instances == 1)
   }
 }
 
@@ -66,10 +67,11 @@ extension SlipSearch {
       // A claim inside a compare belongs to a member; the compare itself is then the item.
       guard let syntax = script.items[item].claim ?? memberClaim(item, index) else { continue }
       let items = relevance.items(
-        for: syntax, at: item, runStart: replay.runStarts[claim.moment.run], steps: claim.moment.step)
+        for: syntax, at: item, runStart: replay.runStarts[claim.verdict.moment.run],
+        steps: claim.verdict.moment.step)
       var held = Set<Int>()
       var refuted = Set<Int>()
-      for earlier in 0..<index where claims[earlier].moment.run == claim.moment.run {
+      for earlier in 0..<index where claims[earlier].verdict.moment.run == claim.verdict.moment.run {
         if claims[earlier].holds {
           if !isCorrection(earlier, of: asked, claims, subjects) { held.insert(earlier) }
         } else if SlipQuestion.isOne(claims[earlier]) {
@@ -77,8 +79,9 @@ extension SlipSearch {
         }
       }
       let others = refuted.filter { earlier in
-        claims[earlier].expected != claim.expected
-          && (claims[earlier].moment != claim.moment || claims[earlier].subject != claim.subject)
+        claims[earlier].verdict.expected != claim.verdict.expected
+          && (claims[earlier].verdict.moment != claim.verdict.moment
+            || claims[earlier].statement.subject != claim.statement.subject)
       }
       questions.append(
         SlipQuestion(
@@ -105,7 +108,9 @@ extension SlipSearch {
         guard let syntax = script.items[item].claim ?? memberClaim(item, index) else { continue }
         var all = Set<String>()
         for side in [syntax.left, syntax.right] {
-          side.visit { if case .number = $0.kind {} else { all.insert(ExpressionPrinter.text($0)) } }
+          side.forEachDescendant {
+            if case .number = $0.kind {} else { all.insert(ExpressionPrinter.text($0)) }
+          }
         }
         result[index] = (ExpressionPrinter.text(syntax.left), all)
       }
@@ -118,7 +123,8 @@ extension SlipSearch {
     _ claim: Int, of asked: ArraySlice<Int>, _ claims: [Claim], _ subjects: [(left: String, all: Set<String>)]
   ) -> Bool {
     asked.contains { other in
-      claims[other].moment == claims[claim].moment && subjects[claim].all.contains(subjects[other].left)
+      claims[other].verdict.moment == claims[claim].verdict.moment
+        && subjects[claim].all.contains(subjects[other].left)
     }
   }
 }

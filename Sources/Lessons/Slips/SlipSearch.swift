@@ -95,9 +95,9 @@ struct SlipSearch {
     case .before: return true
     case .after:
       let printed = replay.claimsBefore[change.item]
-      let claim = replay.claims[question.claim]
+      let (claim, before) = (replay.claims[question.claim], replay.claims[printed])
       let isSame =
-        replay.claims[printed].moment == claim.moment && replay.claims[printed].subject == claim.subject
+        before.verdict.moment == claim.verdict.moment && before.statement.subject == claim.statement.subject
       return !isSame && (question.held.contains(printed) || question.refuted.contains(printed))
     }
   }
@@ -112,12 +112,12 @@ struct SlipSearch {
     var answers: [(question: Int, answer: SlipAnswer)] = []
     let isWhole = replay.repeatWith(candidates[index], to: last, needed: needed) { claim, made in
       if made.holds { explained.insert(claim) } else { broken.insert(claim) }
-      let before = replay.claims[claim]
-      if !made.holds, abs(made.actual - before.actual) > before.tolerance { altered.insert(claim) }
+      let before = replay.claims[claim].verdict
+      if !made.holds, abs(made.verdict.actual - before.actual) > before.tolerance { altered.insert(claim) }
       for place in alive where questions[place].claim == claim {
         let question = questions[place]
         let answer = SlipAnswer(
-          candidate: index, value: made.actual, fits: made.holds,
+          candidate: index, value: made.verdict.actual, fits: made.holds,
           explained: question.refuted.intersection(explained).count,
           altersOthers: !question.others.isDisjoint(with: altered),
           isConsistent: question.held.isDisjoint(with: broken))

@@ -37,24 +37,24 @@ extension ExpressionTrace {
   /// the number if that is one thing, and on the value otherwise.
   private static func gathered(_ claims: [Claim]) -> Claim {
     // A single slip anywhere is simpler than two; two are told only if nothing else is to be told.
-    let single = claims.filter { !$0.slips.isEmpty && $0.pairsTried == 0 }
-    let fitting = claims.filter { $0.pairsFitting > 0 }
-    let isOnlyPair = single.isEmpty && fitting.count == 1 && claims.allSatisfy(\.notes.isEmpty)
+    let single = claims.filter { !$0.explanation.slips.isEmpty && $0.explanation.pairs.tried == 0 }
+    let fitting = claims.filter { $0.explanation.pairs.fitting > 0 }
+    let isOnlyPair = single.isEmpty && fitting.count == 1 && claims.allSatisfy(\.explanation.notes.isEmpty)
     let told = isOnlyPair ? fitting : single
     var claim = told.count == 1 ? told[0] : claims[0]
-    claim.slipsTried = claims.reduce(0) { $0 + $1.slipsTried }
-    claim.pairsTried = claims.reduce(0) { $0 + $1.pairsTried }
-    claim.pairsFitting = claims.reduce(0) { $0 + $1.pairsFitting }
-    claim.slips = told.flatMap { other in
-      other.slips.map { slip in
-        other.subject == claim.subject
-          ? slip : Slip(text: "\(slip.text), as \(other.subject)", value: slip.value)
+    let subject = claim.statement.subject
+    claim.explanation.singles = claims.reduce(Claim.Attempts()) { $0 + $1.explanation.singles }
+    claim.explanation.pairs = claims.reduce(Claim.Attempts()) { $0 + $1.explanation.pairs }
+    claim.explanation.slips = told.flatMap { other in
+      other.explanation.slips.map { slip in
+        other.statement.subject == subject
+          ? slip : Slip(text: "\(slip.text), as \(other.statement.subject)", value: slip.value)
       }
     }
-    if claim.slips.isEmpty, let doubt = claims.lazy.flatMap(\.notes).first {
+    if claim.explanation.slips.isEmpty, let doubt = claims.lazy.flatMap(\.explanation.notes).first {
       // That none explains it would not be true.
-      claim.notes = [doubt]
-      claim.slipsTried = 0
+      claim.explanation.notes = [doubt]
+      claim.explanation.singles.tried = 0
     }
     return claim
   }
@@ -98,14 +98,12 @@ extension ExpressionTrace {
 extension Claim {
   /// The same claim under the name its subject has on the command line.
   fileprivate func about(_ subject: String, node: NodeID?) -> Claim {
-    var claim = Claim(
-      verb: verb, place: place, text: "\(subject) \(relation) \(spelling ?? "")", subject: subject,
-      relation: relation, line: 0, source: source, outcome: outcome, expected: expected,
-      spelling: spelling,
-      tolerance: tolerance, actual: actual, node: node, notes: notes, slips: slips, slipsTried: slipsTried,
-      moment: moment)
-    claim.pairsTried = pairsTried
-    claim.pairsFitting = pairsFitting
+    var claim = self
+    claim.statement.text = "\(subject) \(statement.relation.rawValue) \(statement.number?.spelling ?? "")"
+    claim.statement.subject = subject
+    claim.statement.line = 0
+    claim.statement.number = statement.number.map { Number(spelling: $0.spelling) }
+    claim.verdict.node = node
     return claim
   }
 }

@@ -46,7 +46,7 @@ struct TreeEdits {
   /// All edits of a formula, in the order of its text.
   func of(_ formula: Expression) -> [TreeEdit] {
     var size = 0
-    formula.visit { _ in size += 1 }
+    formula.forEachDescendant { _ in size += 1 }
     guard size <= TreeEdits.mostParts else { return [] }
     var copy = self
     copy.visit(formula, { $0 })

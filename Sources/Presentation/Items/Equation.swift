@@ -27,6 +27,6 @@ package struct Equation: Sendable {
   package var remarks: [Phrase] = []
   /// The terms one by one, where an adjoint has several.
   package var contributions: [Equation] = []
-  /// The claims about the result, by their place in the recording.
-  package var claims: [Int] = []
+  /// The claims about the result.
+  package var claims: [ClaimView] = []
 }

@@ -13,7 +13,7 @@ package enum PageItem: Sendable {
   case given([Given])
   case equation(Equation)
   /// One value under one or more names, with claims about it: `g = ∂L/∂w = -0.11`.
-  case value([Name], Quantity, claims: [Int])
+  case value([Name], Quantity, claims: [ClaimView])
   /// Values the lesson asks for, as it writes them.
   case shown([(text: String, value: Quantity)])
   /// A node of a graph below its first user.
@@ -24,8 +24,7 @@ package enum PageItem: Sendable {
   case chart(Chart)
   /// The first value that is not finite.
   case notFinite(Phrase, Equation)
-  /// Claims by their place in the recording.
-  case claims([Int], ClaimsPlace)
+  case claims([ClaimView], ClaimsPlace)
   /// Something to know about what stands above.
   case note(Phrase)
   /// The same as a line of its own, between blocks.

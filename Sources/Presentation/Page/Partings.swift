@@ -93,11 +93,8 @@ extension Presenter {
   private func digits(telling partings: [Parting]) -> Int {
     var digits = view.digits
     for parting in partings {
-      while digits < 17 {
-        let format = NumberFormat(digits: digits - 1)
-        if format.text(parting.first.value) != format.text(parting.other.value) { break }
-        digits += 1
-      }
+      let (mine, other) = (parting.first.value, parting.other.value)
+      digits = Swift.min(NumberFormat.digits(telling: mine, other, atLeast: digits - 1) + 1, 17)
     }
     return digits
   }

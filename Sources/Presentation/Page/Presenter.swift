@@ -83,7 +83,7 @@ struct Presenter {
     var claims: [Int] = []
     while position < recording.events.count, case .claim(let index) = recording.events[position] {
       switch event {
-      case .prose where recording.claims[index].place == .prose: break
+      case .prose where recording.claims[index].statement.place == .prose: break
       case .steps: break
       case .claim(let first) where isOfMember(first) == isOfMember(index): break
       default: return claims
@@ -95,7 +95,7 @@ struct Presenter {
   }
 
   private func isOfMember(_ claim: Int) -> Bool {
-    recording.member(ofRun: recording.claims[claim].moment.run) != nil
+    recording.member(ofRun: recording.claims[claim].verdict.moment.run) != nil
   }
 
   /// - Returns: whether claims of a comparison's member came last.
@@ -113,11 +113,13 @@ struct Presenter {
     case .graph(let node, let moment): listing(node, at: moment)
     case .notFinite(let node, let moment, let inStep): notFinite(node, at: moment, inStep: inStep)
     case .claim(let index):
-      emit(.claims([index] + claims, isOfMember(index) ? .ofMember : .apart))
+      emit(.claims(views([index] + claims), isOfMember(index) ? .ofMember : .apart))
       return isOfMember(index)
     }
     return false
   }
+
+  func views(_ claims: [Int]) -> [ClaimView] { claims.map { ClaimView($0, of: recording, view) } }
 
   /// In brief only headings are left.
   private func prose(_ blocks: [Block]) {
@@ -127,7 +129,7 @@ struct Presenter {
   /// The lesson's text, and below each paragraph the claims in it of which there is more to say than a mark.
   private func prose(_ blocks: [Block], claims: [Int]) {
     var rest = blocks[...]
-    var told: [Int] = []
+    var told: [ClaimView] = []
     func tell() {
       if !told.isEmpty { emit(.claims(told, .apart)) }
       told = []
@@ -136,14 +138,14 @@ struct Presenter {
     var last = -1
     for index in claims {
       let claim = recording.claims[index]
-      if claim.verb == .claim, claim.outcome == .holds { continue }
+      if claim.statement.verb == .claim, claim.verdict.outcome == .holds { continue }
       if index > last, let place = rest.firstIndex(where: { ($0.claims.last ?? -1) >= index }) {
         tell()
         last = rest[place].claims.last ?? last
         prose(Array(rest[...place]))
         rest = rest[(place + 1)...]
       }
-      told.append(index)
+      told.append(ClaimView(index, of: recording, view))
     }
     tell()
     if !rest.isEmpty { prose(Array(rest)) }

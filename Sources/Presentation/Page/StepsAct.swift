@@ -24,7 +24,7 @@ extension Presenter {
       let value = numbers.quantity(loss, digits: view.digits)
       emit(.remark(Words.afterStep(last.step, names(loss), value)))
     }
-    if !waiting.isEmpty { emit(.claims(waiting, .below)) }
+    if !waiting.isEmpty { emit(.claims(views(waiting), .below)) }
   }
 
   private func notShown(_ count: Int) {
@@ -54,7 +54,7 @@ extension Presenter {
       if single == nil || program.loss != nil {
         gradient(update, loss: program.loss, &numbers, claims: claims)
       } else if !claims.isEmpty {
-        emit(.claims(claims, .below))
+        emit(.claims(views(claims), .below))
       }
       for line in update.lines { rule(line, &numbers, claims: below.take(line.node)) }
     }
@@ -86,13 +86,13 @@ extension Presenter {
     emit(
       .value(
         [.plain("g")] + [adjoint].compactMap(\.self), numbers.quantity(update.gradient, digits: view.digits),
-        claims: claims))
+        claims: views(claims)))
   }
 
   /// One line of the rule.
   private func rule(_ line: Line, _ numbers: inout Numbers, claims: [Int]) {
     var equation = equation(of: line, &numbers)
-    equation.claims = claims
+    equation.claims = views(claims)
     emit(.equation(equation))
   }
 
@@ -185,7 +185,7 @@ private struct ClaimsBelow {
   /// The claims about a line's result, each given out once.
   mutating func take(_ node: NodeID) -> [Int] {
     let subjects = [node] + (leaves[node] ?? [])
-    let found = waiting.filter { recording.claims[$0].node.map(subjects.contains) ?? false }
+    let found = waiting.filter { recording.claims[$0].verdict.node.map(subjects.contains) ?? false }
     waiting.removeAll { found.contains($0) }
     return found
   }

@@ -224,10 +224,10 @@ struct JSONRenderer<Target: TextOutputStream> {
     begin("claim")
     writer.members(of: claim)
     writer.member("holds", claim.holds)
-    writer.member("tie", claim.outcome == .tie)
+    writer.member("tie", claim.verdict.outcome == .tie)
     writer.member("asStated", claim.asStated)
     writer.begin("slips", "[")
-    for slip in claim.slips { writer.element(slip.text) }
+    for slip in claim.explanation.slips { writer.element(slip.text) }
     writer.end("]")
     writer.end("}")
   }

@@ -101,10 +101,9 @@ struct TextWriter<Target: TextOutputStream> {
     }
   }
 
-  private mutating func claims(_ indices: [Int], indent: Int) {
-    let text = ClaimText(
-      style: style, ascii: options.ascii, digits: options.digits, width: options.width - indent)
-    for index in indices { page.lines(text.lines(claims[index]), indent: indent) }
+  private mutating func claims(_ claims: [ClaimView], indent: Int) {
+    let text = ClaimText(style: style, spelling: spelling, width: options.width - indent)
+    for claim in claims { page.lines(text.lines(claim), indent: indent) }
   }
 
   /// The lesson's text, with verdicts behind the numbers it claims.
@@ -115,7 +114,7 @@ struct TextWriter<Target: TextOutputStream> {
     renderer.write(
       blocks,
       verdict: {
-        claims.indices.contains($0) ? claims[$0].verb == .claim && claims[$0].asStated ? right : wrong : nil
+        claims.indices.contains($0) ? claims[$0].statement.verb == .claim && claims[$0].asStated ? right : wrong : nil
       }, to: &text)
     let newline = UInt8(ascii: "\n")
     for line in text.utf8.split(separator: newline, omittingEmptySubsequences: false).dropLast() {

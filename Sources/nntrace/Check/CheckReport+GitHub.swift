@@ -14,7 +14,7 @@ extension CheckReport {
         output.write(annotation(lesson.name, line, "lesson cannot be run", text))
       }
       for claim in lesson.notAsStated {
-        output.write(annotation(lesson.name, claim.line, "claim not as stated", message(claim)))
+        output.write(annotation(lesson.name, claim.statement.line, "claim not as stated", message(claim)))
       }
     }
     output.write(summary + "\n")

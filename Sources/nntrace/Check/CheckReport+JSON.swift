@@ -41,7 +41,7 @@ extension CheckReport {
     json.line()
     json.begin("{")
     json.members(of: claim)
-    json.member("tie", claim.outcome == .tie)
+    json.member("tie", claim.verdict.outcome == .tie)
     json.end("}")
   }
 }

@@ -19,7 +19,7 @@ extension CheckReport {
         writeCase("line \(line)", failure: diagnostic.message, lesson, to: &output)
       }
       for claim in lesson.claims {
-        let name = "line \(claim.line): \(claim.verb.rawValue) \(claim.text)"
+        let name = "line \(claim.statement.line): \(claim.statement.verb.rawValue) \(claim.statement.text)"
         writeCase(name, failure: claim.asStated ? nil : message(claim), lesson, to: &output)
       }
       output.write("  </testsuite>\n")

@@ -51,7 +51,7 @@ struct CheckReport {
   private func writeText(to output: inout Output) {
     for lesson in lessons {
       for claim in lesson.notAsStated {
-        output.write("\(Visible.text(lesson.name)):\(claim.line)\n")
+        output.write("\(Visible.text(lesson.name)):\(claim.statement.line)\n")
         for line in lines(claim) { output.write("  " + line + "\n") }
       }
     }

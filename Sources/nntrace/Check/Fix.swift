@@ -44,7 +44,7 @@ enum Fix {
   static func edits(for claims: [Claim]) -> [Edit] {
     var shared: [Range<Int>: Set<String>] = [:]
     let edits = claims.flatMap { claim -> [Edit] in
-      guard let bytes = claim.numberBytes else { return [] }
+      guard let bytes = claim.statement.number?.bytes else { return [] }
       let edit = claim.asStated ? nil : edit(for: claim)
       let isNew = shared[bytes, default: []].insert(edit?.text ?? "").inserted
       return isNew ? [edit].compactMap(\.self) : []
@@ -53,15 +53,16 @@ enum Fix {
   }
 
   private static func edit(for claim: Claim) -> Edit? {
-    guard claim.verb == .claim, claim.actual.isFinite, claim.instances == 1, let bytes = claim.numberBytes,
-      let spelling = claim.spelling
+    let (statement, verdict) = (claim.statement, claim.verdict)
+    guard statement.verb == .claim, verdict.actual.isFinite, verdict.instances == 1,
+      let number = statement.number, let bytes = number.bytes
     else { return nil }
-    switch claim.relation {
-    case "≈":
-      let tolerance = claim.statesTolerance ? claim.tolerance : .infinity
-      return Edit(bytes: bytes, text: rounded(claim.actual, like: spelling, within: tolerance))
-    case "=": return Edit(bytes: bytes, text: NumberFormat.exact(claim.actual))
-    default: return nil
+    switch statement.relation {
+    case .approximately:
+      let tolerance = statement.statesTolerance ? verdict.tolerance : .infinity
+      return Edit(bytes: bytes, text: rounded(verdict.actual, like: number.spelling, within: tolerance))
+    case .equal: return Edit(bytes: bytes, text: NumberFormat.exact(verdict.actual))
+    case .notEqual, .less, .lessEqual, .greater, .greaterEqual: return nil
     }
   }
 

@@ -1,0 +1,166 @@
+import Letters
+import Trace
+
+/// The words for one claim.
+struct ClaimWords {
+  private let claim: Claim
+  private let digits: Int
+
+  init(_ claim: Claim, digits: Int) {
+    self.claim = claim
+    self.digits = digits
+  }
+
+  var alarm: Phrase {
+    switch (claim.statement.verb, claim.verdict.outcome) {
+    case (let verb, .undefined): "\(verb.rawValue) of no number:"
+    case (.claim, _): "claim fails:"
+    case (.refute, .tie): "refutation of a tie:"
+    case (.refute, _): "stale refutation:"
+    }
+  }
+
+  var refuted: Phrase {
+    let who = claim.statement.source.map { "\($0) is wrong" as Phrase } ?? "is wrong, as the lesson says"
+    return who + ": \(truth)"
+  }
+
+  var instances: Phrase {
+    guard claim.verdict.instances > 1 else { return "" }
+    return claim.asStated ? "(\(claim.verdict.instances) values)" : "(at \(instance))"
+  }
+
+  var remarks: [(words: Phrase, isPart: Bool)] {
+    var remarks: [Phrase] = []
+    if claim.verdict.outcome == .tie {
+      let value = NumberFormat.exact(claim.verdict.actual)
+      let subject = claim.statement.subject == value ? "" : claim.statement.subject + " = "
+      remarks.append("a tie: \(subject)\(value) lies on a rounding boundary")
+    } else if !claim.asStated, claim.verdict.outcome != .undefined {
+      remarks.append(difference)
+    }
+    remarks += claim.explanation.notes.map(words)
+    return remarks.map { ($0, false) } + (claim.holds ? [] : slips)
+  }
+
+  /// `k = 2`
+  private var instance: String {
+    claim.verdict.instance.map { "\($0.index) = \($0.value)" }.joined(separator: ", ")
+  }
+
+  private func words(_ note: Claim.Note) -> Phrase {
+    switch note {
+    case .wasTrue(let step): "it was true one step earlier, after step \(step)"
+    case .tooFewDigits(let slips):
+      """
+      \(slips == 1 ? "one slip" : "\(slips) slips") would give \(claim.statement.number?.spelling ?? ""), but it has \
+      too few digits to tell
+      """
+    }
+  }
+
+  /// What is right where a refuted claim is not: the number instead of a stated one, else how the two sides stand to
+  /// each other, and for which instance.
+  private var truth: Phrase {
+    let place: Phrase = claim.verdict.instances > 1 ? "at \(instance), " : ""
+    switch claim.statement.relation {
+    case .equal, .approximately:
+      return place + (claim.statement.number == nil ? sides(.notEqual) : "\(actual(more: 0))")
+    case .less: return place + sides(.greaterEqual)
+    case .lessEqual: return place + sides(.greater)
+    case .greater: return place + sides(.lessEqual)
+    case .greaterEqual: return place + sides(.less)
+    case .notEqual: return place + sides(.equal)
+    }
+  }
+
+  /// Both numbers, with digits enough to tell them apart.
+  private func sides(_ relation: Claim.Relation) -> Phrase {
+    let (left, right) = (claim.verdict.actual, claim.verdict.expected)
+    let digits = NumberFormat.digits(telling: left, right, atLeast: digits)
+    let format = NumberFormat(digits: digits)
+    return "\(format.text(left)) \(relation.rawValue) \(format.text(right))"
+  }
+
+  /// What was expected, and what is.
+  private var difference: Phrase {
+    let relation = claim.statement.relation
+    guard relation.statesValue else {
+      return sides(relation) + (claim.holds ? " holds" : " does not hold")
+    }
+    return "expected \(stated), is \(actual(more: 2))"
+  }
+
+  /// The number that was stated.
+  private var stated: String {
+    claim.statement.number?.spelling ?? NumberFormat(digits: digits).text(claim.verdict.expected)
+  }
+
+  /// The true value with as many digits as the stated one has, and more where the two would read the same.
+  private func actual(more: Int) -> String {
+    let (actual, statement) = (claim.verdict.actual, claim.statement)
+    guard actual.isFinite else { return NumberFormat.exact(actual) }
+    // Where all digits count, all digits that are shown elsewhere are told.
+    let isExact = statement.relation == .equal && statement.verb == .claim
+    let spelling = isExact ? nil : statement.number?.spelling
+    let more = spelling == nil ? 0 : more
+    for extra in more...(more + 17) {
+      let text = rounded(actual, like: spelling, more: extra)
+      if claim.holds || Double(text) != claim.verdict.expected { return text }
+    }
+    return NumberFormat.exact(actual)
+  }
+
+  private func rounded(_ value: Double, like spelling: String?, more: Int) -> String {
+    guard let spelling else { return NumberFormat(digits: digits + more).text(value) }
+    let mantissa = spelling.prefix { $0 != "e" && $0 != "E" }
+    let decimals = mantissa.firstIndex(of: ".").map { mantissa[$0...].count - 1 } ?? 0
+    if mantissa.count == spelling.count, abs(value) < 1e15 {
+      let text = NumberFormat.text(value, decimals: decimals + more)
+      // Nothing but zeros says nothing about a value that is not 0.
+      if value == 0 || text.contains(where: { ("1"..."9").contains($0) }) { return text }
+    }
+    let significant = mantissa.count { $0.isNumber }
+    return NumberFormat(digits: significant + more).text(value)
+  }
+
+  private var slips: [(words: Phrase, isPart: Bool)] {
+    let slips = claim.explanation.slips
+    if slips.isEmpty {
+      guard claim.explanation.singles.tried > 0 else { return [] }
+      return [("no single slip explains \(stated) (\(claim.explanation.singles.tried) tried)\(pairs)", false)]
+    }
+    if slips.count == 1 {
+      // What has a comma in it ends with one.
+      let comma = slips[0].text.contains(", ") ? "," : ""
+      return [("\(stated) is what \(slips[0].text)\(comma) would give", false)]
+    }
+    let told = slips.prefix(Limits.slips).map { (words: "\($0.text)" as Phrase, isPart: true) }
+    let others = slips.count - told.count
+    return [("\(stated) is what each of these slips would give:", false)] + told
+      + (others > 0 ? [("… and \(others) more", true)] : [])
+  }
+
+  /// What is to be said of two slips together.
+  private var pairs: String {
+    switch (claim.explanation.pairs.tried, claim.explanation.pairs.fitting) {
+    case (0, _): ""
+    case (let tried, 0): ", nor any of the \(tried) pairs tried"
+    case (let tried, 1): "; one of the \(tried) pairs tried would, which may be chance"
+    case (let tried, let fitting): "; \(fitting) of the \(tried) pairs tried would, and nothing tells which"
+    }
+  }
+}
+
+extension NumberFormat {
+  /// The digits at which two numbers can be told apart.
+  static func digits(telling left: Double, _ right: Double, atLeast digits: Int) -> Int {
+    var digits = digits
+    while left != right, digits < 17,
+      NumberFormat(digits: digits).text(left) == NumberFormat(digits: digits).text(right)
+    {
+      digits += 1
+    }
+    return digits
+  }
+}
