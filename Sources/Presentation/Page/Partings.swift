@@ -7,7 +7,9 @@ extension Presenter {
   mutating func partings(_ runs: [Int]) {
     guard let first = runs.first, runs.count > 1 else { return }
     let others = runs.dropFirst()
-    let found = others.map { (run: $0, parting: recording.parting(of: $0, from: first)) }
+    let found = others.map {
+      (run: $0, parting: recording.parting(of: $0, from: first, searched: Limits.searchedSteps))
+    }
     let partings = found.compactMap(\.parting)
     emit(.open(.partings(from: title(ofRun: first))))
     if view.detail != .brief && others.count <= limits.partingsInFull {

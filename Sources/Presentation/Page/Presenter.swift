@@ -265,16 +265,6 @@ extension Recording {
   package func program(in reading: Reading) -> Program? {
     reading.isInStep ? runs[reading.run].program(ofStep: reading.step).map { programs[$0] } : nil
   }
-
-  /// The loss that a program minimises, over the whole data where the program has only a batch of it.
-  package func wholeLoss(of program: Program) -> NodeID? {
-    guard let loss = program.loss, !program.batch.isEmpty, let label = graph.label(of: loss) else {
-      return program.loss
-    }
-    // Batches are made after the definition they take their members from.
-    for raw in 0..<loss.raw where graph.label(of: NodeID(raw)) == label { return NodeID(raw) }
-    return loss
-  }
 }
 
 extension Graph {

@@ -114,7 +114,8 @@ struct TextWriter<Target: TextOutputStream> {
     renderer.write(
       blocks,
       verdict: {
-        claims.indices.contains($0) ? claims[$0].statement.verb == .claim && claims[$0].asStated ? right : wrong : nil
+        claims.indices.contains($0)
+          ? claims[$0].statement.verb == .claim && claims[$0].asStated ? right : wrong : nil
       }, to: &text)
     let newline = UInt8(ascii: "\n")
     for line in text.utf8.split(separator: newline, omittingEmptySubsequences: false).dropLast() {
