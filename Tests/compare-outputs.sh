@@ -54,18 +54,23 @@ run() {  # run PROGRAM FOLDER: the outputs of all commands, one file each
 }
 
 commands $(find "${lists[@]}" ${sources[@]+"${sources[@]}"} -name '*.md' | sort | sed 's|^[^/]|./&|') >"$work/commands"
-run "$before" "$work/before" &
+# What BEFORE printed is kept for the next comparison with the same program, lessons and commands.
+key=$(cat "$before" "$work/commands" $(sed -n 's/^80 check \([^ ]*\) .*/\1/p' "$work/commands" | sort -u) | cksum | tr ' ' -)
+kept=${TMPDIR:-/tmp}/nntrace-outputs-$key
+if [ ! -d "$kept" ]; then
+  run "$before" "$work/before"
+  mv -T "$work/before" "$kept" 2>/dev/null || true
+fi
 run "$after" "$work/after"
-wait
 different=0 number=0
 while read -r columns arguments; do
   number=$((number + 1))
   for part in out err code; do
-    if ! cmp -s "$work/before/$number.$part" "$work/after/$number.$part"; then
+    if ! cmp -s "$kept/$number.$part" "$work/after/$number.$part"; then
       different=$((different + 1))
       echo "differs ($part): COLUMNS=$columns nntrace $arguments"
       if [ "${SHOW:-0}" -gt 0 ]; then
-        diff -a "$work/before/$number.$part" "$work/after/$number.$part" | head -"$SHOW" || true
+        diff -a "$kept/$number.$part" "$work/after/$number.$part" | head -"$SHOW" || true
       fi
     fi
   done
