@@ -11,7 +11,7 @@ let package = Package(
   ],
   targets: [
     .target(name: "Letters"),
-    .target(name: "Autodiff"),
+    .target(name: "Autodiff", dependencies: ["Letters"]),
     .target(name: "Language", dependencies: ["Autodiff", "Letters"]),
     .target(name: "Trace", dependencies: ["Autodiff", "Letters"]),
     .target(
@@ -32,6 +32,7 @@ let package = Package(
       path: "Sources/CarryLessonsPlugin"),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", exclude: ["Sketches"]),
+    .testTarget(name: "LettersTests", dependencies: ["Letters"]),
     .testTarget(name: "AutodiffTests", dependencies: ["Autodiff", "TestSupport"], exclude: ["Resources"]),
     .testTarget(name: "LanguageTests", dependencies: ["Language", "Autodiff", "Letters", "TestSupport"]),
     .testTarget(name: "TraceTests", dependencies: ["Trace", "Autodiff", "Letters", "Lessons", "Language"]),

@@ -1,4 +1,5 @@
 import Autodiff
+import Letters
 
 /// A number that the lesson states, with what it really is.
 package struct Claim: Sendable {
@@ -48,14 +49,16 @@ extension Claim {
 
   /// A plain number as written.
   package struct Number: Sendable {
-    package let spelling: String
+    package let written: WrittenNumber
     /// The bytes of the number in the lesson's file, for `check --fix`; nil on the command line.
     package let bytes: Range<Int>?
 
-    package init(spelling: String, bytes: Range<Int>? = nil) {
-      self.spelling = spelling
+    package init(_ written: WrittenNumber, bytes: Range<Int>? = nil) {
+      self.written = written
       self.bytes = bytes
     }
+
+    package var spelling: String { written.spelling }
   }
 
   /// What the author wrote. Where nobody reads it, its texts are empty.

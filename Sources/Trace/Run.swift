@@ -1,4 +1,5 @@
 import Autodiff
+import Letters
 
 /// The steps of one act: `minimize L for 100 steps`.
 ///
@@ -46,13 +47,8 @@ package struct Run: Sendable {
 
   /// The place of the segment that made step `step`.
   private func place(ofStep step: Int) -> Int? {
-    var low = 0
-    var high = segments.count
-    while low < high {
-      let middle = (low + high) / 2
-      if segments[middle].first + segments[middle].steps < step { low = middle + 1 } else { high = middle }
-    }
-    return low < segments.count && step >= 1 ? low : nil
+    let place = segments.partitioningIndex { $0.first + $0.steps >= step }
+    return place < segments.count && step >= 1 ? place : nil
   }
 
   /// The program that made step `step` (from 1), as an index into the recording's programs.

@@ -32,9 +32,8 @@ struct Course {
     func directions(width: Int) -> String {
       var text = ""
       for (words, names) in [("read before: ", before), ("read next:   ", after)] where !names.isEmpty {
-        let indent = String(repeating: " ", count: words.count)
-        let lines = Course.wrapped(names.joined(separator: ", "), width: max(20, width - words.count))
-        for (index, line) in lines.enumerated() { text += (index == 0 ? words : indent) + line + "\n" }
+        let list = names.joined(separator: ", ").split(separator: " ")
+        for line in list.filled(after: words, width: max(20, width - words.count)) { text += line + "\n" }
       }
       return text
     }
@@ -87,30 +86,14 @@ struct Course {
       if !text.isEmpty { text += "\n" }
       text += (part.level.isEmpty ? "other lessons" : part.level) + "\n"
       let names = part.lessons.map { DisplayWidth.of($0.name) }.max() ?? 0
-      let indent = names + 4
       for lesson in part.lessons {
         let about = lesson.summary.isEmpty ? lesson.title : lesson.summary
-        let lines = Course.wrapped(about, width: max(20, width - indent))
-        text += "  " + DisplayWidth.padded(lesson.name, to: names)
-        for (index, line) in lines.enumerated() {
-          text += index == 0 ? "  " + line + "\n" : String(repeating: " ", count: indent) + line + "\n"
-        }
-        if lines.isEmpty { text += "\n" }
+        let name = "  " + DisplayWidth.padded(lesson.name, to: names) + (about.isEmpty ? "" : "  ")
+        let lines = about.split(separator: " ").filled(after: name, width: max(20, width - names - 4))
+        text += lines.joined(separator: "\n") + "\n"
       }
     }
     return text
-  }
-
-  fileprivate static func wrapped(_ text: String, width: Int) -> [String] {
-    var lines: [String] = []
-    for word in text.split(separator: " ") {
-      if let last = lines.last, DisplayWidth.of(last) + 1 + DisplayWidth.of(word) <= width {
-        lines[lines.count - 1] += " " + word
-      } else {
-        lines.append(String(word))
-      }
-    }
-    return lines
   }
 }
 

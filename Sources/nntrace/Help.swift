@@ -1,3 +1,5 @@
+import Letters
+
 /// Help pages, made from the tables.
 enum Help {
   static let version = "0.1.0"
@@ -33,12 +35,7 @@ enum Help {
   }
 
   private static func columns(_ rows: [(left: String, right: String)]) -> String {
-    let width = rows.map(\.left.count).max() ?? 0
-    var text = ""
-    for row in rows {
-      text +=
-        "  " + row.left + String(repeating: " ", count: width - row.left.count) + "  " + row.right + "\n"
-    }
-    return text
+    let width = rows.map { DisplayWidth.of($0.left) }.max() ?? 0
+    return rows.map { "  " + DisplayWidth.padded($0.left, to: width) + "  " + $0.right + "\n" }.joined()
   }
 }

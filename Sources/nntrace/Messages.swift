@@ -7,8 +7,8 @@ enum Messages {
   private static let most = 40
 
   static func show(_ error: CommandError) {
-    var text = "nntrace: error: " + escaped(error.message) + "\n"
-    if let help = error.help { text += "  help: " + escaped(help) + "\n" }
+    var text = "nntrace: error: " + Visible.escaped(error.message) + "\n"
+    if let help = error.help { text += "  help: " + Visible.escaped(help) + "\n" }
     writeMessage(text)
   }
 

@@ -50,16 +50,7 @@ enum RulesCommand {
 
   /// Words in lines that begin with `#`.
   private static func comment(_ paragraph: String) -> String {
-    var text = ""
-    var line = "#"
-    for word in paragraph.split(separator: " ") {
-      if DisplayWidth.of(line) + DisplayWidth.of(String(word)) >= 96 {
-        text += line + "\n"
-        line = "#"
-      }
-      line += " " + word
-    }
-    return text + line + "\n"
+    paragraph.split(separator: " ").filled(width: 94).map { "# " + $0 + "\n" }.joined()
   }
 
   private static func spelled(_ text: String, _ options: Options) -> String {

@@ -58,14 +58,14 @@ enum Sample {
         Claim(
           statement: Claim.Statement(
             verb: .claim, place: .block, text: "s = 0.1", subject: "s", relation: .equal, line: 8,
-            source: "article 002 §4.3", number: Claim.Number(spelling: "0.1")),
+            source: "article 002 §4.3", number: WrittenNumber("0.1").map { Claim.Number($0) }),
           verdict: Claim.Verdict(
             outcome: .holds, actual: 0.1, expected: 0.1, tolerance: 0, node: s, moment: moment)),
         Claim(
           statement: Claim.Statement(
             verb: .refute, place: .block, text: "θ ≈ -0.0316", subject: "θ", relation: .approximately,
             line: 9,
-            source: "article 002 §4.3", number: Claim.Number(spelling: "-0.0316")),
+            source: "article 002 §4.3", number: WrittenNumber("-0.0316").map { Claim.Number($0) }),
           verdict: Claim.Verdict(
             outcome: .fails, actual: -0.31622775, expected: -0.0316, tolerance: 5e-5, node: theta,
             moment: moment),

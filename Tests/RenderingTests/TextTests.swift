@@ -101,7 +101,8 @@ struct TextTests {
     Claim(
       statement: Claim.Statement(
         verb: verb, place: .block, text: "x \(relation.rawValue) \(spelling ?? "y")", subject: "x",
-        relation: relation, line: 7, source: source, number: spelling.map { Claim.Number(spelling: $0) }),
+        relation: relation, line: 7, source: source,
+        number: spelling.flatMap { WrittenNumber($0) }.map { Claim.Number($0) }),
       verdict: Claim.Verdict(
         outcome: outcome, actual: actual, expected: expected, tolerance: 0.005, instances: instances,
         instance: instances > 1 ? [("k", 1)] : [], moment: Moment(run: 0, step: 0)),

@@ -8,7 +8,7 @@ import Trace
     Claim(
       statement: Claim.Statement(
         verb: verb, place: .block, text: "x ≈ 1", subject: "x", relation: .approximately, line: 1,
-        number: Claim.Number(spelling: "1")),
+        number: WrittenNumber("1").map { Claim.Number($0) }),
       verdict: Claim.Verdict(
         outcome: outcome, actual: 1, expected: 1, tolerance: 0.5, moment: Moment(run: 0, step: 0)))
   }

@@ -1,3 +1,5 @@
+import Letters
+
 /// The adjoint node of every node that an output's gradient reached.
 struct Adjoints: Sendable {
   private enum Storage: Sendable {
@@ -40,24 +42,15 @@ struct Adjoints: Sendable {
       guard Int(node.raw) < table.count, table[Int(node.raw)] != Adjoints.absent else { return nil }
       return NodeID(table[Int(node.raw)])
     case .sparse(let nodes, let adjoints):
-      return Adjoints.place(of: node.raw, in: nodes.count) { nodes[$0] }.map { NodeID(adjoints[$0]) }
+      let place = nodes.partitioningIndex { $0 >= node.raw }
+      return place < nodes.count && nodes[place] == node.raw ? NodeID(adjoints[place]) : nil
     }
   }
 
   /// The node whose adjoint this is, if that is a leaf or was named.
   /// - Complexity: logarithmic in the number of such nodes.
   func named(_ adjoint: NodeID) -> NodeID? {
-    Adjoints.place(of: adjoint.raw, in: names.count) { names[$0].adjoint }.map { NodeID(names[$0].node) }
-  }
-
-  /// The first place of a key in an ascending list.
-  private static func place(of key: UInt32, in count: Int, _ keyAt: (Int) -> UInt32) -> Int? {
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = (low + high) / 2
-      if keyAt(middle) < key { low = middle + 1 } else { high = middle }
-    }
-    return low < count && keyAt(low) == key ? low : nil
+    let place = names.partitioningIndex { $0.adjoint >= adjoint.raw }
+    return place < names.count && names[place].adjoint == adjoint.raw ? NodeID(names[place].node) : nil
   }
 }

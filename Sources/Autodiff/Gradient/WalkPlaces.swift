@@ -1,3 +1,5 @@
+import Letters
+
 /// Where the nodes stand in the tables of a walk back from an output.
 ///
 /// Most gradients reach most of the graph, and then tables are indexed by node. But one of many small outputs in a
@@ -50,15 +52,7 @@ struct NodesBelow: WalkPlaces {
   func node(at place: Int) -> UInt32 { nodes[place].raw }
 
   /// - Complexity: logarithmic in the number of nodes.
-  func place(of node: UInt32) -> Int {
-    var low = 0
-    var high = nodes.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if nodes[middle].raw <= node { low = middle } else { high = middle }
-    }
-    return low
-  }
+  func place(of node: UInt32) -> Int { nodes.partitioningIndex { $0.raw > node } - 1 }
 
   func ownMarks(in graph: Graph) -> [Mark] {
     nodes.map { node in

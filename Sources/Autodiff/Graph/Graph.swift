@@ -1,3 +1,5 @@
+import Letters
+
 /// The computation graph: nodes in creation order, which is topological order; append-only.
 ///
 /// Forward pass, adjoints and optimizer updates are all nodes of one graph. Values are not kept here: a
@@ -199,12 +201,6 @@ extension Graph {
   /// What a node was made for.
   /// - Complexity: logarithmic in the number of sections.
   package func section(of node: NodeID) -> Section {
-    var low = 0
-    var high = sectionStarts.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if sectionStarts[middle].first <= node.raw { low = middle } else { high = middle }
-    }
-    return sectionStarts[low].section
+    sectionStarts[sectionStarts.partitioningIndex { $0.first > node.raw } - 1].section
   }
 }

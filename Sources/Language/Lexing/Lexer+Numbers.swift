@@ -63,17 +63,12 @@ extension Lexer {
       position = nameEnd
       let help = next == "_" ? "digits are not grouped" : "no implicit multiplication: \(number)·\(name)"
       report("a number and a name stand side by side", Span(start, nameEnd), help: help)
-    } else if Lexer.fractions[next] != nil || (next.value < 0x80 && bytes[position].isDigit) {
+    } else if Fraction(next) != nil || (next.value < 0x80 && bytes[position].isDigit) {
       let help = "no implicit multiplication: \(number)·\(next), or a sum: \(number) + \(next)"
       report("two numbers stand side by side", Span(start, position + length), help: help)
       position += length
     }
   }
-
-  /// The fractions that are one character.
-  static let fractions: [Unicode.Scalar: Double] = [
-    "½": 1 / 2, "¼": 1 / 4, "¾": 3 / 4, "⅓": 1 / 3, "⅔": 2 / 3,
-  ]
 
   /// Reads an integer exponent: `²`, `⁻¹`.
   mutating func superscript() {

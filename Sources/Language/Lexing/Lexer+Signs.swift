@@ -45,7 +45,7 @@ extension Lexer {
     }
     if let kind = Lexer.signs[scalar] { return emit(kind, length: length) }
     if Lexer.timesSigns.contains(scalar) { return emit(.times, length: length) }
-    if Lexer.fractions[scalar] != nil {
+    if Fraction(scalar) != nil {
       let start = position
       position += length
       return finishNumber(from: start)

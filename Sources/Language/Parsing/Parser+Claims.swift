@@ -130,12 +130,12 @@ extension Parser {
 
   /// `½`, with a sign or without, in digits; nil for anything else.
   private func fraction(at span: Span) -> String? {
-    let values = ["½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.333", "⅔": "0.667"]
-    let text = source.text(span)
-    guard let last = text.last, let value = values[String(last)] else { return nil }
-    switch text.dropLast() {
+    let text = source.text(span).withASCIIMinus.unicodeScalars
+    guard let fraction = text.last.flatMap(Fraction.init) else { return nil }
+    let value = NumberFormat(digits: 3).text(fraction.value)
+    switch String(text.dropLast()) {
     case "", "+": return value
-    case "-", "−": return "-" + value
+    case "-": return "-" + value
     default: return nil
     }
   }

@@ -42,8 +42,8 @@ extension Parser {
   /// The value of a number's spelling.
   func number(_ written: String, at span: Span) throws(Diagnostic) -> Number {
     let text = written.withASCIIMinus
-    if let first = text.unicodeScalars.first, let value = Lexer.fractions[first] {
-      return Number(value: value, spelling: text)
+    if let fraction = text.unicodeScalars.first.flatMap(Fraction.init) {
+      return Number(value: fraction.value, spelling: text)
     }
     let value = Double(text) ?? .infinity
     guard value.isFinite else { throw Diagnostic("this number is too large for double precision", at: span) }

@@ -48,7 +48,7 @@ extension Elaborator {
     verdict.instance = worst.instance.map { ("\($0.key)", $0.value) }
     verdict.node = instances.count == 1 ? bareNode(syntax.left) : nil
     let number = written.map {
-      Claim.Number(spelling: $0.spelling, bytes: syntax.right.span.start..<syntax.right.span.end)
+      Claim.Number($0, bytes: syntax.right.span.start..<syntax.right.span.end)
     }
     let statement = Claim.Statement(
       verb: verb, place: place, text: comparisonText, subject: subject, relation: relation,

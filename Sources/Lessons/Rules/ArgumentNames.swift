@@ -1,3 +1,5 @@
+import Letters
+
 /// The names under which papers and frameworks know one and the same hyperparameter.
 ///
 /// Spellings are compared as written, not as names of the language: `alpha` is PyTorch's word for a decay, while `α` is
@@ -31,11 +33,6 @@ enum ArgumentNames {
 
   /// In lower case, with digits for subscript digits.
   private static func plain(_ text: String) -> String {
-    var plain = ""
-    for scalar in text.lowercased().unicodeScalars {
-      let digit = ("₀"..."₉").contains(scalar) ? scalar.value - 0x2080 + 0x30 : scalar.value
-      plain.unicodeScalars.append(Unicode.Scalar(digit) ?? scalar)
-    }
-    return plain
+    text.lowercased().escaping { $0.subscriptDigit.map { String($0) } }
   }
 }

@@ -1,4 +1,5 @@
 import Language
+import Letters
 import Trace
 
 extension SlipSearch {
@@ -54,10 +55,6 @@ extension SlipSearch {
 
   /// Decimals of a number written without an exponent; nil for none and for many.
   private func decimals(of number: WrittenNumber) -> Int? {
-    guard !number.spelling.contains(where: { $0 == "e" || $0 == "E" }),
-      let point = number.spelling.firstIndex(of: ".")
-    else { return nil }
-    let count = number.spelling[point...].count - 1
-    return (1...8).contains(count) ? count : nil
+    number.exponent == nil && (1...8).contains(number.decimals) ? number.decimals : nil
   }
 }

@@ -17,14 +17,8 @@ struct NumberEdits {
   /// With the other sign.
   var negated: Expression? { written.value == 0 ? nil : NumberEdits.expression(-written.value) }
 
-  /// By its digits, so that 0.7 becomes 0.07 and not 0.06999999999999999.
-  private func shifted(by decimals: Int) -> Expression? {
-    guard written.value != 0 else { return nil }
-    let parts = written.spelling.split(whereSeparator: { $0 == "e" || $0 == "E" })
-    let exponent = parts.count > 1 ? Int(parts[1].drop { $0 == "+" }) ?? 0 : 0
-    guard let mantissa = parts.first, let value = Double("\(mantissa)e\(exponent + decimals)"), value != 0,
-      value.isFinite
-    else { return nil }
+  private func shifted(by places: Int) -> Expression? {
+    guard let value = written.shifted(by: places), value != 0, value.isFinite else { return nil }
     return NumberEdits.expression(value)
   }
 

@@ -1,4 +1,5 @@
 import Language
+import Letters
 import Trace
 
 /// What the answers to a question come to.
@@ -80,7 +81,7 @@ extension SlipSearch {
 
   func coincidence(of question: SlipQuestion) -> Coincidence? {
     let claim = replay.claims[question.claim]
-    guard let unit = claim.statement.number.flatMap({ unit(of: $0.spelling) }) else { return nil }
+    guard let unit = claim.statement.number?.written.unit else { return nil }
     return Coincidence(
       claimed: claim.verdict.expected, actual: claim.verdict.actual,
       unit: max(unit, 2 * claim.verdict.tolerance))
@@ -90,11 +91,5 @@ extension SlipSearch {
   func isKnown(_ question: SlipQuestion) -> Bool {
     let number = replay.claims[question.claim].verdict.expected
     return question.held.contains { replay.claims[$0].verdict.expected == number }
-  }
-
-  private func unit(of spelling: String) -> Double? {
-    let digits = spelling.hasPrefix("-") ? String(spelling.dropFirst()) : spelling
-    guard let value = Double(digits) else { return nil }
-    return WrittenNumber(.number(value, digits))?.unit
   }
 }

@@ -102,7 +102,7 @@ extension Claim {
     claim.statement.text = "\(subject) \(statement.relation.rawValue) \(statement.number?.spelling ?? "")"
     claim.statement.subject = subject
     claim.statement.line = 0
-    claim.statement.number = statement.number.map { Number(spelling: $0.spelling) }
+    claim.statement.number = statement.number.map { Number($0.written) }
     claim.verdict.node = node
     return claim
   }

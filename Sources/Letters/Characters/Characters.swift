@@ -1,5 +1,3 @@
-import Letters
-
 extension UInt8 {
   package var isDigit: Bool { self >= 0x30 && self <= 0x39 }
   /// A letter of ASCII or `_`.
@@ -34,18 +32,6 @@ extension Unicode.Scalar {
     }
   }
 
-  /// 2 for `²`.
-  package var superscriptDigit: Int? {
-    switch value {
-    case 0xB2: 2
-    case 0xB3: 3
-    case 0xB9: 1
-    case 0x2070: 0
-    case 0x2074...0x2079: Int(value) - 0x2070
-    default: nil
-    }
-  }
-
   /// `t` for `ᵗ`: superscripts that are not digits, and what to write instead after `^`.
   package var plainLetterOfSuperscript: Character? {
     switch value {
@@ -70,7 +56,7 @@ extension Unicode.Scalar {
     value == 0x20 || value == 0x09 || (value >= 0x80 && properties.generalCategory == .spaceSeparator)
   }
 
-  /// A character that a terminal would obey, or that nobody sees.
+  /// A character that a terminal would obey, or that cannot be seen.
   package var isInvisible: Bool {
     switch properties.generalCategory {
     case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned: true

@@ -25,7 +25,7 @@ package enum UTF8Text {
     return (scalar, length)
   }
 
-  /// The scalar whose last byte stands just before `end`, in well-formed text.
+  /// The scalar whose last byte is just before `end`, in well-formed text.
   package static func scalar(before end: Int, in bytes: [UInt8]) -> Unicode.Scalar? {
     var start = end - 1
     while start > 0, bytes[start] & 0xC0 == 0x80 { start -= 1 }

@@ -1,4 +1,4 @@
-/// How numbers are written for people: so many significant digits, plain ASCII, never `-0`.
+/// How numbers are written for people: this many significant digits, plain ASCII, never `-0`.
 package struct NumberFormat: Hashable, Sendable {
   /// Significant digits, 1 to 17.
   package var digits: Int

@@ -1,6 +1,6 @@
 /// One line of text as a terminal shows it: characters and how many cells each takes.
 struct Cells {
-  /// Whether the line has more before and behind what is appended.
+  /// Whether the line has more before and after what is appended.
   let isCutBefore: Bool
   let isCutAfter: Bool
   private var pieces: [(text: String, width: Int)] = []
@@ -20,11 +20,11 @@ struct Cells {
       if character == "\t" {
         add(String(repeating: " ", count: Cells.tabWidth - width % Cells.tabWidth))
       } else {
-        let visible = escaped(String(character))
+        let visible = Visible.escaped(String(character))
         if visible.unicodeScalars.count > 1, visible.hasPrefix("\\u{") {
           add(visible)
         } else {
-          let cells = Cells.width(of: character)
+          let cells = DisplayWidth.of(character)
           pieces.append((visible, cells))
           width += cells
         }
@@ -62,22 +62,5 @@ struct Cells {
     let lower = Swift.max(0, mark.lowerBound + offset)
     let upper = Swift.max(lower + 1, Swift.min(mark.upperBound, last) + offset)
     return (text, lower..<upper)
-  }
-
-  /// 0 for a lone combining mark, 2 for wide East Asian characters and emoji, else 1.
-  static func width(of character: Character) -> Int {
-    guard let first = character.unicodeScalars.first else { return 0 }
-    if first.value < 0x300 { return 1 }
-    if character.unicodeScalars.contains("\u{FE0F}") || first.properties.isEmojiPresentation { return 2 }
-    switch first.value {
-    case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xA960...0xA97F, 0xAC00...0xD7A3, 0xF900...0xFAFF,
-      0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x20000...0x3FFFD:
-      return 2
-    default: break
-    }
-    switch first.properties.generalCategory {
-    case .nonspacingMark, .enclosingMark: return 0
-    default: return 1
-    }
   }
 }

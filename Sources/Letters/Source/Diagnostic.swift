@@ -1,7 +1,7 @@
-/// What is wrong with a text, where, and how to mend it.
+/// What is wrong with a text, where, and how to fix it.
 ///
 /// The message says what was found and what was expected, in the reader's words, lower case, without a full stop.
-/// The mend stands in `help` alone.
+/// Only `help` says how to fix it.
 package struct Diagnostic: Error, Sendable {
   /// A second place that the reader needs to see, as "first defined here".
   package struct Note: Sendable {
@@ -33,7 +33,7 @@ package struct Diagnostic: Error, Sendable {
 }
 
 extension [Diagnostic] {
-  /// The diagnostics in the order of their places. Those about one name are told once, with the lines of the others:
+  /// The diagnostics in the order of their places. Those about one name are reported once, with the lines of the others:
   /// `unknown name q, here and in lines 4, 5 and 9`.
   package func toldOnce(in source: Source) -> [Diagnostic] {
     var told: [Diagnostic] = []

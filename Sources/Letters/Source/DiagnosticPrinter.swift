@@ -23,15 +23,16 @@ package struct DiagnosticPrinter: Sendable {
   /// - Returns: several lines, the last with its line end.
   /// - Complexity: O(*n*) in the length of the marked lines.
   package func text(_ diagnostic: Diagnostic, in source: Source, as severity: Severity = .error) -> String {
-    var result = paint(severity.rawValue, .error) + paint(": " + escaped(diagnostic.message), .strong) + "\n"
+    var result =
+      paint(severity.rawValue, .error) + paint(": " + Visible.escaped(diagnostic.message), .bold) + "\n"
     let places = [diagnostic.span] + diagnostic.notes.map(\.span)
     let widest = places.map { String(source.line(at: clamped($0, in: source).start)).count }.max() ?? 1
     result += snippet(diagnostic.span, in: source, gutter: widest, mark: .error)
     if let help = diagnostic.help {
-      result += gutter("", widest, "=") + " " + paint("help", .strong) + ": " + escaped(help) + "\n"
+      result += gutter("", widest, "=") + " " + paint("help", .bold) + ": " + Visible.escaped(help) + "\n"
     }
     for note in diagnostic.notes {
-      result += paint("note", .note) + paint(": " + escaped(note.text), .strong) + "\n"
+      result += paint("note", .note) + paint(": " + Visible.escaped(note.text), .bold) + "\n"
       result += snippet(note.span, in: source, gutter: widest, mark: .note)
     }
     return result
@@ -47,14 +48,14 @@ package struct DiagnosticPrinter: Sendable {
 
   // MARK: Parts
 
-  /// The bytes that are looked at before, within and behind what is marked: enough to fill the shown part of a line.
+  /// The bytes that are looked at before, within and after the marked ones: enough to fill the shown part of a line.
   private static let reach = 1_000
 
-  private func snippet(_ span: Span, in source: Source, gutter width: Int, mark: Style) -> String {
+  private func snippet(_ span: Span, in source: Source, gutter width: Int, mark: ANSI) -> String {
     let span = clamped(span, in: source)
     let (line, column) = DiagnosticPrinter.place(of: span.start, in: source)
-    let place = "\(escaped(source.name)):\(line):\(column)"
-    var result = String(repeating: " ", count: width) + paint("--> ", .gutter) + place + "\n"
+    let place = "\(Visible.escaped(source.name)):\(line):\(column)"
+    var result = String(repeating: " ", count: width) + paint("--> ", .blue) + place + "\n"
     let whole = source.span(ofLine: line)
     let reach = DiagnosticPrinter.reach
     let first = source.scalarStart(Swift.max(whole.start, span.start - reach))
@@ -76,8 +77,7 @@ package struct DiagnosticPrinter: Sendable {
   }
 
   private func gutter(_ number: String, _ width: Int, _ sign: String) -> String {
-    let left = String(repeating: " ", count: width - number.count) + number + " " + sign
-    return paint(left, .gutter)
+    paint(DisplayWidth.padded(number, to: width, on: .right) + " " + sign, .blue)
   }
 
   private func clamped(_ span: Span, in source: Source) -> Span {
@@ -91,14 +91,10 @@ package struct DiagnosticPrinter: Sendable {
       ? String(String.UnicodeScalarView(text.unicodeScalars.dropFirst())) : text
   }
 
-  private enum Style: String {
-    case error = "1;31"
-    case note = "1;36"
-    case strong = "1"
-    case gutter = "34"
-  }
+  private func paint(_ text: String, _ style: ANSI) -> String { color ? style(text) : text }
+}
 
-  private func paint(_ text: String, _ style: Style) -> String {
-    color && !text.isEmpty ? "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m" : text
-  }
+extension ANSI {
+  fileprivate static let error: ANSI = [.bold, .red]
+  fileprivate static let note: ANSI = [.bold, .cyan]
 }

@@ -46,7 +46,7 @@ package struct Source: Sendable {
   }
 
   /// The first offset, not before this one, at which a Unicode scalar begins, or the end of the text.
-  package func scalarStart(_ offset: Int) -> Int {
+  func scalarStart(_ offset: Int) -> Int {
     var offset = offset
     while offset < bytes.count, bytes[offset] & 0xC0 == 0x80 { offset += 1 }
     return offset
@@ -55,13 +55,7 @@ package struct Source: Sendable {
   /// The 1-based number of the line that holds a byte offset.
   /// - Complexity: O(log *lines*).
   package func line(at offset: Int) -> Int {
-    var low = 0
-    var high = lineStarts.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if lineStarts[middle] <= offset { low = middle } else { high = middle }
-    }
-    return low + 1
+    Swift.max(1, lineStarts.partitioningIndex { $0 > offset })
   }
 
   /// The span of a 1-based line, without its line end.

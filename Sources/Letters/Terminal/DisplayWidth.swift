@@ -1,4 +1,4 @@
-/// How many columns of a terminal a text takes.
+/// The columns of a terminal that a text takes.
 ///
 /// Combining marks and invisible characters take none, Chinese, Japanese and Korean characters and most emoji two.
 package enum DisplayWidth {
@@ -30,16 +30,19 @@ package enum DisplayWidth {
   /// The blocks of Unicode's EastAsianWidth.txt whose characters are wide or full-width.
   private static func isWide(_ value: UInt32) -> Bool {
     switch value {
-    case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0x33FF, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xA000...0xA4CF,
-      0xA960...0xA97F, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6,
-      0x1B000...0x1B2FF, 0x20000...0x3FFFD:
+    case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xA960...0xA97F, 0xAC00...0xD7A3, 0xF900...0xFAFF,
+      0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1B000...0x1B2FF, 0x20000...0x3FFFD:
       return true
     default: return false
     }
   }
 
-  /// The text with blanks behind it, up to a width.
-  package static func padded(_ text: String, to width: Int) -> String {
-    text + String(repeating: " ", count: max(0, width - of(text)))
+  /// The side of a column on which texts are aligned.
+  package enum Side: Sendable { case left, right }
+
+  /// The text with blanks after it, or before it, up to a width.
+  package static func padded(_ text: String, to width: Int, on side: Side = .left) -> String {
+    let blanks = String(repeating: " ", count: max(0, width - of(text)))
+    return side == .left ? text + blanks : blanks + text
   }
 }

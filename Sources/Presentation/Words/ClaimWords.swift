@@ -102,26 +102,14 @@ struct ClaimWords {
     guard actual.isFinite else { return NumberFormat.exact(actual) }
     // Where all digits count, all digits that are shown elsewhere are told.
     let isExact = statement.relation == .equal && statement.verb == .claim
-    let spelling = isExact ? nil : statement.number?.spelling
-    let more = spelling == nil ? 0 : more
+    let number = isExact ? nil : statement.number?.written
+    let more = number == nil ? 0 : more
     for extra in more...(more + 17) {
-      let text = rounded(actual, like: spelling, more: extra)
+      let text =
+        number?.rounded(actual, more: extra) ?? NumberFormat(digits: digits + extra).text(actual)
       if claim.holds || Double(text) != claim.verdict.expected { return text }
     }
     return NumberFormat.exact(actual)
-  }
-
-  private func rounded(_ value: Double, like spelling: String?, more: Int) -> String {
-    guard let spelling else { return NumberFormat(digits: digits + more).text(value) }
-    let mantissa = spelling.prefix { $0 != "e" && $0 != "E" }
-    let decimals = mantissa.firstIndex(of: ".").map { mantissa[$0...].count - 1 } ?? 0
-    if mantissa.count == spelling.count, abs(value) < 1e15 {
-      let text = NumberFormat.text(value, decimals: decimals + more)
-      // Nothing but zeros says nothing about a value that is not 0.
-      if value == 0 || text.contains(where: { ("1"..."9").contains($0) }) { return text }
-    }
-    let significant = mantissa.count { $0.isNumber }
-    return NumberFormat(digits: significant + more).text(value)
   }
 
   private var slips: [(words: Phrase, isPart: Bool)] {

@@ -44,22 +44,18 @@ package struct FormulaStyle: Sendable {
 
   /// A whole number written high: `²`, in ASCII `^2`.
   func exponent(_ digits: String) -> String {
-    isASCII ? "^" + digits : shifted(digits, "⁰¹²³⁴⁵⁶⁷⁸⁹")
+    isASCII ? "^" + digits : Digits.raised(digits)
   }
 
   /// A whole number behind a name that ends in a letter: `θ₁`; else, and in ASCII, `w[2]@1`.
   func version(_ number: Int, of name: String) -> String {
     let hasRoom = name.last?.isLetter == true && !isASCII
-    return name + (hasRoom ? shifted(String(number), "₀₁₂₃₄₅₆₇₈₉") : "@\(number)")
+    return name + (hasRoom ? Digits.lowered(String(number)) : "@\(number)")
   }
 
   /// `½`, `1/5`
   func reciprocal(_ divisor: Int) -> String {
-    spelled([2: "½", 3: "⅓", 4: "¼"][divisor] ?? "1/\(divisor)")
-  }
-
-  private func shifted(_ digits: String, _ signs: String) -> String {
-    let signs = Array(signs)
-    return String(digits.map { $0.wholeNumberValue.map { signs[$0] } ?? $0 })
+    let fraction = Fraction(1, over: divisor)
+    return spelled(fraction.sign.map(String.init) ?? fraction.text)
   }
 }

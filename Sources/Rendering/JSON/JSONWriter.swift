@@ -110,36 +110,3 @@ package struct JSONWriter<Target: TextOutputStream> {
     target.write("\n" + String(repeating: " ", count: 2 * hasMember.count))
   }
 }
-
-/// How JSON spells strings and numbers.
-enum JSON {
-  /// A quoted string. `<` is escaped too, so that a document may stand inside HTML, and what a terminal would obey.
-  static func string(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case "\n": result += "\\n"
-      case "\r": result += "\\r"
-      case "\t": result += "\\t"
-      case "<", "\u{2028}"..."\u{202E}", "\u{2066}"..."\u{2069}", "\u{0}"..<"\u{20}", "\u{7F}"..<"\u{A0}":
-        result += escape(scalar.value)
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result + "\""
-  }
-
-  /// The shortest text that reads back as the same number; what JSON has no number for is a string.
-  static func number(_ value: Double) -> String {
-    if value.isNaN { return "\"NaN\"" }
-    if value.isInfinite { return value < 0 ? "\"-Infinity\"" : "\"Infinity\"" }
-    return NumberFormat.exact(value)
-  }
-
-  private static func escape(_ code: UInt32) -> String {
-    let digits = String(code, radix: 16)
-    return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-  }
-}

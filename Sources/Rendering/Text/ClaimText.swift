@@ -21,7 +21,7 @@ struct ClaimText {
   var saysLine = true
 
   func lines(_ claim: ClaimView) -> [String] {
-    func phrase(_ words: Phrase, gap: Int = 3, tone: Style.Tone? = nil) -> TonedPhrase {
+    func phrase(_ words: Phrase, gap: Int = 3, tone: ANSI? = nil) -> TonedPhrase {
       TonedPhrase(text: spelling.text(words), tone: tone, gap: gap)
     }
     let phrases = [

@@ -2,10 +2,8 @@ import Letters
 
 /// A small table of aligned columns, wide enough for its widest cells.
 struct Columns {
-  enum Side { case left, right }
-
   let heads: [String]
-  let sides: [Side]
+  let sides: [DisplayWidth.Side]
   private(set) var rows: [[String]] = []
   /// Sentences between the rows, by the number of rows above them.
   private var notes: [Int: [String]] = [:]
@@ -39,8 +37,7 @@ struct Columns {
         var line = String(repeating: " ", count: indent)
         for (position, column) in group.enumerated() where column < row.count {
           if position > 0 { line += "  " }
-          let padding = String(repeating: " ", count: widths[column] - DisplayWidth.of(row[column]))
-          line += sides[column] == .right ? padding + row[column] : row[column] + padding
+          line += DisplayWidth.padded(row[column], to: widths[column], on: sides[column])
         }
         while line.last == " " { line.removeLast() }
         lines.append(line)

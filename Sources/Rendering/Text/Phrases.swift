@@ -3,7 +3,7 @@ import Letters
 /// Parts of a line that stay whole where there is room for them.
 struct TonedPhrase {
   let text: String
-  var tone: Style.Tone?
+  var tone: ANSI?
   /// Blanks before it. A phrase that stands apart by more than one goes to a line of its own before it is broken.
   var gap = 3
 }
@@ -46,7 +46,7 @@ extension Style {
   }
 
   /// Text in a tone, blanks before it left as they are.
-  private func callAsFunction(_ text: String, _ tone: Tone?) -> String {
+  private func callAsFunction(_ text: String, _ tone: ANSI?) -> String {
     guard let tone else { return text }
     let start = text.firstIndex { $0 != " " } ?? text.endIndex
     return text[..<start] + self(String(text[start...]), tone)

@@ -47,16 +47,8 @@ struct Plot {
 
   /// `• θ   + ŷ`, in as many lines as it takes.
   private func legend(width: Int) -> [String] {
-    var lines: [String] = []
-    for index in series.indices {
-      let entry = mark(index) + " " + series[index].name
-      if let last = lines.last, DisplayWidth.of(last) + 3 + DisplayWidth.of(entry) <= width {
-        lines[lines.count - 1] = last + "   " + entry
-      } else {
-        lines.append("  " + entry)
-      }
-    }
-    return lines
+    let entries = series.indices.map { mark($0) + " " + series[$0].name }
+    return entries.filled(width: width - 2, joinedBy: "   ").map { "  " + $0 }
   }
 
   private func chart(low: Double, high: Double, width: Int, height: Int, digits: Int) -> [String] {
@@ -88,7 +80,7 @@ struct Plot {
     let (upright, corner, flat) = ascii ? ("|", "+", "-") : ("│", "└", "─")
     var lines: [String] = []
     for row in 0..<height {
-      var line = "  " + String(repeating: " ", count: margin - labels[row].count) + labels[row]
+      var line = "  " + DisplayWidth.padded(labels[row], to: margin, on: .right)
       line += " " + upright + cells[row].joined()
       while line.last == " " { line.removeLast() }
       lines.append(line)

@@ -1,3 +1,4 @@
+import Letters
 import Trace
 
 /// Prints a lesson's prose for a terminal or a text file.
@@ -109,15 +110,13 @@ package struct ProseRenderer: Sendable {
 
   // MARK: Running text
 
-  private func wrapped(_ text: [Inline], _ width: Int, _ style: ProseStyle, _ verdict: Verdict) -> [ProseLine]
-  {
+  private func wrapped(_ text: [Inline], _ width: Int, _ style: ANSI, _ verdict: Verdict) -> [ProseLine] {
     var wrapper = ProseWrapper(width: width, color: color)
     add(text, style, verdict, to: &wrapper)
     return wrapper.finish()
   }
 
-  private func add(_ text: [Inline], _ style: ProseStyle, _ verdict: Verdict, to wrapper: inout ProseWrapper)
-  {
+  private func add(_ text: [Inline], _ style: ANSI, _ verdict: Verdict, to wrapper: inout ProseWrapper) {
     for inline in text {
       switch inline {
       case .text(let text): wrapper.add(spelled(text), style)
@@ -192,7 +191,7 @@ package struct ProseRenderer: Sendable {
   }
 
   private func row(
-    _ cells: [[Inline]], _ widths: [Int], _ alignments: [Block.Alignment], _ style: ProseStyle,
+    _ cells: [[Inline]], _ widths: [Int], _ alignments: [Block.Alignment], _ style: ANSI,
     _ verdict: Verdict
   ) -> [ProseLine] {
     let columns = zip(cells, widths).map { wrapped($0, $1, style, verdict) }

@@ -6,7 +6,7 @@ import Letters
 struct ProseWrapper {
   private struct Piece {
     var text: String
-    let style: ProseStyle
+    let style: ANSI
   }
 
   private struct Word {
@@ -27,7 +27,7 @@ struct ProseWrapper {
     self.color = color
   }
 
-  mutating func add(_ text: String, _ style: ProseStyle) {
+  mutating func add(_ text: String, _ style: ANSI) {
     for character in text {
       if character == " " || character == "\t" || character == "\n" {
         endWord()
@@ -91,17 +91,17 @@ struct ProseWrapper {
 
   private func styled(_ row: [Piece]) -> ProseLine {
     var line = ProseLine()
-    var current: ProseStyle = []
+    var current: ANSI = []
     for piece in row {
       if color && piece.style != current {
-        if !current.isEmpty { line.text += ProseStyle.end }
+        if !current.isEmpty { line.text += ANSI.end }
         line.text += piece.style.begin
         current = piece.style
       }
       line.text += piece.text
       line.width += DisplayWidth.of(piece.text)
     }
-    if color && !current.isEmpty { line.text += ProseStyle.end }
+    if color && !current.isEmpty { line.text += ANSI.end }
     return line
   }
 }

@@ -140,20 +140,12 @@ struct TextWriter<Target: TextOutputStream> {
 
   /// The leaves and their values, joined by commas.
   private mutating func given(_ given: [PageItem.Given]) {
-    var line = spelling.text(Words.given) + " "
-    var used = DisplayWidth.of(line)
-    let margin = String(repeating: " ", count: used)
-    for (position, item) in given.enumerated() {
-      let text = spelling.text(item.words) + (position < given.count - 1 ? "," : "")
-      let columns = DisplayWidth.of(text) + (position < given.count - 1 ? 1 : 0)
-      if used + columns > Swift.max(options.width - 2, 30), used > margin.count {
-        page.line(line, indent: indent)
-        (line, used) = (margin, margin.count)
-      }
-      line += (used > margin.count ? " " : "") + text
-      used += columns
+    let head = spelling.text(Words.given) + " "
+    let pieces = given.enumerated().map { spelling.text($1.words) + ($0 < given.count - 1 ? ", " : "") }
+    let room = Swift.max(options.width - 2, 30) - DisplayWidth.of(head)
+    for line in pieces.filled(after: head, width: room, joinedBy: "") {
+      page.line(line.last == " " ? String(line.dropLast()) : line, indent: indent)
     }
-    page.line(line, indent: indent)
   }
 
   private mutating func omitted(_ omission: Omission) {

@@ -21,21 +21,7 @@ extension CheckReport {
   }
 
   private func annotation(_ file: String, _ line: Int, _ title: String, _ text: String) -> String {
-    func escaped(_ text: String, property: Bool) -> String {
-      var result = ""
-      for character in Visible.text(text).unicodeScalars {
-        switch character {
-        case "%": result += "%25"
-        case "\r": result += "%0D"
-        case "\n": result += "%0A"
-        case ":" where property: result += "%3A"
-        case "," where property: result += "%2C"
-        default: result.unicodeScalars.append(character)
-        }
-      }
-      return result
-    }
-    return "::error file=\(escaped(file, property: true)),line=\(line),title=\(title)::"
-      + escaped(text, property: false) + "\n"
+    "::error file=\(WorkflowCommand.property(file)),line=\(line),title=\(title)::"
+      + WorkflowCommand.message(text) + "\n"
   }
 }

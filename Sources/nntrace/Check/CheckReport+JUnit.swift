@@ -39,23 +39,3 @@ extension CheckReport {
     }
   }
 }
-
-/// Text inside XML, in elements and in attributes.
-enum XML {
-  static func text(_ text: String) -> String {
-    var result = ""
-    for character in text.unicodeScalars {
-      switch character {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "\n", "\t": result.unicodeScalars.append(character)
-      case _ where character.value < 0x20 || character.value == 0xFFFE || character.value == 0xFFFF:
-        result += "\u{FFFD}"
-      default: result.unicodeScalars.append(character)
-      }
-    }
-    return result
-  }
-}

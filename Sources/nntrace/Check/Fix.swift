@@ -60,7 +60,7 @@ enum Fix {
     switch statement.relation {
     case .approximately:
       let tolerance = statement.statesTolerance ? verdict.tolerance : .infinity
-      return Edit(bytes: bytes, text: rounded(verdict.actual, like: number.spelling, within: tolerance))
+      return Edit(bytes: bytes, text: number.written.replaced(by: verdict.actual, within: tolerance))
     case .equal: return Edit(bytes: bytes, text: NumberFormat.exact(verdict.actual))
     case .notEqual, .less, .lessEqual, .greater, .greaterEqual: return nil
     }
@@ -75,23 +75,5 @@ enum Fix {
       position = edit.bytes.upperBound
     }
     return result + bytes[position...]
-  }
-
-  /// A number with the precision of another: as many decimals, or as many digits before the exponent; more of them
-  /// where a stated tolerance asks for more.
-  static func rounded(_ value: Double, like spelling: String, within tolerance: Double) -> String {
-    // Behind its seventeenth digit a number has nothing to say.
-    if abs(value) >= 1e21 && !spelling.contains(where: { $0 == "e" || $0 == "E" }) {
-      return NumberFormat.exact(value)
-    }
-    let mantissa = spelling.prefix { $0 != "e" && $0 != "E" }
-    let written = mantissa.firstIndex(of: ".").map { mantissa[$0...].count - 1 } ?? 0
-    for decimals in written...max(written, 17) {
-      let text =
-        mantissa.count == spelling.count
-        ? NumberFormat.text(value, decimals: decimals) : NumberFormat.scientific(value, decimals: decimals)
-      if let rounded = Double(text), abs(rounded - value) <= tolerance * (1 + 1e-9) { return text }
-    }
-    return NumberFormat.exact(value)
   }
 }

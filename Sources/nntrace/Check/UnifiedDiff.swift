@@ -1,4 +1,4 @@
-import Rendering
+import Letters
 
 /// The differences of two texts with the same number of lines, as `diff -u` writes them, for people to read.
 enum UnifiedDiff {

@@ -26,31 +26,10 @@ enum ClaimedNumber {
 
   /// Whether some text is one number: a sign, digits with a point or not, an exponent; or one of `½ ¼ ¾ ⅓ ⅔`.
   static func isNumber(_ text: some Sequence<UInt8>) -> Bool {
-    var rest = Array(text)[...]
-    takeSign(&rest)
-    if ["½", "¼", "¾", "⅓", "⅔"].contains(where: { rest.elementsEqual($0.utf8) }) { return true }
-    guard takeDigits(&rest) else { return false }
-    if rest.first == Byte.dot {
-      rest.removeFirst()
-      guard takeDigits(&rest) else { return false }
-    }
-    if rest.first == UInt8(ascii: "e") || rest.first == UInt8(ascii: "E") {
-      rest.removeFirst()
-      takeSign(&rest)
-      guard takeDigits(&rest) else { return false }
-    }
-    return rest.isEmpty
-  }
-
-  private static func takeSign(_ text: inout ArraySlice<UInt8>) {
-    if let sign = ["-", "+", "−"].first(where: { text.starts(with: $0.utf8) }) {
-      text.removeFirst(sign.utf8.count)
-    }
-  }
-
-  private static func takeDigits(_ text: inout ArraySlice<UInt8>) -> Bool {
-    let digits = text.prefix(while: Byte.isDigit)
-    text = text[digits.endIndex...]
-    return !digits.isEmpty
+    let text = String(decoding: Array(text), as: UTF8.self).withASCIIMinus
+    let unsigned = text.unicodeScalars.drop { $0 == "-" || $0 == "+" }
+    return WrittenNumber(text) != nil
+      || unsigned.count == 1 && text.unicodeScalars.count <= 2
+        && Fraction(unsigned[unsigned.startIndex]) != nil
   }
 }

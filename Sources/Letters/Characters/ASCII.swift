@@ -4,7 +4,7 @@ package enum ASCII {
   package static func text(_ text: String) -> String {
     if text.utf8.allSatisfy({ $0 < 0x80 }) { return text }
     var result = ""
-    var script = Script.line
+    var isRaised = false
     var root = false
     for scalar in text.unicodeScalars {
       if root {
@@ -20,18 +20,16 @@ package enum ASCII {
         root = true
         continue
       }
-      if let digit = superscripts[scalar] {
-        result += script == .raised ? digit : "^" + digit
-        script = .raised
+      if let digit = raised(scalar) {
+        result += isRaised ? digit : "^" + digit
+        isRaised = true
         continue
       }
-      script = .line
+      isRaised = false
       if scalar.isASCII {
         result.unicodeScalars.append(scalar)
-      } else if let spelling = spellings[scalar] {
+      } else if let spelling = spelling(of: scalar) {
         result += spelling
-      } else if let name = greek[scalar] {
-        result += name
       } else if !isInvisible(scalar) {
         result += "?"
       }
@@ -39,10 +37,8 @@ package enum ASCII {
     return root ? result + (result.hasSuffix("sqrt") ? "" : ")") : result
   }
 
-  private enum Script { case line, raised }
-
   private static func isNamePart(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.properties.isAlphabetic || scalar.properties.numericType != nil && superscripts[scalar] == nil
+    scalar.properties.isAlphabetic || scalar.properties.numericType != nil && raised(scalar) == nil
       || scalar == "_" || scalar == "." || scalar.properties.generalCategory == .nonspacingMark
       || scalar == "("
   }
@@ -51,22 +47,29 @@ package enum ASCII {
     scalar.properties.generalCategory == .format || (0xFE00...0xFE0F).contains(scalar.value)
   }
 
-  private static let superscripts: [Unicode.Scalar: String] = [
-    "⁰": "0", "¹": "1", "²": "2", "³": "3", "⁴": "4", "⁵": "5", "⁶": "6", "⁷": "7", "⁸": "8", "⁹": "9",
-    "⁻": "-", "⁺": "+",
-  ]
+  /// A superscript on the line: `2` for `²`.
+  private static func raised(_ scalar: Unicode.Scalar) -> String? {
+    switch scalar {
+    case "⁻": "-"
+    case "⁺": "+"
+    default: scalar.superscriptDigit.map { String($0) }
+    }
+  }
+
+  private static func spelling(of scalar: Unicode.Scalar) -> String? {
+    spellings[scalar] ?? Greek.name(of: Greek.usual(scalar)) ?? Fraction(scalar)?.text
+      ?? scalar.subscriptDigit.map { String($0) }
+  }
 
   private static let spellings: [Unicode.Scalar: String] = [
     // Operators and relations
     "·": "*", "⋅": "*", "×": "*", "−": "-", "←": "<-", "→": "->", "⇒": "=>", "↦": "->", "↑": "^", "↓": "v",
     "≤": "<=", "≥": ">=", "≠": "!=", "≈": "~=", "±": "+/-", "∞": "inf", "∂": "d", "∇": "grad ", "∑": "sum",
+    "Σ": "sum",
     "∏": "prod", "√": "sqrt", "∈": " in ", "÷": "/", "∝": "~", "‖": "||", "°": " deg", "′": "'", "″": "''",
     // Verdicts
     "✓": "ok", "✔": "ok", "✗": "WRONG", "✘": "WRONG",
-    // Fractions
-    "½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3",
     // Subscripts
-    "₀": "0", "₁": "1", "₂": "2", "₃": "3", "₄": "4", "₅": "5", "₆": "6", "₇": "7", "₈": "8", "₉": "9",
     "₊": "+", "₋": "-", "ₙ": "n", "ᵢ": "i", "ⱼ": "j", "ₖ": "k", "ₜ": "t", "ₓ": "x",
     // Marks above a letter
     "\u{302}": "_hat", "\u{304}": "_bar", "\u{305}": "_bar", "\u{303}": "_tilde", "\u{307}": "_dot",
@@ -76,31 +79,18 @@ package enum ASCII {
     "ẽ": "e_tilde", "ñ": "n_tilde", "õ": "o_tilde", "ũ": "u_tilde", "ṽ": "v_tilde", "ỹ": "y_tilde",
     // Letters of names and words
     "ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss", "é": "e", "è": "e", "à": "a",
-    "ç": "c", "ø": "o", "å": "a", "ï": "i", "ł": "l", "ℓ": "l", "µ": "mu", "ϵ": "epsilon", "ϑ": "theta",
-    "ϕ": "phi", "ℝ": "R",
+    "ç": "c", "ø": "o", "å": "a", "ï": "i", "ł": "l", "ℓ": "l", "ℝ": "R",
     // Punctuation and lines
     "–": "-", "—": "--", "‐": "-", "‑": "-", "…": "...", "‘": "'", "’": "'", "“": "\"", "”": "\"", "„": "\"",
     "«": "\"", "»": "\"", "\u{A0}": " ", "\u{2009}": " ", "\u{202F}": " ", "•": "-", "§": "section ",
     "©": "(c)",
     "│": "|", "─": "-", "═": "=", "┼": "+", "├": "+", "└": "+", "┌": "+", "█": "#", "▲": "^", "▼": "v",
   ]
+}
 
-  private static let greek: [Unicode.Scalar: String] = {
-    let names =
-      [
-        "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ζ": "zeta", "η": "eta",
-        "θ": "theta",
-        "ι": "iota", "κ": "kappa", "λ": "lambda", "μ": "mu", "ν": "nu", "ξ": "xi", "ο": "omicron", "π": "pi",
-        "ρ": "rho", "σ": "sigma", "ς": "sigma", "τ": "tau", "υ": "upsilon", "φ": "phi", "χ": "chi",
-        "ψ": "psi",
-        "ω": "omega",
-      ] as [Unicode.Scalar: String]
-    var table = names
-    for (letter, name) in names where letter != "ς" {
-      // The capitals stand 32 before the small letters.
-      guard let capital = Unicode.Scalar(letter.value - 32) else { continue }
-      table[capital] = capital == "Σ" ? "sum" : name.prefix(1).uppercased() + name.dropFirst()
-    }
-    return table
-  }()
+extension String {
+  /// The text with `-` for each `−`, as numbers and formulas are printed.
+  package var withASCIIMinus: String {
+    utf8.contains(0xE2) ? escaping { $0 == "\u{2212}" ? "-" : nil } : self
+  }
 }
