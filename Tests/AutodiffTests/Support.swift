@@ -24,6 +24,11 @@ func agree(_ a: Double, _ b: Double, relative: Double = 1e-12, absolute: Double 
 }
 
 extension Graph {
+  /// The contributions to a node, its users found by looking at all.
+  func contributions(of output: NodeID, to node: NodeID) -> [Contribution] {
+    contributions(of: output, to: node, from: Users(self, upTo: output)[node])
+  }
+
   /// A node of any operation.
   mutating func apply(_ operation: Operation, _ operands: [NodeID]) -> NodeID {
     switch operation.row.arity {
@@ -32,5 +37,13 @@ extension Graph {
     case 3: add(operation, operands[0], operands[1], operands[2])
     default: sum(operands)
     }
+  }
+}
+
+extension Valuation {
+  /// Changes a leaf; what depends on it is computed again when asked for.
+  mutating func setLeaf(_ leaf: NodeID, to value: Double, in graph: Graph) {
+    guard let index = graph.leafIndex(of: leaf) else { preconditionFailure("only a leaf can be set") }
+    setLeaf(index, to: value, in: graph)
   }
 }

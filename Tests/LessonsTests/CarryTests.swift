@@ -40,7 +40,12 @@ import Trace
     let h = try #require(nodes.first { graph.label(of: $0) == Label("h") })
     let loss = try #require(nodes.first { graph.label(of: $0) == Label("L") })
     var valuation = Valuation()
-    let products = graph.contributions(of: loss, to: h).map { valuation.value(of: $0.product, in: graph) }
+    let users = (0..<UInt32(graph.count)).reversed().map(NodeID.init).filter {
+      graph.operands(of: $0).contains(h)
+    }
+    let products = graph.contributions(of: loss, to: h, from: users).map {
+      valuation.value(of: $0.product, in: graph)
+    }
     #expect(products.count == 2)
     #expect(abs(products.reduce(0, +) + 3.69924) < 1e-12)
   }

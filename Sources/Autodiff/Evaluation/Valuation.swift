@@ -31,12 +31,6 @@ package struct Valuation: Sendable {
     leaves[index] = value
   }
 
-  /// Changes a leaf; what depends on it is computed again when asked for.
-  package mutating func setLeaf(_ leaf: NodeID, to value: Double, in graph: Graph) {
-    guard let index = graph.leafIndex(of: leaf) else { preconditionFailure("only a leaf can be set") }
-    setLeaf(index, to: value, in: graph)
-  }
-
   /// Changes all leaves, by leaf index; missing ones take the start value. The room for values is used again.
   package mutating func setLeaves(_ leaves: [Double]) {
     self.leaves = leaves
@@ -121,38 +115,5 @@ package struct Valuation: Sendable {
   private mutating func compute(_ id: UInt32, _ graph: Graph) {
     values.withUnsafeMutableBufferPointer { graph.compute(Int(id)..<(Int(id) + 1), $0, leaves) }
     known[Int(id >> 6)] |= 1 << UInt64(id & 63)
-  }
-}
-
-extension Graph {
-  /// Evaluates a stretch of nodes in creation order, when all their operands outside it are known.
-  fileprivate func compute(
-    _ range: Range<Int>, _ values: UnsafeMutableBufferPointer<Double>, _ given: [Double]
-  ) {
-    nodes.withUnsafeBufferPointer { nodes in
-      more.withUnsafeBufferPointer { more in
-        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 2) { pair in
-          // An empty graph has no values.
-          guard let v = values.baseAddress, let two = pair.baseAddress else { return }
-          for id in range {
-            let node = nodes[id]
-            guard let operation = node.operation else {
-              let index = Int(node.first)
-              v[id] = index < given.count ? given[index] : leaves[index].start
-              continue
-            }
-            // An empty sum may stand in a graph without any list; then no operand is read.
-            var operands = UnsafePointer(two)
-            if node.place == .list {
-              if let base = more.baseAddress { operands = base + Int(node.first) }
-            } else {
-              two[0] = node.first
-              two[1] = node.second
-            }
-            operation.evaluate(Wave(v: v, o: operands, out: id, count: 1, arity: node.arity))
-          }
-        }
-      }
-    }
   }
 }

@@ -22,19 +22,7 @@ extension Graph {
   ///
   /// They are not stored but found again: a node's adjoint is its only product or the sum of all, in order.
   /// Empty for the output itself, where no path leads, and before `gradient(of: output)`.
-  /// - Complexity: linear in the number of nodes between `node` and `output`; to ask for many nodes, keep a
-  ///   table of `Users`.
-  package func contributions(of output: NodeID, to node: NodeID) -> [Contribution] {
-    guard node < output, adjoint(of: output, to: node) != nil else { return [] }
-    var users: [NodeID] = []
-    for user in ((node.raw + 1)...output.raw).reversed() {
-      let uses = operands(of: NodeID(user)).contains(node)
-      if uses { users.append(NodeID(user)) }
-    }
-    return contributions(of: output, to: node, from: users)
-  }
-
-  /// The same, when the users of the node are known already, newest first.
+  /// - Parameter users: the nodes that have `node` among their operands, newest first.
   package func contributions(
     of output: NodeID, to node: NodeID, from users: some Sequence<NodeID>
   ) -> [Contribution] {

@@ -49,21 +49,13 @@ extension Graph {
 
 /// One walk from an output back to its leaves.
 ///
-/// A struct with mutating methods that owns the graph meanwhile: captured variables would be boxed.
+/// A struct with mutating methods that owns the graph meanwhile: captured variables would be boxed. Places are those of
+/// the tables, see `WalkPlaces`.
 private struct ReverseWalk {
   private var builder: PartialBuilder
   private let output: NodeID
-  /// By place, like the other tables.
   private let marks: [Mark]
-  /// By place: before its visit what has been contributed, afterwards its adjoint.
-  ///
-  /// Most nodes have one user, so that a lone contribution stands here itself. Of several, the newest is at the
-  /// place in `pending` that stands here with the bit `isList`; node numbers never have it.
-  private var table: [UInt32]
-  /// Contributions to nodes not yet visited: lists in one array, with places used again.
-  private var pending: [(product: UInt32, next: UInt32)] = []
-  private var free = Adjoints.absent
-  private static let isList: UInt32 = 1 << 31
+  private var table: WalkTable
   private var reached = 0
   private var names: [(adjoint: UInt32, node: UInt32)] = []
   /// By place, the guard that all its contributions share; empty until the first `where`.
@@ -74,78 +66,51 @@ private struct ReverseWalk {
     self.builder = builder
     self.output = output
     marks = places.marks(in: builder.graph)
-    table = [UInt32](repeating: Adjoints.absent, count: places.count)
+    table = WalkTable(count: places.count)
   }
 
   mutating func run(_ places: some WalkPlaces) -> Graph {
     let before = builder.graph.section
     builder.graph.open(.gradient(of: output))
-    // A guess at the adjoint nodes; memory that is not touched costs nothing, and moving the graph does. A small walk
-    // must not move it.
-    if table.count > builder.graph.count / 8,
-      builder.graph.nodes.capacity < builder.graph.count + table.count
-    {
-      builder.graph.nodes.reserveCapacity(builder.graph.count + 2 * table.count)
-    }
-    pending.reserveCapacity(table.count)
-    // The seed is a leaf of its own: the literal 1 that authors type must not get an adjoint's label.
-    let seed = builder.graph.leaf(.constant(spelling: "1"), 1)
+    makeRoom()
+    // ∂output/∂output is a leaf of its own: the literal 1 that authors type must not get an adjoint's label.
     var place = table.count - 1
-    finish(place, adjoint: seed.raw, places)
+    finish(place, adjoint: builder.graph.leaf(.constant(spelling: "1"), 1), places)
     while place > 0 {
       place -= 1
-      let first = table[place]
-      if first != Adjoints.absent {
-        finish(place, adjoint: carried(adjoint(from: first), by: places.node(at: place)), places)
+      if let total = table.total(at: place, in: &builder.graph) {
+        finish(place, adjoint: carried(total, by: places.node(at: place)), places)
       }
     }
     builder.graph.open(before)
-    builder.graph.gradients[output] = Adjoints(table, places, reached: reached, names: names)
+    builder.graph.gradients[output] = Adjoints(table.entries, places, reached: reached, names: names)
     return builder.graph
   }
 
-  /// The adjoint of a result that is rounded before it is carried on is rounded in the same way.
-  private mutating func carried(_ adjoint: UInt32, by id: UInt32) -> UInt32 {
-    let node = builder.graph.nodes[Int(id)]
-    guard node.isOperation(.carry) else { return adjoint }
-    return builder.graph.add(.carry, NodeID(adjoint), NodeID(node.second)).raw
-  }
-
-  /// Takes what has been contributed to a node, and adds it up in the order it happened.
-  private mutating func adjoint(from entry: UInt32) -> UInt32 {
-    if entry & ReverseWalk.isList == 0 { return entry }
-    let (newest, next) = take(entry)
-    if next & ReverseWalk.isList == 0 { return builder.graph.sum(NodeID(next), NodeID(newest)).raw }
-    let start = builder.graph.more.count
-    builder.graph.more.append(newest)
-    var entry = next
-    while entry & ReverseWalk.isList != 0 {
-      let (product, next) = take(entry)
-      builder.graph.more.append(product)
-      entry = next
+  /// Reserves a guess at the adjoint nodes; memory that is not touched costs nothing, and moving the graph does. A small
+  /// walk must not move it.
+  private mutating func makeRoom() {
+    let count = builder.graph.count
+    if table.count > count / 8, builder.graph.nodes.capacity < count + table.count {
+      builder.graph.nodes.reserveCapacity(count + 2 * table.count)
     }
-    builder.graph.more.append(entry)
-    return builder.graph.sum(listedFrom: start, reversed: true).raw
   }
 
-  /// The contribution at the head of a list and what stands behind it, a list or the oldest contribution.
-  private mutating func take(_ list: UInt32) -> (product: UInt32, next: UInt32) {
-    let place = list & ~ReverseWalk.isList
-    let entry = pending[Int(place)]
-    pending[Int(place)].next = free
-    free = place
-    return entry
+  /// The adjoint of a result that is rounded before it is carried on is rounded in the same way.
+  private mutating func carried(_ adjoint: NodeID, by id: UInt32) -> NodeID {
+    let node = builder.graph.nodes[Int(id)]
+    return node.isOperation(.carry) ? builder.graph.add(.carry, adjoint, NodeID(node.second)) : adjoint
   }
 
   /// Records a node's adjoint, names it, and passes it on to the operands. Inlined for each kind of places: 3 % of a
   /// gradient from nothing.
   @inline(__always)
-  private mutating func finish(_ place: Int, adjoint: UInt32, _ places: some WalkPlaces) {
-    table[place] = adjoint
+  private mutating func finish(_ place: Int, adjoint: NodeID, _ places: some WalkPlaces) {
+    table.set(adjoint, at: place)
     reached += 1
     let id = places.node(at: place)
     let node = builder.graph.nodes[Int(id)]
-    if node.isLeaf || marks[place] == .named { names.append((adjoint, id)) }
+    if node.isLeaf || marks[place] == .named { names.append((adjoint.raw, id)) }
     if !node.isLeaf {
       propagate(id, node, adjoint, guards.isEmpty ? Guards.always : Int(guards[place]), places)
     }
@@ -153,7 +118,7 @@ private struct ReverseWalk {
 
   @inline(__always)
   private mutating func propagate(
-    _ id: UInt32, _ node: Node, _ adjoint: UInt32, _ own: Int, _ places: some WalkPlaces
+    _ id: UInt32, _ node: Node, _ adjoint: NodeID, _ own: Int, _ places: some WalkPlaces
   ) {
     if node.isOperation(.select) {
       choose(id, node, adjoint, own, places)
@@ -174,10 +139,10 @@ private struct ReverseWalk {
     }
   }
 
-  /// Contributes to one operand.
+  /// Contributes adjoint · partial to one operand.
   @inline(__always)
   private mutating func pass(
-    _ adjoint: UInt32, from id: UInt32, _ node: Node, to operand: UInt32, at position: Int, _ own: Int,
+    _ adjoint: NodeID, from id: UInt32, _ node: Node, to operand: UInt32, at position: Int, _ own: Int,
     _ places: some WalkPlaces
   ) {
     let place = places.place(of: operand)
@@ -187,14 +152,14 @@ private struct ReverseWalk {
   }
 
   /// adjoint · partial, or 0 where the guard does not hold and the partial may not be finite.
-  private mutating func product(_ adjoint: UInt32, _ partial: PartialBuilder.Term, _ own: Int) -> UInt32 {
+  private mutating func product(_ adjoint: NodeID, _ partial: PartialBuilder.Term, _ own: Int) -> NodeID {
     if partial.isNumber(1) { return adjoint }
-    if partial.isNumber(-1) { return builder.graph.add(.neg, NodeID(adjoint)).raw }
+    if partial.isNumber(-1) { return builder.graph.add(.neg, adjoint) }
     let factor = builder.node(partial)
-    let product = builder.graph.add(.mul, NodeID(adjoint), factor)
-    guard own != Guards.always else { return product.raw }
+    let product = builder.graph.add(.mul, adjoint, factor)
+    guard own != Guards.always else { return product }
     let test = conditions.test(own)
-    return chosen(product, test.condition, test.holds).raw
+    return chosen(product, test.condition, test.holds)
   }
 
   /// `value` where the condition holds (or does not), else 0.
@@ -208,7 +173,7 @@ private struct ReverseWalk {
   /// The product with the partial, 1 or 0, is a choice: 0·∞ is never formed. The partial stands in the graph
   /// directly before its product, for those who want to show it.
   private mutating func choose(
-    _ id: UInt32, _ node: Node, _ adjoint: UInt32, _ own: Int, _ places: some WalkPlaces
+    _ id: UInt32, _ node: Node, _ adjoint: NodeID, _ own: Int, _ places: some WalkPlaces
   ) {
     if guards.isEmpty { guards = [Int32](repeating: 0, count: table.count) }
     let condition = NodeID(builder.graph.more.operand(0, of: node))
@@ -218,26 +183,13 @@ private struct ReverseWalk {
       let inner = conditions.below(own, condition, position == 1, in: &builder.graph)
       _ = builder.graph.constant(0)
       _ = builder.node(builder.partial(of: id, node, at: position))
-      contribute(chosen(NodeID(adjoint), condition, position == 1).raw, to: place, inner)
+      contribute(chosen(adjoint, condition, position == 1), to: place, inner)
     }
   }
 
-  private mutating func contribute(_ product: UInt32, to place: Int, _ own: Int) {
-    let previous = table[place]
-    table[place] = previous == Adjoints.absent ? product : list(product, before: previous)
+  private mutating func contribute(_ product: NodeID, to place: Int, _ own: Int) {
+    let isFirst = table.add(product, to: place)
     guard !guards.isEmpty else { return }
-    let isFirst = previous == Adjoints.absent
     guards[place] = Int32(isFirst ? own : conditions.common(Int(guards[place]), own))
-  }
-
-  private mutating func list(_ product: UInt32, before next: UInt32) -> UInt32 {
-    guard free != Adjoints.absent else {
-      pending.append((product, next))
-      return UInt32(pending.count - 1) | ReverseWalk.isList
-    }
-    let place = free
-    free = pending[Int(place)].next
-    pending[Int(place)] = (product, next)
-    return place | ReverseWalk.isList
   }
 }

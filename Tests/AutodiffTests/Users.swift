@@ -1,13 +1,15 @@
+import Autodiff
+
 /// Who uses each node of a graph, up to one output.
 ///
-/// For those who ask for the users or the contributions of many nodes; for one it costs too much.
-package struct Users: Sendable {
+/// Found by looking at every node, as the gradient and the renderers do not.
+struct Users {
   private let users: [NodeID]
   /// The users of node *i* are `users[starts[i]..<starts[i + 1]]`.
   private let starts: [Int]
 
   /// - Complexity: linear in the number of nodes up to `output` and their operands.
-  package init(_ graph: Graph, upTo output: NodeID) {
+  init(_ graph: Graph, upTo output: NodeID) {
     let count = Int(output.raw) + 1
     var starts = [Int](repeating: 0, count: count + 1)
     for user in 0..<count {
@@ -27,7 +29,7 @@ package struct Users: Sendable {
   }
 
   /// The users of a node, newest first; one that uses it twice stands here once.
-  package subscript(node: NodeID) -> ArraySlice<NodeID> {
+  subscript(node: NodeID) -> ArraySlice<NodeID> {
     guard Int(node.raw) + 1 < starts.count else { return [] }
     return users[starts[Int(node.raw)]..<starts[Int(node.raw) + 1]]
   }

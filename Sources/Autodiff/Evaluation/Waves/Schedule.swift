@@ -26,8 +26,8 @@ package struct Schedule: Sendable {
   private let slots: [UInt32]
   /// The buffer before the first run: start values, constants, zeros.
   let start: [Double]
-  package let leafCount: Int
-  package let carriedCount: Int
+  let leafCount: Int
+  let carriedCount: Int
   /// By carried leaf, the slot of the value it takes next.
   let nextSlots: [UInt32]
 

@@ -1,4 +1,17 @@
-/// Runs a schedule: sets leaves, evaluates, hands out values. Allocates nothing while it runs.
+/// The same nodes evaluated again and again: sets leaves, evaluates, hands out values. Allocates nothing while it runs.
+///
+/// This is the door to all that is fast here and not needed to understand how a gradient comes about; `Valuation` gives
+/// the same bits, one node at a time. Behind the door:
+/// - A `Schedule` is worked out once for a graph and the nodes wanted. Its `Planner` gives each node a slot in one
+///   buffer of values, and lets a sum do the work of its terms (*fusion*, see `Reading`): a chain of additions is one
+///   sum, and products that nobody else uses are multiplied while they are added.
+/// - `WaveOrder` sorts what remains into *waves* of one operation each: a worklist of nodes whose operands are known,
+///   of which it takes all of a kind together. One `switch` then serves a wave instead of a node, and where operands
+///   stand in lines the compiler makes vector instructions.
+/// - A `Wave` has the loops; `Operation.evaluate` puts the arithmetic in. `Graph.compute` makes waves of one node each,
+///   for `Valuation`.
+///
+/// No step of this changes a bit: rounding belongs to the nodes, and each is computed by the same kernel.
 ///
 /// It owns the one buffer of all values; only the checked members below reach it. The waves and their operands
 /// are copied into buffers of its own too: through the schedule's arrays, each run would count references.
@@ -41,7 +54,7 @@ package final class Evaluator {
     values.initialize(repeating: 0, count: schedule.start.count + 1)
     scratch = .allocate(capacity: schedule.carriedCount + 1)
     scratch.initialize(repeating: 0, count: schedule.carriedCount + 1)
-    restart()
+    for (slot, value) in schedule.start.enumerated() { values[slot] = value }
   }
 
   package convenience init(
@@ -56,11 +69,6 @@ package final class Evaluator {
     moves.deallocate()
     values.deallocate()
     scratch.deallocate()
-  }
-
-  /// Puts all leaves back to their start values.
-  package func restart() {
-    for (slot, value) in schedule.start.enumerated() { values[slot] = value }
   }
 
   // MARK: Leaves

@@ -1,11 +1,13 @@
+import Autodiff
+
 /// A derivative found by evaluating alone, to check the derivatives found by formula.
-package enum GradientCheck {
+enum NumericDerivative {
   /// The derivative of `f` at `x`, with an estimate of its error.
   ///
   /// Central differences at shrinking distances, extrapolated to distance 0 (Richardson's method in the form
   /// of Ridders, "Accurate computation of F′(x)", 1982): the tableau entry that agrees best with its
   /// neighbours wins.
-  package static func derivative(at x: Double, of f: (Double) -> Double) -> (value: Double, error: Double) {
+  static func at(_ x: Double, of f: (Double) -> Double) -> (value: Double, error: Double) {
     let shrink = 1.4
     var distance = 0.05 * Swift.max(x.magnitude, 0.2)
     var best = (value: Double.nan, error: Double.infinity)
@@ -29,10 +31,10 @@ package enum GradientCheck {
 
 extension Graph {
   /// ∂output/∂leaf found numerically, the other leaves at their start values.
-  package func numericDerivative(of output: NodeID, to leaf: NodeID) -> (value: Double, error: Double) {
+  func numericDerivative(of output: NodeID, to leaf: NodeID) -> (value: Double, error: Double) {
     guard let start = startValue(of: leaf) else { preconditionFailure("only a leaf can be varied") }
     var valuation = Valuation()
-    return GradientCheck.derivative(at: start) { x in
+    return NumericDerivative.at(start) { x in
       valuation.setLeaf(leaf, to: x, in: self)
       return valuation.value(of: output, in: self)
     }
