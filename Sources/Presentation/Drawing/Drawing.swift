@@ -102,9 +102,9 @@ extension Recording {
   package func draw(_ drawing: Drawing, _ view: View, _ body: (DrawingPart) -> Void) {
     switch drawing {
     case .graph(let output, let moment, let withGradient):
-      GraphDrawing(self, view).draw(output, Reading(after: moment), withGradient: withGradient, body)
+      Presenter(self, view).draw(output, Reading(after: moment), withGradient: withGradient, body)
     case .steps(let run, let steps, let parameter):
-      var drawing = StepsDrawing(self, view)
+      var drawing = StepsDrawing(Presenter(self, view))
       drawing.draw(steps, ofRun: run, only: parameter, body)
     }
   }

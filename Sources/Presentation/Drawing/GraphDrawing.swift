@@ -1,32 +1,18 @@
 import Autodiff
 import Trace
 
-/// The graph below an output: a card for every value, and before each that was computed its operation.
-struct GraphDrawing {
-  private let recording: Recording
-  private let view: View
-  private let limits: Limits
-  private let names: Names
-
-  private var graph: Graph { recording.graph }
-
-  init(_ recording: Recording, _ view: View) {
-    self.recording = recording
-    self.view = view
-    limits = Limits(view.detail)
-    names = Names(recording.graph)
-  }
-
+extension Presenter {
+  /// The graph below an output: a card for every value, and before each that was computed its operation.
   func draw(_ output: NodeID, _ reading: Reading, withGradient: Bool, _ body: (DrawingPart) -> Void) {
-    var numbers = Numbers(recording, reading)
+    var numbers = Numbers(recording, reading, view.digits)
     let all = graph.nodes(below: output)
     let drawn = all.count <= limits.drawnNodes ? Set(all) : nearest(output)
     for node in all where drawn.contains(node) && !isLiteral(node) {
       let adjoint = withGradient ? graph.adjoint(of: output, to: node) : nil
       let fields: [DrawingPart.Field] = [
         graph.label(of: node) == nil ? .blank : .name(names(node)),
-        .number(numbers.given(node, digits: view.digits)),
-        adjoint.map { .number(numbers.quantity($0, digits: view.digits)) } ?? .blank,
+        .number(numbers.given(node)),
+        adjoint.map { .number(numbers.quantity($0)) } ?? .blank,
       ]
       body(.card(.value(node), fields, node == output ? .output : role(node)))
     }

@@ -39,10 +39,13 @@ package struct Quantity: Sendable {
 package struct Numbers {
   package let reading: Reading
   private let graph: Graph
+  private let digits: Int
   private var valuation: Valuation
 
-  package init(_ recording: Recording, _ reading: Reading) {
+  /// - Parameter digits: significant digits its quantities are shown with.
+  package init(_ recording: Recording, _ reading: Reading, _ digits: Int = 17) {
     self.reading = reading
+    self.digits = digits
     graph = recording.graph
     valuation =
       reading.isInStep
@@ -52,15 +55,14 @@ package struct Numbers {
 
   package mutating func value(_ node: NodeID) -> Double { valuation.value(of: node, in: graph) }
 
-  package mutating func quantity(_ node: NodeID, digits: Int) -> Quantity {
-    Quantity(node: node, reading: reading, value: value(node), digits: digits, typed: nil)
+  /// A value, a constant as typed.
+  mutating func given(_ node: NodeID, digits: Int? = nil) -> Quantity {
+    let spelling = graph.spelling(of: node)
+    return quantity(node, typed: spelling.isEmpty ? nil : .typed(spelling), digits: digits)
   }
 
-  /// A constant as typed.
-  package mutating func given(_ node: NodeID, digits: Int) -> Quantity {
-    let spelling = graph.spelling(of: node)
-    return Quantity(
-      node: node, reading: reading, value: value(node), digits: digits,
-      typed: spelling.isEmpty ? nil : .typed(spelling))
+  mutating func quantity(_ node: NodeID, typed: Name? = nil, digits: Int? = nil) -> Quantity {
+    Quantity(
+      node: node, reading: reading, value: value(node), digits: digits ?? self.digits, typed: typed)
   }
 }

@@ -111,8 +111,8 @@ extension Presenter {
   private func has(_ step: Int, _ run: Int) -> Bool { step <= recording.runs[run].steps }
 
   private func quantity(_ node: NodeID, run: Int, after step: Int) -> Quantity {
-    var numbers = Numbers(recording, Reading(after: Moment(run: run, step: step)))
-    return numbers.quantity(node, digits: view.digits)
+    var numbers = Numbers(recording, Reading(after: Moment(run: run, step: step)), view.digits)
+    return numbers.quantity(node)
   }
 
   func title(ofRun run: Int) -> String { recording.runs[run].title ?? "run \(run + 1)" }

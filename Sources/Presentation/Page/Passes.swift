@@ -6,7 +6,7 @@ extension Presenter {
 
   /// What a forward pass computes, in the order it happens.
   mutating func forward(_ output: NodeID, at moment: Moment) {
-    var numbers = Numbers(recording, Reading(after: moment))
+    var numbers = Numbers(recording, Reading(after: moment), view.digits)
     let below = graph.nodes(below: output)
     emit(.open(.forward(names(output), numbers.reading)))
     defer { emit(.close) }
@@ -38,7 +38,7 @@ extension Presenter {
     let leaves = nodes.filter { graph.leafKind(of: $0) != nil && graph.label(of: $0) != nil }
     let given = chosen(leaves).map { choice -> PageItem.Given in
       switch choice {
-      case .node(let node): .value(names(node), numbers.given(node, digits: view.digits))
+      case .node(let node): .value(names(node), numbers.given(node))
       case .rest(let family, let count): .more(count, of: family)
       }
     }
@@ -49,7 +49,7 @@ extension Presenter {
 
   /// The adjoints of a backward pass in the order it happens, newest node first, and the gradient.
   mutating func backward(_ output: NodeID, at moment: Moment) {
-    var numbers = Numbers(recording, Reading(after: moment))
+    var numbers = Numbers(recording, Reading(after: moment), view.digits)
     let below = graph.nodes(below: output)
     emit(.open(.backward(names(output), numbers.reading)))
     defer { emit(.close) }
@@ -133,7 +133,7 @@ extension Presenter {
     guard let symbols = FormulaTree.sum(terms.map(\.symbols)),
       let substituted = FormulaTree.sum(terms.map(\.numbers))
     else {
-      emit(.value([name], numbers.quantity(adjoint, digits: view.digits), claims: []))
+      emit(.value([name], numbers.quantity(adjoint), claims: []))
       return
     }
     var equation = equation(.name(name), symbols, numbers: substituted, node: adjoint, &numbers)
@@ -184,9 +184,9 @@ extension Presenter {
       switch choice {
       case .node(let node):
         let adjoint = graph.adjoint(of: output, to: node)
-        let slope = adjoint.map { Phrase(numbers.quantity($0, digits: view.digits)) }
+        let slope = adjoint.map { Phrase(numbers.quantity($0)) }
         table.rows.append(
-          .cells([Phrase(names(node)), Phrase(numbers.quantity(node, digits: view.digits)), slope ?? "0"]))
+          .cells([Phrase(names(node)), Phrase(numbers.quantity(node)), slope ?? "0"]))
       case .rest(let family, let count): table.rows.append(.omitted(.members(count, of: .plain(family))))
       }
     }

@@ -20,7 +20,7 @@ extension Recording {
   /// Goes through the page that shows what happened, item by item.
   package func present(_ view: View, _ body: (PageItem) -> Void) {
     withoutActuallyEscaping(body) { body in
-      var presenter = Presenter(self, view, body)
+      var presenter = Presenter(self, view, emit: body)
       presenter.page()
     }
   }
@@ -38,7 +38,7 @@ struct Presenter {
 
   var graph: Graph { recording.graph }
 
-  init(_ recording: Recording, _ view: View, _ emit: @escaping (PageItem) -> Void) {
+  init(_ recording: Recording, _ view: View, emit: @escaping (PageItem) -> Void = { _ in }) {
     self.recording = recording
     self.view = view
     self.emit = emit
@@ -168,7 +168,7 @@ struct Presenter {
       names.owner = updates[0].parameter
     }
     defer { names.owner = nil }
-    var numbers = Numbers(recording, reading)
+    var numbers = Numbers(recording, reading, view.digits)
     let subject: Equation.Subject = graph.label(of: node) == nil ? .none : .name(names(node))
     emit(
       .notFinite(

@@ -4,9 +4,9 @@ import Trace
 extension Presenter {
   /// Values that the lesson asks for.
   func show(_ shown: [Shown], at moment: Moment) {
-    var numbers = Numbers(recording, Reading(after: moment))
+    var numbers = Numbers(recording, Reading(after: moment), view.digits)
     let most = shown.count <= limits.shownValues ? shown.count : limits.shownValues - 1
-    emit(.shown(shown.prefix(most).map { ($0.text, numbers.quantity($0.node, digits: view.digits)) }))
+    emit(.shown(shown.prefix(most).map { ($0.text, numbers.quantity($0.node)) }))
     if most < shown.count { emit(.omitted(.values(shown.count - most))) }
   }
 
@@ -17,9 +17,9 @@ extension Presenter {
     var series = shown.map { Chart.Series(label: .words($0.text), points: []) }
     for point in 0..<points {
       let step = points > 1 ? point * last.step / (points - 1) : 0
-      var numbers = Numbers(recording, Reading(after: Moment(run: last.run, step: step)))
+      var numbers = Numbers(recording, Reading(after: Moment(run: last.run, step: step)), view.digits)
       for (index, item) in shown.enumerated() {
-        series[index].points.append(numbers.quantity(item.node, digits: view.digits))
+        series[index].points.append(numbers.quantity(item.node))
       }
     }
     chart(Array(shown), .steps, first: 0, last: last.step, series, of: all.count)
@@ -27,12 +27,12 @@ extension Presenter {
 
   /// Values over an index at one moment, as a chart.
   func profile(_ shown: [Shown], at moment: Moment) {
-    var numbers = Numbers(recording, Reading(after: moment))
+    var numbers = Numbers(recording, Reading(after: moment), view.digits)
     // `W[1,1]`, `W[1,2]`, `W[2,1]`: one series per name and outer index, over the last index.
     var curves: [(name: String, outer: [Int], points: [Quantity])] = []
     for item in shown {
       let outer = Array(item.indices.dropLast())
-      let point = numbers.quantity(item.node, digits: view.digits)
+      let point = numbers.quantity(item.node)
       if let last = curves.last, last.name == item.family, last.outer == outer {
         curves[curves.count - 1].points.append(point)
       } else {
@@ -64,7 +64,7 @@ extension Presenter {
       updates(of: output, at: moment)
       return
     }
-    var numbers = Numbers(recording, Reading(after: moment))
+    var numbers = Numbers(recording, Reading(after: moment), view.digits)
     emit(.open(.graph(names(output), numbers.reading)))
     defer { emit(.close) }
     let total = graph.nodes(below: output).count
@@ -78,7 +78,7 @@ extension Presenter {
       }
       let name = graph.label(of: node) == nil ? nil : names(node)
       emit(
-        .listed(depth: depth, name, kind: graph.kind(of: node), numbers.given(node, digits: view.digits)))
+        .listed(depth: depth, name, kind: graph.kind(of: node), numbers.given(node)))
       written += 1
       guard seen.insert(node).inserted else { continue }
       for operand in graph.operands(of: node).reversed() { stack.append((operand, depth + 1)) }

@@ -20,8 +20,8 @@ extension Presenter {
     if let program = recording.runs[run].program(ofStep: steps.upperBound),
       let loss = recording.wholeLoss(of: recording.programs[program])
     {
-      var numbers = Numbers(recording, last)
-      let value = numbers.quantity(loss, digits: view.digits)
+      var numbers = Numbers(recording, last, view.digits)
+      let value = numbers.quantity(loss)
       emit(.remark(Words.afterStep(last.step, names(loss), value)))
     }
     if !waiting.isEmpty { emit(.claims(views(waiting), .below)) }
@@ -34,7 +34,7 @@ extension Presenter {
   /// One step: what it saw, and each update as formula, numbers put in and result.
   private mutating func step(_ reading: Reading, _ below: inout ClaimsBelow) {
     guard let program = recording.program(in: reading) else { return }
-    var numbers = Numbers(recording, reading)
+    var numbers = Numbers(recording, reading, view.digits)
     let single = program.updates.count == 1 ? program.updates.first : nil
     emit(.open(heading(program, single: single, &numbers)))
     defer { emit(.close) }
@@ -73,9 +73,9 @@ extension Presenter {
     var value: (name: Name?, quantity: Quantity)?
     if let loss = program.loss {
       let name = graph.label(of: loss) == nil ? nil : names(loss)
-      value = (name, numbers.quantity(loss, digits: view.digits))
+      value = (name, numbers.quantity(loss))
     } else if let single {
-      value = (.plain("g"), numbers.quantity(single.gradient, digits: view.digits))
+      value = (.plain("g"), numbers.quantity(single.gradient))
     }
     return .step(step, batch: program.batch, clock: clock == step ? nil : clock, value: value)
   }
@@ -85,7 +85,7 @@ extension Presenter {
     let adjoint = loss.map { names.adjoint(of: $0, to: update.parameter) }
     emit(
       .value(
-        [.plain("g")] + [adjoint].compactMap(\.self), numbers.quantity(update.gradient, digits: view.digits),
+        [.plain("g")] + [adjoint].compactMap(\.self), numbers.quantity(update.gradient),
         claims: views(claims)))
   }
 
@@ -114,7 +114,7 @@ extension Presenter {
         let update = updates[parameter] ?? first
         let state = update.state.flatMap { [$0.carried.leaf, $0.carried.next] }
         let cells = ([update.gradient] + state + [parameter, update.next]).map {
-          Phrase(numbers.quantity($0, digits: view.digits))
+          Phrase(numbers.quantity($0))
         }
         table.rows.append(.cells([Phrase(names(parameter))] + cells))
       case .rest(let family, let count): table.rows.append(.omitted(.members(count, of: .plain(family))))
@@ -147,7 +147,7 @@ extension Presenter {
       guard let program = recording.program(in: reading),
         let update = program.updates.first(where: { $0.parameter == parameter })
       else { continue }
-      var numbers = Numbers(recording, reading)
+      var numbers = Numbers(recording, reading, view.digits)
       emit(.open(.step(step, batch: "", clock: nil, value: nil)))
       for line in program.common { rule(line, &numbers, claims: []) }
       gradient(update, loss: program.loss, &numbers, claims: [])
