@@ -33,7 +33,7 @@ let package = Package(
 
     .target(name: "TestSupport", path: "Tests/TestSupport", exclude: ["Sketches"]),
     .testTarget(name: "LettersTests", dependencies: ["Letters"]),
-    .testTarget(name: "AutodiffTests", dependencies: ["Autodiff", "TestSupport"], exclude: ["Resources"]),
+    .testTarget(name: "AutodiffTests", dependencies: ["Autodiff", "TestSupport"]),
     .testTarget(name: "LanguageTests", dependencies: ["Language", "Autodiff", "Letters", "TestSupport"]),
     .testTarget(name: "TraceTests", dependencies: ["Trace", "Autodiff", "Letters", "Lessons", "Language"]),
     .testTarget(
@@ -46,11 +46,14 @@ let package = Package(
       name: "PresentationTests", dependencies: ["Presentation", "Lessons", "Letters", "Trace", "Autodiff"]),
     .testTarget(
       name: "RenderingTests",
-      dependencies: ["Presentation", "Rendering", "Lessons", "Letters", "Trace", "Autodiff"],
-      exclude: ["Golden"]),
+      dependencies: [
+        "Presentation", "Rendering", "Lessons", "Language", "Letters", "Trace", "Autodiff", "TestSupport",
+      ],
+      exclude: ["Golden", "Lessons"]),
     .testTarget(
       name: "CommandTests",
-      dependencies: ["nntrace", "Autodiff", "Letters", "Trace", "Presentation", "Rendering"]),
+      dependencies: ["nntrace", "Autodiff", "Letters", "Trace", "Presentation", "Rendering"],
+      exclude: ["Resources"]),
   ],
   swiftLanguageModes: [.v6]
 )

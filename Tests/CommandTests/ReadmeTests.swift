@@ -41,27 +41,49 @@ import struct Foundation.URL
     #expect(try nntrace("check", "first.md", folder: folder).output == "1 lesson, 3 claims, all as stated\n")
   }
 
+  /// The rule of the README, in a lesson that uses it: 0 + (1 - 0.9)·(-2) = -0.2, and a step of 0.0001 up.
   @Test func theRuleInItRuns() throws {
     let rule = try #require(
       block(after: "with a sentence of prose and the source above them:\n", fence: "```"))
+    let head = try #require(rule.firstMatch(of: /^rule ([a-z]+)\(/))
+    let lesson = """
+      ```nntrace
+      \(rule)
+      param θ = 1
+      optimizer \(head.output.1)
+      step with g = -2
+      claim m = -0.2
+      claim θ = 1.0001
+      ```
+
+      """
     let folder = try Folder()
-    try folder.add(
-      "rule.md", "```nntrace\n\(rule)\nparam θ = 1\noptimizer lion\nstep with g = 1\nclaim θ = 0.9999\n```\n")
-    #expect(try nntrace("check", "rule.md", folder: folder).code == 0)
+    try folder.add("rule.md", lesson)
+    let outcome = try nntrace("check", "rule.md", folder: folder)
+    #expect(outcome.output == "1 lesson, 2 claims, all as stated\n", "\(outcome.messages)")
   }
 
-  /// The Swift of the README, as it stands there.
-  @Test func theSwiftInItPrintsWhatItSays() {
+  /// The Swift of the README, word for word: what follows its imports there stands between the lines of dashes here.
+  @Test func theSwiftInItPrintsWhatItSays() throws {
+    var printed: [String] = []
+    func print(_ item: Any) { printed.append("\(item)") }
+    // ----
     let tape = Tape()
     let w = tape.parameter("w", 0.5)
     let x = tape.input("x", 2)
     let loss = (w * x - 1.5).squared().named("L")
-    let text = tape.trace(loss).text()
+    print(tape.trace(loss).text())
     let slope = tape.gradient(of: loss, withRespectTo: [w])[0]
-    #expect(slope.value == -2)
-    #expect(text.contains("L = (w·x - 1.5)² = (0.5·2 - 1.5)² = 0.25"))
-    for line in ["let loss = (w * x - 1.5).squared().named(\"L\")", "print(tape.trace(loss).text())"] {
-      #expect(ReadmeTests.readme.contains(line))
-    }
+    print(slope.value)  // -2; a scalar like any other: it can be differentiated again
+    // ----
+    #expect(printed.count == 2 && printed[1] == "-2.0")
+    #expect(printed[0].contains("L = (w·x - 1.5)² = (0.5·2 - 1.5)² = 0.25\n"))
+
+    let swift = try #require(block(after: "## Use it from Swift\n", fence: "```"))
+    let parts = swift.split(separator: "\n\n", maxSplits: 1)
+    #expect(parts[0].split(separator: "\n").allSatisfy { $0.hasPrefix("import ") })
+    let here = String(decoding: try Data(contentsOf: URL(fileURLWithPath: #filePath)), as: UTF8.self)
+    let lines = here.split(separator: "    // ----\n")[1].split(separator: "\n").map { $0.dropFirst(4) }
+    #expect(lines == parts[1].split(separator: "\n"))
   }
 }

@@ -6,7 +6,7 @@ import struct Foundation.URL
 
 @testable import nntrace
 
-/// The two hundred expressions of the reference as `nntrace trace EXPR NAME=VALUE… --format json`.
+/// Two hundred expressions, whose values and gradients another program computed to 50 digits, as `nntrace trace EXPR NAME=VALUE… --format json`.
 @Suite struct TraceReferenceTests {
   struct File: Decodable { let cases: [Case] }
 
@@ -25,8 +25,8 @@ import struct Foundation.URL
   }
 
   static func cases() throws -> [Case] {
-    let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    let data = try Data(contentsOf: tests.appending(path: "AutodiffTests/Resources/gradients.json"))
+    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    let data = try Data(contentsOf: folder.appending(path: "Resources/gradients.json"))
     return try JSONDecoder().decode(File.self, from: data).cases
   }
 

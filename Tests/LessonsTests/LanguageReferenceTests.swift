@@ -1,9 +1,9 @@
 import Autodiff
-import Language
 import Letters
 import Testing
 import Trace
 
+@testable import Language
 @testable import Lessons
 
 /// `lessons/language.md` is a lesson whose claims hold, and what it says outside its blocks agrees with the program.
@@ -89,16 +89,42 @@ import Trace
 
   // MARK: Statements and mistakes
 
-  /// Every word that begins a statement, and every word inside one, stands in a block of the reference.
+  /// What the page shows as code: the lines of its lesson blocks without remarks, and the spans in its prose.
+  static let code: [Substring] = {
+    var found: [Substring] = []
+    var inBlock = false
+    for line in lines {
+      if line.hasPrefix("```") {
+        inBlock = line == "```nntrace"
+      } else if inBlock {
+        found.append(line.prefix { $0 != "#" })
+      } else {
+        found += line.matches(of: /`([^`]+)`/).map(\.output.1)
+      }
+    }
+    return found
+  }()
+
+  /// Every word that begins a statement begins one that the page shows.
+  @Test(arguments: StatementWord.allCases.map(\.rawValue)) func statementIsShown(_ word: String) {
+    #expect(
+      LanguageReferenceTests.code.contains {
+        ($0.trimmed + " ").hasPrefix(word + " ") && !$0.hasPrefix(word + " = ")
+      })
+  }
+
+  /// Every word and sign inside a statement stands in one that the page shows.
   @Test(arguments: [
-    "param", "input", "let", "rule", "optimizer", "backward", "minimize", "step with", "compare", "reset",
-    "show",
-    "plot", "carry", "claim", "refute", "start", "if", "for", "in batches of", "over", "showing", "every",
-    "from",
-    "steps", "epochs", "where(", "mean[", "prod[", "Σ[", "@", "≈", "±", "≠", "norm(g)", "forward", "graph",
-    "columns",
-    "column",
-  ]) func isDocumented(_ word: String) { #expect(LanguageReferenceTests.text.contains(word)) }
+    "step with", "compare E for", "start v", "if", "for", "steps", "epochs", "in batches of",
+    "over",
+    "showing", "every", "from", "column", "columns", "decimals", "exact", "where(", "mean[", "prod[", "Σ[",
+    "@",
+    "≈", "±", "≠", "norm(g)",
+  ])
+  func partOfAStatementIsShown(_ part: String) {
+    let isWord = part.allSatisfy(\.isLetter)
+    #expect(LanguageReferenceTests.code.contains { (" " + $0 + " ").contains(isWord ? " \(part) " : part) })
+  }
 
   /// The examples of mistakes: statements, a blank line, and what is told.
   static let mistakes: [(statements: String, told: String)] = {

@@ -39,6 +39,20 @@ extension LanguageRuleTests {
     param w = 1
     L = f(w)
     claim ∂L/∂f = 1
+    § == 21 what is declared between steps was there before them
+    param a = 1
+    L = a²
+    optimizer sgd(α = 0.1)
+    minimize L
+    claim L@0 = 1
+    claim L@1 = 0.64
+    param b = 5
+    M = L + b
+    minimize M
+    claim M@0 = 6
+    claim M@1 = 5.64
+    claim b@1 = 5
+    claim M@2 = 5.3096
     § == 20 g is the gradient the last step used
     param w = 3
     L = w²

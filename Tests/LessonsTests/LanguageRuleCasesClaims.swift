@@ -11,6 +11,7 @@ extension LanguageRuleTests {
     claim 100.4 ≈ 100
     refute 100.6 ≈ 100
     claim x ≈ 1/30 ± 0.01
+    claim x ≈ 1/30 ± -0.01     # a tolerance is a distance
     claim -x ≈ -0.0316
     § !! 35 ≈ needs a plain number | expected a plain number after `≈`
     let x = 1

@@ -25,10 +25,12 @@ import Trace
   }
 
   static let cases: [Case] = (namesAndFamilies + actsAndRules + claimsAndSpelling).split(separator: "\n§ ")
-    .compactMap { part in
+    .map { part in
       let lines = part.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
       let head = lines[0].split(separator: " ", maxSplits: 2)
-      guard lines.count == 2, head.count == 3, let rule = Int(head[1]) else { return nil }
+      guard lines.count == 2, head.count == 3, let rule = Int(head[1]) else {
+        preconditionFailure("no case: \(part)")
+      }
       let title = head[2].split(separator: "|", maxSplits: 1)
       let message = title.count > 1 ? String(title[1].drop { $0 == " " }) : nil
       return Case(rule: rule, title: String(title[0]), message: message, text: String(lines[1]))

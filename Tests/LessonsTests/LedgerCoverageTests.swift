@@ -40,7 +40,7 @@ import struct Foundation.URL
   static let cited: [String: Set<String>] = {
     var cited: [String: Set<String>] = [:]
     for name in LessonLibrary.names {
-      guard let source = LessonLibrary.lesson(named: name) else { continue }
+      let source = LessonLibrary.lesson(named: name)!
       let covers = Document.header(of: source).filter { $0.key == "covers" }
         .flatMap { $0.value.split(separator: ",").map(\.trimmed) }
       let quoted = text(of: source).components(after: "from \"").filter(isID)

@@ -38,20 +38,23 @@ import class Foundation.ProcessInfo
     return limits
   }
 
+  /// Some of them run and some do not, or else the test would look at one of two outcomes only.
   @Test(arguments: 0..<8) func spoiltLessonsAreToldOrRun(_ offset: UInt64) {
+    var ran = 0
     for number in 0..<MutationTests.count {
       let seed = (MutationTests.first + offset) &* 1_000_003 &+ UInt64(number)
       if MutationTests.environment["NNTRACE_MUTATIONS"] != nil { print("seed \(seed)") }
-      check(MutationTests.spoilt(seed))
+      if check(MutationTests.spoilt(seed)) { ran += 1 }
     }
+    #expect(0 < ran && ran < MutationTests.count)
   }
 
   /// One case again.
-  @Test(.enabled(if: environment["NNTRACE_CASE"] != nil)) func oneCase() {
-    guard let seed = MutationTests.environment["NNTRACE_CASE"].flatMap({ UInt64($0) }) else { return }
+  @Test(.enabled(if: environment["NNTRACE_CASE"] != nil)) func oneCase() throws {
+    let seed = try #require(MutationTests.environment["NNTRACE_CASE"].flatMap { UInt64($0) })
     let bytes = MutationTests.spoilt(seed)
     print(String(decoding: bytes, as: UTF8.self))
-    check(bytes)
+    _ = check(bytes)
   }
 
   private static func spoilt(_ seed: UInt64) -> [UInt8] {
@@ -59,7 +62,8 @@ import class Foundation.ProcessInfo
     return Mutation.spoil(draws.pick(lessons), &draws)
   }
 
-  private func check(_ bytes: [UInt8]) {
+  /// - Returns: whether the lesson ran.
+  private func check(_ bytes: [UInt8]) -> Bool {
     let source = Source(name: "spoilt.md", bytes: bytes)
     let outcome = LessonRun.run(source, limits: MutationTests.limits) { path in
       path.hasSuffix(".csv") ? .bytes(Array("x1,x2,y\n0,1,1\n2,3,0\n".utf8)) : .unusable("no such file")
@@ -70,11 +74,12 @@ import class Foundation.ProcessInfo
       #expect(diagnostic.span.start <= diagnostic.span.end)
       #expect(!printer.text(diagnostic, in: source).isEmpty)
     }
-    guard outcome.diagnostics.isEmpty else { return }
+    guard outcome.diagnostics.isEmpty else { return false }
     var text = ""
     outcome.recording.renderText(TextOptions(detail: .full), to: &text)
     outcome.recording.renderJSON(to: &text)
     text += outcome.recording.dot()
     #expect(!text.isEmpty)
+    return true
   }
 }

@@ -1,20 +1,8 @@
-import Language
-import Lessons
-import Letters
 import Rendering
 import Testing
-import Trace
 
 /// Where the members of a `compare` part: the step, the line, both numbers.
 struct ComparisonTests {
-  /// Runs the statements of one block and prints everything.
-  private func text(_ block: String, _ options: TextOptions = TextOptions()) throws -> String {
-    let markdown = "```nntrace\n" + block + "\n```\n"
-    let outcome = LessonRun.run(Source(name: "test", bytes: Array(markdown.utf8))) { _ in .unusable("none") }
-    try #require(outcome.diagnostics.isEmpty)
-    return outcome.recording.text(options)
-  }
-
   private let outside = """
     rule outside(α = 0.1, β = 0.9, ε = 1e-8)
       s ← β·s + (1 - β)·g²
@@ -26,7 +14,7 @@ struct ComparisonTests {
 
   /// 0.1/√(0.1 + 1e-8) = 0.3162277502 and 0.1/(√0.1 + 1e-8) = 0.3162277560.
   @Test func epsilonInsideAndOutsideTheRoot() throws {
-    let text = try text(outside + "compare with g = 1\n  rmsprop(α = 0.1)\n  outside")
+    let text = try printed(outside + "compare with g = 1\n  rmsprop(α = 0.1)\n  outside")
     #expect(
       text.contains(
         """
@@ -42,7 +30,7 @@ struct ComparisonTests {
 
   /// 0.1 and 0.01 of the first gradient's square: s differs, and everything before the line of s is the same.
   @Test func theFirstLineThatDiffers() throws {
-    let text = try text(outside + "compare with g = 1\n  rmsprop(α = 0.1)\n  outside(β = 0.99)")
+    let text = try printed(outside + "compare with g = 1\n  rmsprop(α = 0.1)\n  outside(β = 0.99)")
     #expect(
       text.contains(
         """
@@ -56,7 +44,7 @@ struct ComparisonTests {
 
   /// A schedule agrees in the first step and is shown with the line it changes in the second: 0.8 - 0.05·1.6.
   @Test func aLaterStep() throws {
-    let text = try text("param θ = 1\nL = θ²\ncompare L for 5 steps\n  sgd(α = 0.1)\n  sgd(α = 0.1/t)")
+    let text = try printed("param θ = 1\nL = θ²\ncompare L for 5 steps\n  sgd(α = 0.1)\n  sgd(α = 0.1/t)")
     #expect(
       text.contains(
         """
@@ -71,13 +59,13 @@ struct ComparisonTests {
 
   /// The shrinking of the parameter is part of the line's story: 1·(1 - 0.1·0.5) = 0.95.
   @Test func earlierLinesOfTheSameName() throws {
-    let text = try text(
+    let text = try printed(
       "param θ = 1\ncompare with g = 0\n  sgd(α = 0.1)\n  sgdw(α = 0.1, λ = 0.5)")
     #expect(text.contains("      θ ← θ - α·λ·θ = 1 - 0.1·0.5·1 = 0.95\n      θ ← θ - α·g"))
   }
 
   @Test func neverButForRounding() throws {
-    let text = try text(
+    let text = try printed(
       """
       rule other(α = 0.1, ε = 1e-8)
         s ← 0.9·s + (1 - 0.9)·g²
@@ -92,7 +80,7 @@ struct ComparisonTests {
 
   /// Of many members each gets a line.
   @Test func manyMembers() throws {
-    let text = try text(
+    let text = try printed(
       "param θ = 1\nL = θ²\ncompare L for 2 steps\n  sgd(α = 0.01)\n  sgd(α = 0.1)\n  sgd(α = 0.2)\n"
         + "  sgd(α = 0.3)\n  sgd(α = 0.4)\n  sgd(α = 0.5)")
     #expect(text.contains("at step  in  the first's  its own\n"))
@@ -102,7 +90,7 @@ struct ComparisonTests {
 
   /// Lines of the same formula stand in one table: 1 - α·2.
   @Test func sidesOfOneLine() throws {
-    let text = try text("param θ = 1\nL = θ²\ncompare L\n  sgd(α = 0.1)\n  sgd(α = 0.05)")
+    let text = try printed("param θ = 1\nL = θ²\ncompare L\n  sgd(α = 0.1)\n  sgd(α = 0.05)")
     #expect(
       text.contains(
         """
@@ -113,13 +101,13 @@ struct ComparisonTests {
 
   /// m̂ = 0.1/(1 - 0.9) comes out as the gradient 1, and is part of the story all the same.
   @Test func correctedAverages() throws {
-    let text = try text("param θ = 0\ncompare with g = 1\n  sgd(α = 0.2)\n  adam(α = 0.1)")
+    let text = try printed("param θ = 0\ncompare with g = 1\n  sgd(α = 0.2)\n  adam(α = 0.1)")
     #expect(text.contains("      m̂ = m/(1 - β₁^t) = 0.1/(1 - 0.9^1) = 1\n"))
   }
 
   /// Loss, parameters and state stand in one table; only members that keep the state have a row of it.
   @Test func oneTable() throws {
-    let text = try text(
+    let text = try printed(
       "param θ = 1\nL = θ²\ncompare L for 2 steps\n  rmsprop(α = 0.1)\n  sgd(α = 0.1)")
     #expect(
       text.contains(
@@ -137,7 +125,7 @@ struct ComparisonTests {
 
   /// Momentum's v is a velocity, Adam's an average of squares: no rows of one name, and no place where they part.
   @Test func sameNameInAnotherRule() throws {
-    let text = try text("param θ = 0\ncompare with g = 2\n  momentum(α = 0.1)\n  adam(α = 0.2)")
+    let text = try printed("param θ = 0\ncompare with g = 2\n  momentum(α = 0.1)\n  adam(α = 0.2)")
     #expect(text.contains("  v  momentum(α = 0.1)  0   -0.2\n  m  adam(α = 0.2)      0    0.2\n  v  adam"))
     // Both steps are -0.2 long, but for Adam's ε.
     #expect(text.contains("  at step 1, in θ:\n") && !text.contains("in v:"))
@@ -148,20 +136,20 @@ struct ComparisonTests {
     let lesson =
       "param θ = 1\nL = θ²\ncompare L for 400 steps\n  rmsprop(α = 0.1, β = 0.99)\n  sgd(α = 0.001)"
     func heads(_ options: TextOptions) throws -> [[Substring]] {
-      try text(lesson, options).split(separator: "\n").filter { $0.hasPrefix("  step ") }.map {
+      try printed(lesson, options).split(separator: "\n").filter { $0.hasPrefix("  step ") }.map {
         $0.split(separator: " ")
       }
     }
     #expect(try heads(TextOptions()) == [["step", "0", "1", "2", "200", "400"]])
     #expect(try heads(TextOptions(width: 60)) == [["step", "0", "1", "2", "400"]])
     #expect(try heads(TextOptions(detail: .full, width: 60)).joined().contains("100"))
-    #expect(try text(lesson).contains("  L  rmsprop  1"))
-    #expect(try text(lesson, TextOptions(width: 130)).contains("  L  rmsprop(α = 0.1, β = 0.99)  1"))
+    #expect(try printed(lesson).contains("  L  rmsprop  1"))
+    #expect(try printed(lesson, TextOptions(width: 130)).contains("  L  rmsprop(α = 0.1, β = 0.99)  1"))
   }
 
   /// The rate inside the velocity, or in front of it: the same path, by another v.
   @Test func theSamePathByAnotherState() throws {
-    let text = try text(
+    let text = try printed(
       """
       rule outside(α = 0.01, μ = 0.9)
         v ← μ·v + g
@@ -177,7 +165,7 @@ struct ComparisonTests {
 
   /// A parameter is the same in all rules, in however many lines they change it.
   @Test func aParameterOfSeveralLines() throws {
-    let text = try text("param θ = 1\ncompare with g = 1\n  sgdw(α = 0.1, λ = 0.5)\n  adam(α = 0.2)")
+    let text = try printed("param θ = 1\ncompare with g = 1\n  sgdw(α = 0.1, λ = 0.5)\n  adam(α = 0.2)")
     #expect(text.contains("  at step 1, in θ:\n    sgdw(α = 0.1, λ = 0.5)\n"))
   }
 
@@ -204,21 +192,21 @@ struct ComparisonTests {
         ✓ L = 1
 
       """
-    #expect(try text(lesson).hasSuffix("\n" + members))
-    let brief = try text(lesson, TextOptions(detail: .brief))
+    #expect(try printed(lesson).hasSuffix("\n" + members))
+    let brief = try printed(lesson, TextOptions(detail: .brief))
     #expect(brief.hasSuffix("\n" + members.replacing("  │   let first = L\n", with: "")))
   }
 
   /// The member whose numbers overflow is named: |θ| grows threefold each step, and 2·3⁶⁴⁶ is more than a number holds.
   @Test func notFinite() throws {
-    let text = try text(
+    let text = try printed(
       "param θ = 1\nL = θ²\ncompare L for 2000 steps\n  sgd(α = 0.1)\n  sgd(α = 2)", TextOptions(width: 200))
     #expect(text.contains("! the first value that is not finite, in step 646 of sgd(α = 2): α·g = 2·("))
   }
 
   /// With several parameters the one that parts first is named: its gradient alone is too long.
   @Test func oneOfSeveralParameters() throws {
-    let text = try text(
+    let text = try printed(
       """
       param a = 0
       param b = 0
@@ -232,29 +220,29 @@ struct ComparisonTests {
 
   /// Long runs get a picture of their losses: 0.8² and 0.98² per step, which is 9.7 and 0.9 decades in 50 steps.
   @Test func lossesInOnePicture() throws {
-    let text = try text("param θ = 1\nL = θ²\ncompare L for 50 steps\n  sgd(α = 0.1)\n  sgd(α = 0.01)")
+    let text = try printed("param θ = 1\nL = θ²\ncompare L for 50 steps\n  sgd(α = 0.1)\n  sgd(α = 0.01)")
     #expect(text.contains("log10(L) over the steps\n  • sgd(α = 0.1)   + sgd(α = 0.01)\n"))
     #expect(text.contains("  -9.691 │"))
-    let short = try self.text("param θ = 1\nL = θ²\ncompare L for 9 steps\n  sgd(α = 0.1)\n  sgd(α = 0.01)")
+    let short = try printed("param θ = 1\nL = θ²\ncompare L for 9 steps\n  sgd(α = 0.1)\n  sgd(α = 0.01)")
     #expect(!short.contains("over the steps"))
   }
 
   /// The title of a chart names a family, not each of its members.
   @Test func familiesInCharts() throws {
-    let text = try text("a[0] = 1\na[k=1..30] = 0.5·a[k-1]\nb[k=1..30] = 1/k\nplot a, b")
+    let text = try printed("a[0] = 1\na[k=1..30] = 0.5·a[k-1]\nb[k=1..30] = 1/k\nplot a, b")
     #expect(text.contains("a, b over its index\n"))
   }
 
   /// A chart shows what has happened so far, not what the lines below it will do.
   @Test func plotsEndWhereTheyStand() throws {
     let lines = "param θ = 1\nL = θ²\noptimizer sgd(α = 0.1)\nminimize L for 5 steps\nplot L\n"
-    let before = try #require(try text(lines).split(separator: "plot L\n").last)
-    #expect(try text(lines + "minimize L for 95 steps").contains(before))
+    let before = try #require(try printed(lines).split(separator: "plot L\n").last)
+    #expect(try printed(lines + "minimize L for 95 steps").contains(before))
   }
 
   /// A loss that explodes does not flatten the others: at α = 2 each step triples |θ|, at α = 0.1 it is 0.8 of it.
   @Test func runawayLosses() throws {
-    let text = try text("param θ = 1\nL = θ²\ncompare L for 40 steps\n  sgd(α = 0.1)\n  sgd(α = 2)")
+    let text = try printed("param θ = 1\nL = θ²\ncompare L for 40 steps\n  sgd(α = 0.1)\n  sgd(α = 2)")
     #expect(text.contains("  sgd(α = 2) leaves the picture: its loss grows more than 1000-fold\n"))
     #expect(text.contains("  2.863 │"))
   }

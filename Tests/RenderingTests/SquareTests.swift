@@ -1,7 +1,4 @@
 import Autodiff
-import Language
-import Lessons
-import Letters
 import Rendering
 import Testing
 import Trace
@@ -13,12 +10,8 @@ import Trace
   let x: NodeID
 
   init() throws {
-    let source = Source(name: "test", text: "```nntrace\nparam x = 3\ny = x·x\nforward y\nbackward y\n```\n")
-    recording = LessonRun.run(source, data: { _ in .unusable("no file") }).recording
-    guard case .backward(let output, _)? = recording.events.last else {
-      throw Diagnostic("no backward pass", at: Span(0, 0))
-    }
-    product = output
+    recording = try RenderingTests.recording("param x = 3\ny = x·x\nforward y\nbackward y")
+    product = try #require(recording.derived)
     x = recording.graph.leaf(at: 0).node
   }
 
