@@ -2,14 +2,23 @@ import Autodiff
 
 /// A value that a `show` or a `plot` puts on the page.
 package struct Shown: Sendable {
-  /// As written, with its place: `L`, `Σ[n] r[n]`, `W[1,2]`, `q[k] - p[k] (k = 2)`.
-  package let text: String
+  /// What it is called.
+  package enum Title: Sendable {
+    /// An expression without free indices, as written: `L`, `Σ[n] r[n]`.
+    case expression(String)
+    /// A member of a family, by the name of the family and its indices: `W[1,2]`, `∂L/∂W[1,2]`.
+    case member(String, [Int])
+    /// An expression with values of its free indices: `q[k] - p[k] (k = 2)`.
+    case instance(String, [(index: String, value: Int)])
+  }
+
+  package let title: Title
   package let node: NodeID
   /// The values of the free indices or family places, outermost first; empty for a scalar.
   package let indices: [Int]
 
-  package init(text: String, node: NodeID, indices: [Int] = []) {
-    self.text = text
+  package init(_ title: Title, node: NodeID, indices: [Int] = []) {
+    self.title = title
     self.node = node
     self.indices = indices
   }

@@ -54,10 +54,8 @@ package struct Update: Sendable {
 package struct Program: Sendable {
   /// The node that is minimised (of the batch, where there are batches); nil where gradients are fed.
   package let loss: NodeID?
-  /// The optimizer as called: `rmsprop(α = 0.1, β = 0.9, ε = 1e-8)`.
-  package let optimizer: String
-  /// The rule's name: `rmsprop`.
-  package let rule: String
+  /// The optimizer with all its hyperparameters, in the rule's order; with none where nobody reads them.
+  package let optimizer: RuleCall
   /// Lines that are the same for every parameter: schedules (`α = 0.1/√t`).
   package let common: [Line]
   package let updates: [Update]
@@ -71,12 +69,11 @@ package struct Program: Sendable {
   package internal(set) var schedule: Schedule?
 
   package init(
-    loss: NodeID?, optimizer: String, rule: String, common: [Line], updates: [Update], clock: NodeID?,
+    loss: NodeID?, optimizer: RuleCall, common: [Line], updates: [Update], clock: NodeID?,
     batch: String
   ) {
     self.loss = loss
     self.optimizer = optimizer
-    self.rule = rule
     self.common = common
     self.updates = updates
     self.clock = clock

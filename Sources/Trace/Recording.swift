@@ -23,9 +23,9 @@ public struct Recording: Sendable {
     header.first { $0.key == key }?.value
   }
 
-  /// The `compare` member that made a run, as its optimizer call was written; nil for the lesson's own runs.
-  package func member(ofRun run: Int) -> String? {
-    runs.indices.contains(run) ? runs[run].title : nil
+  /// The `compare` member that made a run; nil for the lesson's own runs.
+  package func member(ofRun run: Int) -> RuleCall? {
+    runs.indices.contains(run) ? runs[run].member : nil
   }
 
   /// The loss that a program minimises, over the whole data where the program has only a batch of it.

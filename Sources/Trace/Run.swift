@@ -27,14 +27,14 @@ package struct Segment: Sendable {
 /// A sequence of steps from one starting point: from the top of the lesson, from a `reset`, or of one member of a
 /// `compare`. Step numbers (`@k`) count within a run.
 package struct Run: Sendable {
-  /// The optimizer call of a `compare`'s member; nil for the lesson's own runs.
-  package let title: String?
+  /// The optimizer of a `compare`'s member, with the hyperparameters given there; nil for the lesson's own runs.
+  package let member: RuleCall?
   /// The value of each leaf, by leaf index, when the run began. Leaves declared later have their start values.
   package let base: [Double]
   package internal(set) var segments: [Segment] = []
 
-  package init(title: String? = nil, base: [Double]) {
-    self.title = title
+  package init(member: RuleCall? = nil, base: [Double]) {
+    self.member = member
     self.base = base
   }
 

@@ -1,12 +1,92 @@
-/// One change that would make a false claim true.
+/// A way to a false number: one mistake, or two made together.
 package struct Slip: Sendable {
-  /// What the reader is told: `α = 0.01`.
-  package let text: String
-  /// The claim's left-hand side with that change.
+  package let mistakes: [Mistake]
+  /// The left-hand side of the claim with these mistakes.
   package let value: Double
+  /// What the number would then be, where that is not what the claim is about: `∂f/∂w`.
+  package var subject: String?
 
-  package init(text: String, value: Double) {
-    self.text = text
+  package init(_ mistakes: [Mistake], value: Double, subject: String? = nil) {
+    self.mistakes = mistakes
     self.value = value
+    self.subject = subject
+  }
+}
+
+/// One thing done otherwise than the lesson says. Formulas, names and numbers are as the language writes them.
+package struct Mistake: Hashable, Sendable {
+  package let kind: Kind
+  /// Where it is made, if that does not go without saying.
+  package var place: Place?
+
+  package init(_ kind: Kind, in place: Place? = nil) {
+    self.kind = kind
+    self.place = place
+  }
+
+  package enum Place: Hashable, Sendable {
+    /// The formula of a name.
+    case formula(of: String)
+    /// A line of a rule, by the name on its left: `s ← …` (an update) or `m̂ = …`.
+    case line(String, isUpdate: Bool)
+  }
+
+  package enum Kind: Hashable, Sendable {
+    /// A number taken for another: of a hyperparameter, of a leaf, of one of its members.
+    case number(of: String, [Int], String, insteadOf: String)
+    /// Two hyperparameters taken for each other.
+    case swapped(String, String)
+    /// A hyperparameter β for every 1 − β, and 1 − β for every β.
+    case complemented(String)
+    /// A part of a formula left out.
+    case omitted(Part, of: String)
+    /// A formula for another.
+    case replaced(by: String, insteadOf: String)
+    /// A formula for one that differs from it in a sign.
+    case sign(String, insteadOf: String)
+    /// A divisor taken for a factor.
+    case multiplied(String)
+    /// A factor taken for a divisor.
+    case divided(String)
+    /// The mean for a sum.
+    case averaged(String)
+    /// The sum for a mean.
+    case summed(String)
+    /// Of a sum or mean one term alone.
+    case onlyTerm(index: String, String, of: String)
+    /// A link of the chain rule left out.
+    case slope(Slope, of: String)
+    /// Of a value with several uses, what one of them contributes to its gradient left out.
+    case path(from: String, through: String)
+    /// The negative result.
+    case negated(String)
+    /// The value of the step before.
+    case earlier(String)
+    /// In a line of a rule, the state of the step before.
+    case stale(String)
+    /// Going on with a number as it was printed.
+    case printed(String, String)
+    /// One result rounded.
+    case rounded(String, decimals: Int)
+    /// Every result rounded.
+    case allRounded(decimals: Int)
+  }
+
+  /// What is left out of a formula.
+  package enum Part: Hashable, Sendable {
+    case operand(String)
+    case divisor(String)
+    case function(String)
+    case minus, square, root, exponent
+  }
+
+  /// What is left out of a derivative.
+  package enum Slope: Hashable, Sendable {
+    /// The −1 of a difference.
+    case minus
+    /// The 2 of a square.
+    case two
+    /// The derivative of anything else.
+    case whole
   }
 }

@@ -50,7 +50,7 @@ import Trace
       print(
         "slips: \(subject): \(found.count) of \(claims.count) wrong numbers explained,",
         "\(tried) and \(pairsTried) pairs tried")
-      for claim in found { print("  \(claim.statement.text): \(claim.explanation.slips.map(\.text))") }
+      for claim in found { print("  \(claim.statement.text): \(claim.explanation.slips.map(\.words))") }
     }
     let rate = Double(explained) / Double(asked)
     print("slips: \(explained) of \(asked) wrong numbers of \(digits) digits explained: \(100 * rate) %")

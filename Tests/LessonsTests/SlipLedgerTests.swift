@@ -219,7 +219,7 @@ import Trace
 
   @Test(arguments: entries) func findsTheDiagnosis(_ entry: Entry) throws {
     let claim = try #require(claims(of: entry.lesson).last)
-    let told = claim.explanation.slips.map(\.text)
+    let told = claim.explanation.slips.map(\.words)
     #expect(!claim.holds)
     for slip in entry.slips {
       #expect(

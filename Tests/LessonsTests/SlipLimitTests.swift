@@ -42,7 +42,7 @@ import Trace
     let claim = try #require(
       claims(of: "param w = 1.7\nL = w²\noptimizer sgd(α = 0.01)\nminimize L for 3 steps\nrefute L ≈ 2.66564")
         .last)
-    #expect(claim.explanation.slips.contains { $0.text == "L one step earlier" })
+    #expect(claim.explanation.slips.contains { $0.words == "L one step earlier" })
   }
 
   /// c = 1.37 is used twice; each time the other use is forgotten.
@@ -55,13 +55,13 @@ import Trace
   func aForgottenContributionIsASlip(_ lines: String, _ name: String, _ number: String, _ slip: String) throws
   {
     let claim = try #require(claims(of: "param c = 1.37\n\(lines)\nrefute ∂\(name)/∂c ≈ \(number)").last)
-    #expect(claim.explanation.slips.contains { $0.text.contains(slip) }, "\(claim.explanation.slips)")
+    #expect(claim.explanation.slips.contains { $0.words.contains(slip) }, "\(claim.explanation.slips)")
   }
 
   @Test func aPrintedNumberMayHaveBeenCarriedOn() throws {
     let claim = try #require(
       claims(of: SlipLedgerTests.rmsprop + "step with g = -1\nrefute θ ≈ 0.1978157").last)
-    #expect(claim.explanation.slips.map(\.text) == ["going on from the printed θ = -0.0316"])
+    #expect(claim.explanation.slips.map(\.words) == ["going on from the printed θ = -0.0316"])
   }
 
   @Test func claimsOfProseAreExplained() throws {
@@ -72,7 +72,7 @@ import Trace
       """
     let outcome = LessonRun.run(Source(name: "test", bytes: Array(text.utf8))) { _ in .unusable("") }
     let claim = try #require(outcome.recording.claims.last)
-    #expect(claim.explanation.slips.contains { $0.text.contains("without p·(1 - p)") })
+    #expect(claim.explanation.slips.contains { $0.words.contains("without p·(1 - p)") })
   }
 
   @Test func membersOfAComparisonAreExplained() throws {
@@ -85,7 +85,7 @@ import Trace
           refute θ ≈ -0.0086812
       """
     let claim = try #require(claims(of: lesson).last)
-    #expect(claim.explanation.slips.first?.text == "α = 0.01 instead of 0.1")
+    #expect(claim.explanation.slips.first?.words == "α = 0.01 instead of 0.1")
   }
 
   /// Both members have the same slip to make; each is a slip of its own.
@@ -100,7 +100,7 @@ import Trace
       """
     let claim = try #require(claims(of: lesson).last)
     #expect(
-      claim.explanation.slips.contains { $0.text == "α = 0.0001 instead of 0.001" },
+      claim.explanation.slips.contains { $0.words == "α = 0.0001 instead of 0.001" },
       "\(claim.explanation.slips) \(claim.explanation.notes)")
   }
 
@@ -160,7 +160,7 @@ import Trace
     #expect(claim.holds == slips.isEmpty)
     #expect(claim.statement.subject == subject)
     for slip in slips {
-      #expect(claim.explanation.slips.contains { $0.text.contains(slip) }, "\(claim.explanation.slips)")
+      #expect(claim.explanation.slips.contains { $0.words.contains(slip) }, "\(claim.explanation.slips)")
     }
   }
 }

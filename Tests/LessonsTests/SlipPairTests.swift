@@ -60,7 +60,7 @@ import Trace
     let claim = try #require(
       claims(of: SlipPairTests.lesson + SlipPairTests.second + "refute θ ≈ \(number)").last)
     #expect(claim.explanation.slips.count == 1)
-    let text = claim.explanation.slips.first?.text ?? "none"
+    let text = claim.explanation.slips.first?.words ?? "none"
     for part in slips.texts + ["together with"] { #expect(text.contains(part), "\(part) is not in \(text)") }
   }
 
@@ -74,7 +74,7 @@ import Trace
       refute θ ≈ 0.1929705
       """
     let claim = try #require(claims(of: lesson).last)
-    let text = claim.explanation.slips.first?.text ?? "none"
+    let text = claim.explanation.slips.first?.words ?? "none"
     #expect(claim.explanation.slips.count == 1)
     #expect(text.contains("β·s without β"), "\(text)")
     #expect(text.contains("√(s + ε) multiplied instead of divided"), "\(text)")
@@ -85,7 +85,7 @@ import Trace
     // 1.3·7.1 + 2.9 + 1.3
     let lesson = "input a = 1.3\ninput b = 7.1\nq = (a·b - 2.9)² + a\nrefute q ≈ 13.4300"
     let claim = try #require(claims(of: lesson).last)
-    let text = claim.explanation.slips.first?.text ?? "none"
+    let text = claim.explanation.slips.first?.words ?? "none"
     #expect(text.contains("without the square") && text.contains("+ 2.9"), "\(text)")
   }
 
@@ -94,7 +94,7 @@ import Trace
     let lesson = "param a = 1.3\ninput b = 7.1\nq = (a·b - 2.9)² + a\nclaim ∂q/∂a > 0\nrefute q ≈ 31.550000"
     let claim = try #require(claims(of: lesson).last)
     #expect(claim.explanation.pairs.tried > 200)
-    #expect(claim.explanation.slips.allSatisfy { !$0.text.contains("round") })
+    #expect(claim.explanation.slips.allSatisfy { !$0.words.contains("round") })
   }
 
   /// Neither hyperparameter is written, so that either may be added to the call first; that is one pair, not two.
@@ -111,7 +111,7 @@ import Trace
       """
     let claim = try #require(claims(of: lesson).last)
     #expect(claim.explanation.slips.count == 1)
-    let text = claim.explanation.slips.first?.text ?? "none"
+    let text = claim.explanation.slips.first?.words ?? "none"
     #expect(text.contains("α = 0.1 instead of 0.01") && text.contains("β = 0.09 instead of 0.9"), "\(text)")
   }
 
@@ -138,7 +138,7 @@ import Trace
     let lesson = "input a = 1.3\ninput b = 7.1\nq = (a·b - 2.9)² + a\nrefute q ≈ \(number)"
     let claim = try #require(claims(of: lesson).last)
     #expect(claim.explanation.slips.count == 1)
-    let text = claim.explanation.slips.first?.text ?? "none"
+    let text = claim.explanation.slips.first?.words ?? "none"
     #expect(text.contains("b = 0.71 instead of 7.1") && text.contains("+ 2.9"), "\(text)")
   }
 
@@ -201,7 +201,7 @@ import Trace
     let refuted = outcome.recording.claims.filter { $0.statement.verb == .refute }
     #expect(refuted.map(\.explanation.slips.count) == [1, 2, 0, 1, 0])
     #expect(
-      refuted.map { $0.explanation.slips.contains { $0.text.contains("together with") } } == [
+      refuted.map { $0.explanation.slips.contains { $0.words.contains("together with") } } == [
         false, false, false, true, false,
       ])
     #expect(refuted.last.map { $0.explanation.pairs.tried > 0 && $0.explanation.pairs.fitting == 0 } == true)

@@ -1,5 +1,6 @@
 import Language
 import Letters
+import Presentation
 import Testing
 import Trace
 
@@ -11,4 +12,8 @@ func claims(of block: String) -> [Claim] {
   let outcome = run(source)
   expectNothingWrong(outcome.diagnostics, in: source)
   return outcome.recording.claims
+}
+
+extension Slip {
+  var words: String { SlipWords.text(self) }
 }

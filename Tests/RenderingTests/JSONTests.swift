@@ -56,7 +56,7 @@ struct JSONTests {
   @Test func numbersThatJSONDoesNotHave() throws {
     var graph = Graph()
     let values: [Double] = [.nan, .infinity, -.infinity, -0.0, 0.1, 1e300, 4.9e-300]
-    let shown = values.map { Shown(text: "x", node: graph.leaf(.input, $0)) }
+    let shown = values.map { Shown(.expression("x"), node: graph.leaf(.input, $0)) }
     let text = showing(graph, .show(shown, Moment(run: 0, step: 0))).json()
     let events = try #require(try parsed(text)["events"] as? [[String: Any]])
     let read = try #require(events[0]["values"] as? [[String: Any]]).map { $0["value"] }

@@ -53,7 +53,7 @@ struct TextTests {
   @Test func namesCannotCommandTheTerminal() {
     var graph = Graph()
     let a = graph.leaf(.input, 1, label: Label("a\u{1B}[2J\u{202E}"))
-    let shown = Shown(text: "a\u{1B}]0;x", node: a)
+    let shown = Shown(.expression("a\u{1B}]0;x"), node: a)
     let events: [Event] = [.forward(a, Moment(run: 0, step: 0)), .show([shown], Moment(run: 0, step: 0))]
     let text = showing(graph, events[0], events[1]).text()
     #expect(!text.unicodeScalars.contains("\u{1B}"))
@@ -66,7 +66,7 @@ struct TextTests {
     _ verb: Claim.Verb, _ outcome: Claim.Outcome, expected: Double = 0.25, spelling: String? = "0.25",
     actual: Double = 0.26, relation: Claim.Relation = .approximately, source: String? = nil,
     instances: Int = 1,
-    slips: [String] = [], slipsTried: Int = 0, pairs: (tried: Int, fitting: Int) = (0, 0)
+    slips: [Mistake.Kind] = [], slipsTried: Int = 0, pairs: (tried: Int, fitting: Int) = (0, 0)
   ) -> Claim {
     Claim(
       statement: Claim.Statement(
@@ -77,7 +77,7 @@ struct TextTests {
         outcome: outcome, actual: actual, expected: expected, tolerance: 0.005, instances: instances,
         instance: instances > 1 ? [("k", 1)] : [], moment: Moment(run: 0, step: 0)),
       explanation: Claim.Explanation(
-        slips: slips.map { Slip(text: $0, value: expected) },
+        slips: slips.map { Slip([Mistake($0)], value: expected) },
         singles: Claim.Attempts(tried: slipsTried, fitting: slips.count),
         pairs: Claim.Attempts(tried: pairs.tried, fitting: pairs.fitting)))
   }
@@ -130,17 +130,22 @@ struct TextTests {
     ),
     // Several slips make a list.
     (
-      claim(.refute, .fails, slips: ["α = 0.01", "s for g"]),
+      claim(
+        .refute, .fails,
+        slips: [.number(of: "α", [], "0.01", insteadOf: "0.1"), .replaced(by: "s", insteadOf: "g")]),
       [
         "✗ x ≈ 0.25   is wrong, as the lesson says: 0.26",
-        "  0.25 is what each of these slips would give:", "    α = 0.01", "    s for g",
+        "  0.25 is what each of these slips would give:", "    α = 0.01 instead of 0.1",
+        "    s in place of g",
       ]
     ),
     (
-      claim(.refute, .fails, slips: ["a", "b", "c", "d", "e"]),
+      claim(
+        .refute, .fails, slips: [.negated("a"), .earlier("a"), .divided("b"), .multiplied("b"), .stale("c")]),
       [
         "✗ x ≈ 0.25   is wrong, as the lesson says: 0.26",
-        "  0.25 is what each of these slips would give:", "    a", "    b", "    c", "    … and 2 more",
+        "  0.25 is what each of these slips would give:", "    a with the other sign",
+        "    a one step earlier", "    b divided instead of multiplied", "    … and 2 more",
       ]
     ),
     (
@@ -170,7 +175,7 @@ struct TextTests {
     recording.claims = [
       TextTests.claim(
         .refute, .fails, spelling: nil, relation: .equal, source: "article 004 §3.3", instances: 3,
-        slips: ["the same as ever but for a word", "b"])
+        slips: [.multiplied("√(s + ε)"), .allRounded(decimals: 4)])
     ]
     recording.events = [.claim(0)]
     #expect(
@@ -181,9 +186,10 @@ struct TextTests {
               0.25
             0.25 is what each of these
               slips would give:
-              the same as ever but for
-                a word
-              b
+              √(s + ε) multiplied
+                instead of divided
+              rounding every result to
+                4 decimals
 
         """)
     let colored = recording.text(TextOptions(color: true, width: 30))
@@ -195,7 +201,7 @@ struct TextTests {
       var graph = Graph()
       var shown: [Shown] = []
       for (index, value) in values.enumerated() {
-        shown.append(Shown(text: "x", node: graph.leaf(.input, value), indices: [index + 1]))
+        shown.append(Shown(.expression("x"), node: graph.leaf(.input, value), indices: [index + 1]))
       }
       let text = showing(graph, .profile(shown, Moment(run: 0, step: 0))).text()
       #expect(text.hasPrefix("x over its index\n"))

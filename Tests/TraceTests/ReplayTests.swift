@@ -24,7 +24,7 @@ import Testing
       let update = Update(parameter: theta, gradient: gradient, lines: [line], state: [], next: next)
       recording.programs = [
         Program(
-          loss: nil, optimizer: "descent", rule: "descent", common: [], updates: [update], clock: t, batch: ""
+          loss: nil, optimizer: RuleCall(rule: "descent"), common: [], updates: [update], clock: t, batch: ""
         )
       ]
       var leaves = (0..<graph.leafCount).map { graph.leaf(at: $0).start }

@@ -1,12 +1,13 @@
 import Autodiff
 import Language
 import Letters
+import Trace
 
 /// A rule with its hyperparameters, and the state it keeps for each parameter.
 struct Optimizer: Sendable {
   let rule: RuleDefinition
-  /// As called, with every hyperparameter: `rmsprop(α = 0.1, β = 0.9, ε = 1e-8)`. Empty in a silent session.
-  let title: String
+  /// With every hyperparameter; with none in a silent session.
+  let call: RuleCall
   /// The number of the step, and each hyperparameter: a constant, or an expression of `t`.
   let common: NameTable<Environment.Binding>
   /// The hyperparameters that are expressions of `t`, in order, for the trace.
@@ -27,11 +28,11 @@ struct Optimizer: Sendable {
 
   /// - Parameter chosen: the lines that the rule's conditions chose.
   init(
-    rule: RuleDefinition, title: String, common: NameTable<Environment.Binding>,
+    rule: RuleDefinition, call: RuleCall, common: NameTable<Environment.Binding>,
     schedules: [(label: Label, node: NodeID)], chosen: [RuleLine], clock: NodeID
   ) {
     self.rule = rule
-    self.title = title
+    self.call = call
     self.common = common
     self.schedules = schedules
     self.clock = clock
@@ -78,42 +79,44 @@ extension Elaborator {
     var bindings = NameTable<Environment.Binding>()
     bindings.set(.clock, to: .node(clock))
     var schedules: [(label: Label, node: NodeID)] = []
-    var parts: [String] = []
+    var hyperparameters: [RuleCall.Hyperparameter] = []
     for parameter in rule.syntax.parameters {
       let label = Label(parameter.name.text)
       let node: NodeID
+      let spelling: String
       if let argument = given[parameter.name.key] {
         var environment = Environment(.reading)
         environment.bindings.set(.clock, to: .node(clock))
         node = try hyperparameter(argument.value, label, environment, clock: clock)
-        if !session.isSilent {
-          parts.append("\(parameter.name.text) = \(session.source.text(argument.value.span))")
-        }
+        spelling = session.isSilent ? "" : session.source.text(argument.value.span)
       } else {
         var environment = Environment(.rule)
         environment.bindings = bindings
         do { node = try hyperparameter(parameter.value, label, environment, clock: clock) } catch {
           throw inRule(error, rule, call)
         }
-        if !session.isSilent {
-          parts.append("\(parameter.name.text) = \(rule.source.text(parameter.value.span))")
-        }
+        spelling = session.isSilent ? "" : rule.source.text(parameter.value.span)
       }
       bindings.set(parameter.name.key, to: .node(node))
-      if constantValue(of: node) == nil { schedules.append((label, node)) }
+      let value = constantValue(of: node)
+      if value == nil { schedules.append((label, node)) }
+      if !session.isSilent {
+        hyperparameters.append(
+          RuleCall.Hyperparameter(name: parameter.name.text, spelling: spelling, value: value))
+      }
     }
     let chosen: [RuleLine]
     do { chosen = try chosenLines(rule, bindings) } catch { throw inRule(error, rule, call) }
-    let title = parts.isEmpty ? rule.name : "\(rule.name)(\(parts.joined(separator: ", ")))"
     return Optimizer(
-      rule: rule, title: title, common: bindings, schedules: schedules, chosen: chosen, clock: clock)
+      rule: rule, call: RuleCall(rule: rule.name, hyperparameters: hyperparameters), common: bindings,
+      schedules: schedules, chosen: chosen, clock: clock)
   }
 
   /// Gives the optimizer that has just been chosen other lines, with the hyperparameters that it has.
   mutating func exchangeRule(for rule: RuleDefinition) throws {
     guard let optimizer = session.optimizer else { return }
     session.optimizer = Optimizer(
-      rule: rule, title: optimizer.title, common: optimizer.common, schedules: optimizer.schedules,
+      rule: rule, call: optimizer.call, common: optimizer.common, schedules: optimizer.schedules,
       chosen: try chosenLines(rule, optimizer.common), clock: optimizer.clock)
   }
 

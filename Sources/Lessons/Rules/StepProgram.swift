@@ -58,7 +58,7 @@ extension Elaborator {
     let results = updates.flatMap { update in [update.next] + update.state.map(\.carried.next) }
     let readsClock = recording.graph.depends(results, on: optimizer.clock)
     return Program(
-      loss: loss, optimizer: optimizer.title, rule: optimizer.rule.name, common: common, updates: updates,
+      loss: loss, optimizer: optimizer.call, common: common, updates: updates,
       clock: readsClock || !optimizer.schedules.isEmpty ? optimizer.clock : nil, batch: batch)
   }
 

@@ -26,7 +26,7 @@ extension LessonRun {
       var optimizer = try optimizer(member.call)
       elaborator.session.grow(to: elaborator.recording.graph)
       elaborator.recording.runs.append(
-        Run(title: source.text(member.call.span), base: elaborator.session.leaves))
+        Run(member: given(member.call, optimizer), base: elaborator.session.leaves))
       elaborator.session.run = elaborator.recording.runs.count - 1
       runs.append(elaborator.session.run)
       let plan: TrainingPlan
@@ -44,6 +44,17 @@ extension LessonRun {
       for statement in member.body { attempt { try $0.execute(statement) } }
     }
     elaborator.recording.events.insert(.comparison(runs: runs, loss: loss), at: place)
+  }
+
+  /// A member as written: with the hyperparameters given, in their order. A replay has other numbers than the text.
+  private func given(_ call: OptimizerCall, _ optimizer: Optimizer) -> RuleCall {
+    if elaborator.session.isSilent { return optimizer.call }
+    let given = call.arguments.map { argument in
+      let known = optimizer.call.hyperparameters.first { Name.key(of: $0.name) == argument.name.key }
+      return RuleCall.Hyperparameter(
+        name: argument.name.text, spelling: source.text(argument.value.span), value: known?.value)
+    }
+    return RuleCall(rule: call.rule.text, hyperparameters: given)
   }
 
   mutating func reset(_ overrides: [(target: Target, value: LeafValue)]) throws {

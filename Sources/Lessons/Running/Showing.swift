@@ -21,24 +21,24 @@ extension Elaborator {
         let node = try forPlot ? plotted(expression, environment) : node(expression, environment)
         shown.append(
           Shown(
-            text: instanceText(expression, node, instance), node: node, indices: instance.map(\.value)))
+            title(expression, node, instance), node: node, indices: instance.map(\.value)))
       }
     }
     return shown
   }
 
   /// One value of an expression with free indices, as readers know it: `h[2]`, `q[k] - p[k] (k = 2)`.
-  private func instanceText(
+  private func title(
     _ expression: Expression, _ node: NodeID, _ instance: [(key: Key, value: Int)]
-  ) -> String {
+  ) -> Shown.Title {
     let text = session.source.text(expression.span)
-    if instance.isEmpty { return text }
+    if instance.isEmpty { return .expression(text) }
     if case .reference = expression.kind, case let label? = recording.graph.label(of: node),
       label.kind == .plain
     {
-      return label.description
+      return .member(label.name, label.indices)
     }
-    return text + " (" + instance.map { "\($0.key) = \($0.value)" }.joined(separator: ", ") + ")"
+    return .instance(text, instance.map { ("\($0.key)", $0.value) })
   }
 
   /// A plotted expression is asked for its value after every step, so it may not be made of past values.
@@ -65,7 +65,7 @@ extension Elaborator {
       let entry = scope[place]
       return try entry.order.map { indices in
         Shown(
-          text: Label(entry.name.text, indices).description,
+          .member(entry.name.text, indices),
           node: try member(place, indices, batch: nil, at: reference.span), indices: indices)
       }
     case .derivative(let output, let variable):
@@ -77,8 +77,8 @@ extension Elaborator {
         let member = try member(place, indices, batch: nil, at: variable.span)
         let adjoint =
           recording.graph.adjoint(of: node, to: member) ?? recording.graph.constant(0, spelling: "0")
-        let text = Label(session.source.text(expression.span), indices).description
-        return Shown(text: text, node: adjoint, indices: indices)
+        return Shown(
+          .member(session.source.text(expression.span), indices), node: adjoint, indices: indices)
       }
     default: return nil
     }

@@ -1,6 +1,7 @@
 import Autodiff
 import Language
 import Letters
+import Trace
 
 /// What a replay does differently at one item of the script.
 enum Edit: Sendable {
@@ -41,24 +42,20 @@ struct Candidate: Sendable {
   /// In the order of the script; those of one item in the order in which they are made.
   let changes: [Change]
   let simplicity: Simplicity
-  /// What is slipped, one by one.
-  let texts: [String]
+  let mistakes: [Mistake]
   /// Whether what it leaves is a formula that nobody would write, to which no further slip can be made.
   var isFinal = false
 
-  init(item: Int, edit: Edit, simplicity: Simplicity, text: String, isFinal: Bool = false) {
-    self.init(changes: [Change(item: item, edit: edit)], simplicity: simplicity, texts: [text])
+  init(item: Int, edit: Edit, simplicity: Simplicity, mistake: Mistake, isFinal: Bool = false) {
+    self.init(changes: [Change(item: item, edit: edit)], simplicity: simplicity, mistakes: [mistake])
     self.isFinal = isFinal
   }
 
-  init(changes: [Change], simplicity: Simplicity, texts: [String]) {
+  init(changes: [Change], simplicity: Simplicity, mistakes: [Mistake]) {
     self.changes = changes
     self.simplicity = simplicity
-    self.texts = texts
+    self.mistakes = mistakes
   }
-
-  /// What the reader is told; completes "… is what ⋯ would give".
-  var text: String { texts.joined(separator: ", together with ") }
 
   /// The first item that is done differently.
   var start: Int { changes[0].item }

@@ -19,21 +19,21 @@ struct ClaimEdits {
     switch left.kind {
     case .reference, .derivative: isPlain = true
     case .apply, .call, .reduction:
-      for edit in TreeEdits().of(left) { found.append(candidate(edit.formula, edit.text, edit.simplicity)) }
+      for edit in TreeEdits().of(left) { found.append(candidate(edit.formula, edit.kind, edit.simplicity)) }
     default: break
     }
     if claim.verdict.expected * claim.verdict.actual < 0 {
-      found.append(candidate(.made(.neg, left), subject + " with the other sign", .plain))
+      found.append(candidate(.made(.neg, left), .negated(subject), .plain))
     }
     if isPlain, claim.verdict.moment.step > 0 {
       let step = claim.verdict.moment.step - 1
       let earlier = Expression(.history(left, at: .number(Double(step), String(step))), at: left.span)
-      found.append(candidate(earlier, subject + " one step earlier", .plain))
+      found.append(candidate(earlier, .earlier(subject), .plain))
     }
     return found
   }
 
-  private func candidate(_ left: Expression, _ text: String, _ simplicity: Simplicity) -> Candidate {
+  private func candidate(_ left: Expression, _ kind: Mistake.Kind, _ simplicity: Simplicity) -> Candidate {
     let changed = ClaimSyntax(
       verb: syntax.verb, left: left, relation: syntax.relation, right: syntax.right,
       tolerance: syntax.tolerance, source: syntax.source, span: syntax.span,
@@ -43,7 +43,7 @@ struct ClaimEdits {
     case .proseClaim: new = .proseClaim(changed)
     case .statement(let statement): new = .statement(Statement(.claim(changed), at: statement.span))
     }
-    return Candidate(item: item, edit: .item(new), simplicity: simplicity, text: text)
+    return Candidate(item: item, edit: .item(new), simplicity: simplicity, mistake: Mistake(kind))
   }
 }
 
@@ -61,7 +61,7 @@ struct RoundingEdits {
     return Candidate(
       item: index, edit: .after(leaf, value: claim.verdict.expected),
       simplicity: claim.holds ? .incidental : .exchanged,
-      text: "going on from the printed \(claim.statement.subject) = \(number.spelling)")
+      mistake: Mistake(.printed(claim.statement.subject, number.spelling)))
   }
 
   /// A formula whose value was printed with some decimals, and used as printed.
@@ -71,7 +71,7 @@ struct RoundingEdits {
     else { return nil }
     return Candidate(
       item: index, edit: .rounded(decimals: decimals), simplicity: .incidental,
-      text: "\(target.name.text) rounded to \(decimals) decimals")
+      mistake: Mistake(.rounded(target.name.text, decimals: decimals)))
   }
 
   /// Every result of a run rounded, as with pencil and paper.
@@ -79,6 +79,6 @@ struct RoundingEdits {
     let carry = Statement(.carry(decimals: decimals), at: Span(-1, -1))
     return Candidate(
       item: index, edit: .before(carry), simplicity: .incidental,
-      text: "rounding every result to \(decimals) decimals")
+      mistake: Mistake(.allRounded(decimals: decimals)))
   }
 }

@@ -35,8 +35,8 @@ struct CallEdits {
   /// Hyperparameters that are taken as they are.
   let settled: Set<Key>
 
-  var all: [(call: OptimizerCall, text: String, simplicity: Simplicity)] {
-    var found: [(OptimizerCall, String, Simplicity)] = []
+  var all: [(call: OptimizerCall, mistake: Mistake, simplicity: Simplicity)] {
+    var found: [(OptimizerCall, Mistake, Simplicity)] = []
     let open = rule.syntax.parameters.filter { !settled.contains($0.name.key) }
     let numbers = open.compactMap { parameter -> (name: Name, value: Expression)? in
       let given = call.arguments.first { $0.name.key == parameter.name.key }
@@ -47,8 +47,8 @@ struct CallEdits {
       guard let edits = NumberEdits(value) else { continue }
       let old = ExpressionPrinter.text(value)
       func change(to new: Expression, _ simplicity: Simplicity) {
-        let text = "\(name.text) = \(ExpressionPrinter.text(new)) instead of \(old)"
-        found.append((with([(name, new)]), text, simplicity))
+        let mistake = Mistake(.number(of: name.text, [], ExpressionPrinter.text(new), insteadOf: old))
+        found.append((with([(name, new)]), mistake, simplicity))
       }
       for new in edits.shifted { change(to: new, .plain) }
       if abs(edits.written.value) < 1e-3, edits.written.value != 0 {
@@ -59,7 +59,7 @@ struct CallEdits {
       for second in numbers[(index + 1)...]
       where ExpressionPrinter.text(first.value) != ExpressionPrinter.text(second.value) {
         let swapped = with([(first.name, second.value), (second.name, first.value)])
-        found.append((swapped, "\(first.name.text) and \(second.name.text) swapped", .plain))
+        found.append((swapped, Mistake(.swapped(first.name.text, second.name.text)), .plain))
       }
     }
     return found
@@ -87,19 +87,17 @@ struct DataEdits {
   let name: Name
   let value: LeafValue
 
-  var all: [(value: LeafValue, text: String)] {
+  var all: [(value: LeafValue, mistake: Mistake)] {
     var numbers: [(indices: [Int], number: Expression)] = []
     collect(value, [], &numbers)
     guard numbers.count <= DataEdits.mostNumbers else { return [] }
-    var found: [(LeafValue, String)] = []
+    var found: [(LeafValue, Mistake)] = []
     for (indices, old) in numbers {
       guard let edits = NumberEdits(old) else { continue }
       for new in [edits.negated].compactMap({ $0 }) + edits.shifted {
-        let cell =
-          indices.isEmpty
-          ? name.text : name.text + "[" + indices.map(String.init).joined(separator: ",") + "]"
-        let text = "\(cell) = \(ExpressionPrinter.text(new)) instead of \(ExpressionPrinter.text(old))"
-        found.append((replaced(value, indices[...], new), text))
+        let (shown, meant) = (ExpressionPrinter.text(new), ExpressionPrinter.text(old))
+        let mistake = Mistake(.number(of: name.text, indices, shown, insteadOf: meant))
+        found.append((replaced(value, indices[...], new), mistake))
       }
     }
     return found

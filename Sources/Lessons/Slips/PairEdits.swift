@@ -43,6 +43,6 @@ struct PairEdits {
     guard min(first.simplicity, second.simplicity) < .incidental else { return nil }
     return Candidate(
       changes: changes, simplicity: max(first.simplicity, second.simplicity),
-      texts: first.texts + second.texts)
+      mistakes: first.mistakes + second.mistakes)
   }
 }

@@ -53,7 +53,7 @@ extension SlipSearch {
   }
 
   private func slip(_ answer: SlipAnswer) -> Slip {
-    Slip(text: candidates[answer.candidate].text, value: answer.value)
+    Slip(candidates[answer.candidate].mistakes, value: answer.value)
   }
 
   /// The slips that fit, class by class, as long as they would not fit by chance.

@@ -1,6 +1,7 @@
 import Autodiff
 import Language
 import Letters
+import Trace
 
 /// The slips of an update rule: single edits of its lines, and of their order.
 struct RuleEdits {
@@ -9,9 +10,9 @@ struct RuleEdits {
   /// A rule with more lines than this is taken as it is.
   private static let mostLines = 40
 
-  /// The edited rules, with their texts.
-  var all: [(rule: RuleDefinition, text: String, simplicity: Simplicity)] {
-    var found: [(RuleDefinition, String, Simplicity)] = []
+  /// The edited rules, with what is wrong in them.
+  var all: [(rule: RuleDefinition, mistake: Mistake, simplicity: Simplicity)] {
+    var found: [(RuleDefinition, Mistake, Simplicity)] = []
     let lines = rule.syntax.lines
     guard lines.count <= RuleEdits.mostLines else { return [] }
     let edits = TreeEdits(exchangeable: [hyperparameters, perParameter], completes: true)
@@ -21,12 +22,13 @@ struct RuleEdits {
         let edited = rule(replacing: index, by: edit.formula)
         // A name alone does not say where it stands.
         let isAmbiguous = (printed[edit.about] ?? 0) > 1 || edit.isName
-        found.append((edited, edit.text + (isAmbiguous ? place(line) : ""), edit.simplicity))
+        let mistake = Mistake(edit.kind, in: isAmbiguous ? place(line) : nil)
+        found.append((edited, mistake, edit.simplicity))
       }
       for name in hyperparameters {
         guard let swapped = complemented(line.value, name) else { continue }
         let edited = rule(replacing: index, by: swapped)
-        found.append((edited, "\(name.text) and 1 - \(name.text) swapped" + place(line), .structural))
+        found.append((edited, Mistake(.complemented(name.text), in: place(line)), .structural))
       }
     }
     return found + reordered
@@ -44,9 +46,8 @@ struct RuleEdits {
     return names
   }
 
-  /// ` in s ← …`
-  private func place(_ line: RuleLine) -> String {
-    " in \(line.name.text) \(line.verb == .define ? "=" : "←") …"
+  private func place(_ line: RuleLine) -> Mistake.Place {
+    .line(line.name.text, isUpdate: line.verb != .define)
   }
 
   /// How often each expression stands in the lines.
@@ -90,8 +91,8 @@ struct RuleEdits {
   }
 
   /// Lines that read a state before its update: moved up in front of it.
-  private var reordered: [(RuleDefinition, String, Simplicity)] {
-    var found: [(RuleDefinition, String, Simplicity)] = []
+  private var reordered: [(RuleDefinition, Mistake, Simplicity)] {
+    var found: [(RuleDefinition, Mistake, Simplicity)] = []
     let lines = rule.syntax.lines
     for (index, line) in lines.enumerated() where line.verb != .start {
       let names = line.value.nameKeys
@@ -99,9 +100,8 @@ struct RuleEdits {
       where earlier < index && update.verb == .update && names.contains(update.name.key) {
         var moved = lines
         moved.insert(moved.remove(at: index), at: earlier)
-        let text = "the \(update.name.text) of the step before, used in \(line.name.text) "
-        let verb = line.verb == .define ? "= …" : "← …"
-        found.append((RuleDefinition(rule, lines: moved), text + verb, .incidental))
+        let mistake = Mistake(.stale(update.name.text), in: place(line))
+        found.append((RuleDefinition(rule, lines: moved), mistake, .incidental))
       }
     }
     return found

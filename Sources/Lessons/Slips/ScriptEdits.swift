@@ -106,7 +106,7 @@ struct ScriptEdits {
     return edits.of(value).map { edit in
       Candidate(
         item: index, edit: statement(kind(edit.formula), at: index), simplicity: edit.simplicity,
-        text: edit.text + " in " + name.text, isFinal: edit.isOfSlope)
+        mistake: Mistake(edit.kind, in: .formula(of: name.text)), isFinal: edit.isOfSlope)
     }
   }
 
@@ -132,7 +132,8 @@ struct ScriptEdits {
   ) -> [Candidate] {
     DataEdits(name: name, value: value).all.map { edit in
       Candidate(
-        item: index, edit: statement(kind(edit.value), at: index), simplicity: .incidental, text: edit.text)
+        item: index, edit: statement(kind(edit.value), at: index), simplicity: .incidental,
+        mistake: edit.mistake)
     }
   }
 
@@ -144,7 +145,8 @@ struct ScriptEdits {
     let found = CallEdits(call: call, rule: rule, settled: changedNames(in: call, at: index)).all.map {
       edit in
       Candidate(
-        item: index, edit: statement(kind(edit.call), at: index), simplicity: edit.simplicity, text: edit.text
+        item: index, edit: statement(kind(edit.call), at: index), simplicity: edit.simplicity,
+        mistake: edit.mistake
       )
     }
     return withRules ? found + edits(of: rule, call.span, at: index) : found
@@ -163,7 +165,8 @@ struct ScriptEdits {
 
   private func edits(of rule: RuleDefinition, _ call: Span, at index: Int) -> [Candidate] {
     RuleEdits(rule: rule).all.map { edit in
-      Candidate(item: index, edit: .rule(edit.rule, call: call), simplicity: edit.simplicity, text: edit.text)
+      Candidate(
+        item: index, edit: .rule(edit.rule, call: call), simplicity: edit.simplicity, mistake: edit.mistake)
     }
   }
 }

@@ -46,9 +46,10 @@ extension ExpressionTrace {
     claim.explanation.singles = claims.reduce(Claim.Attempts()) { $0 + $1.explanation.singles }
     claim.explanation.pairs = claims.reduce(Claim.Attempts()) { $0 + $1.explanation.pairs }
     claim.explanation.slips = told.flatMap { other in
-      other.explanation.slips.map { slip in
-        other.statement.subject == subject
-          ? slip : Slip(text: "\(slip.text), as \(other.statement.subject)", value: slip.value)
+      other.explanation.slips.map {
+        var slip = $0
+        if other.statement.subject != subject { slip.subject = other.statement.subject }
+        return slip
       }
     }
     if claim.explanation.slips.isEmpty, let doubt = claims.lazy.flatMap(\.explanation.notes).first {

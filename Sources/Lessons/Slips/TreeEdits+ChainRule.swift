@@ -1,31 +1,32 @@
 import Autodiff
 import Language
+import Trace
 
 extension TreeEdits {
   /// The expression with its own value and the slope of something simpler: a local partial left out by hand.
   mutating func chainRuleEdits(_ expression: Expression, _ rebuild: Rebuild) {
-    let what: String
+    let slope: Mistake.Slope
     let simpler: Expression
     switch expression.kind {
     case .apply(.sub, let operands):
-      what = "the minus"
+      slope = .minus
       simpler = .made(.add, operands[0], operands[1])
     case .apply(.mul, let operands):
-      what = "the slope"
+      slope = .whole
       simpler = .made(.add, operands[0], operands[1])
     case .apply(.square, _):
-      what = "the 2"
+      slope = .two
       simpler = .made(.mul, .number(0.5, "½"), expression)
     case .apply(.sqrt, let operands), .call(_, let operands):
       guard operands.count == 1 else { return }
-      what = "the slope"
+      slope = .whole
       simpler = operands[0]
     default: return
     }
     // simpler + (expression - simpler) has the value of one and the slope of the other.
     let new = Expression.made(.add, simpler, withoutSlope(.made(.sub, expression, simpler)))
-    let text = "the chain rule without \(what) of \(short(expression))"
-    add(new, rebuild, about: expression, text, .structural, isOfSlope: true)
+    let kind = Mistake.Kind.slope(slope, of: ExpressionPrinter.text(expression))
+    add(new, rebuild, about: expression, kind, .structural, isOfSlope: true)
   }
 
   /// The expression without the contribution that a value makes by being an operand of it: of a value that is used in
@@ -37,8 +38,9 @@ extension TreeEdits {
         told.insert(reference.name.key).inserted
       else { continue }
       let new = expression.replacing(part: index, by: withoutSlope(part))
-      let text = "the chain rule without the path from \(short(part)) through \(short(expression))"
-      add(new, rebuild, about: part, text, .structural, isOfSlope: true)
+      let kind = Mistake.Kind.path(
+        from: ExpressionPrinter.text(part), through: ExpressionPrinter.text(expression))
+      add(new, rebuild, about: part, kind, .structural, isOfSlope: true)
     }
   }
 

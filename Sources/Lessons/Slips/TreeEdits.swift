@@ -1,6 +1,7 @@
 import Autodiff
 import Language
 import Letters
+import Trace
 
 /// One single edit of a formula.
 struct TreeEdit {
@@ -10,7 +11,7 @@ struct TreeEdit {
   let about: String
   /// Whether that is a single name.
   let isName: Bool
-  let text: String
+  let kind: Mistake.Kind
   let simplicity: Simplicity
   /// Whether the value stays, and only the slope is another: by a formula that nobody would write.
   let isOfSlope: Bool
@@ -54,13 +55,13 @@ struct TreeEdits {
   }
 
   mutating func add(
-    _ new: Expression, _ rebuild: Rebuild, about: Expression, _ text: String, _ simplicity: Simplicity,
+    _ new: Expression, _ rebuild: Rebuild, about: Expression, _ kind: Mistake.Kind, _ simplicity: Simplicity,
     isOfSlope: Bool = false
   ) {
     edits.append(
       TreeEdit(
         formula: rebuild(new), about: ExpressionPrinter.text(about), isName: about.bareName != nil,
-        text: text, simplicity: simplicity, isOfSlope: isOfSlope))
+        kind: kind, simplicity: simplicity, isOfSlope: isOfSlope))
   }
 
   /// - Parameter isInner: whether the expression is an inner link of a chain of products or sums, whose edits the
@@ -76,9 +77,9 @@ struct TreeEdits {
       case .add, .sub: if !isInner { sumEdits(expression, rebuild) }
       case .mul, .div: if !isInner { productEdits(expression, rebuild) }
       case .neg:
-        add(operands[0], rebuild, about: expression, without(expression, "the minus"), .structural)
+        add(operands[0], rebuild, about: expression, without(expression, .minus), .structural)
       case .square:
-        add(operands[0], rebuild, about: expression, without(expression, "the square"), .structural)
+        add(operands[0], rebuild, about: expression, without(expression, .square), .structural)
         let doubled = Expression.made(.mul, .number(2, "2"), operands[0])
         add(doubled, rebuild, about: expression, exchanged(doubled, expression), .exchanged)
         if !completes {
@@ -86,22 +87,22 @@ struct TreeEdits {
           add(half, rebuild, about: expression, exchanged(half, expression), .exchanged)
         }
       case .sqrt:
-        add(operands[0], rebuild, about: expression, without(expression, "the root"), .structural)
+        add(operands[0], rebuild, about: expression, without(expression, .root), .structural)
         moveIn(expression, operands[0], rebuild)
       case .pow:
-        add(operands[0], rebuild, about: expression, without(expression, "the exponent"), .structural)
+        add(operands[0], rebuild, about: expression, without(expression, .exponent), .structural)
       default: break
       }
     case .call(let name, let arguments):
       if arguments.count == 1 {
-        add(arguments[0], rebuild, about: expression, without(expression, name.text), .structural)
+        add(arguments[0], rebuild, about: expression, without(expression, .function(name.text)), .structural)
       }
     case .reduction(let reduction, let indices, let body):
       if reduction == .sum || reduction == .mean {
         let other = Reduction.sum == reduction ? Reduction.mean : .sum
         let new = Expression(.reduction(other, indices, body), at: expression.span)
-        let words = reduction == .sum ? "the mean in place of the sum" : "the sum in place of the mean"
-        add(new, rebuild, about: expression, words + " in " + short(expression), .structural)
+        let text = ExpressionPrinter.text(expression)
+        add(new, rebuild, about: expression, reduction == .sum ? .averaged(text) : .summed(text), .structural)
         onlyFirst(expression, reduction, indices, body, rebuild)
       }
     case .reference: nameEdits(expression, rebuild)
@@ -141,16 +142,18 @@ struct TreeEdits {
     for (index, term) in terms.enumerated() {
       var others = terms
       others.remove(at: index)
-      add(joined(others), rebuild, about: sum, without(sum, ExpressionPrinter.text(term.value)), .structural)
+      add(
+        joined(others), rebuild, about: sum, without(sum, .operand(ExpressionPrinter.text(term.value))),
+        .structural)
       guard index > 0 else { continue }
       var flipped = terms
       flipped[index].isMinus.toggle()
       let new = joined(flipped)
-      add(new, rebuild, about: sum, exchanged(new, sum, "sign"), .structural)
+      add(new, rebuild, about: sum, sign(new, sum), .structural)
     }
     if terms.count == 2, terms[1].isMinus, !terms[0].value.isNumber(1) {
       let new = Expression.made(.sub, terms[1].value, terms[0].value)
-      add(new, rebuild, about: sum, exchanged(new, sum, "sign"), .structural)
+      add(new, rebuild, about: sum, sign(new, sum), .structural)
     }
     moveOut(sum, terms.map(\.value), rebuild)
   }
@@ -170,8 +173,9 @@ struct TreeEdits {
     let first = indices[0].bounds?.lower ?? .number(1, "1")
     let range = IndexRange(name: indices[0].name, bounds: (first, first), span: indices[0].span)
     let new = Expression(.reduction(reduction, [range], body), at: expression.span)
-    let text = "\(range.name.text) = \(ExpressionPrinter.text(first)) alone in " + short(expression)
-    add(new, rebuild, about: expression, text, .exchanged)
+    let kind = Mistake.Kind.onlyTerm(
+      index: range.name.text, ExpressionPrinter.text(first), of: ExpressionPrinter.text(expression))
+    add(new, rebuild, about: expression, kind, .exchanged)
   }
 
   // MARK: Products
@@ -188,16 +192,14 @@ struct TreeEdits {
       var others = factors
       others.remove(at: index)
       let name = ExpressionPrinter.text(factor.value)
-      let what = factor.isDivisor ? "dividing by " + name : name
+      let what = factor.isDivisor ? Mistake.Part.divisor(name) : .operand(name)
       add(multiplied(others), rebuild, about: product, without(product, what), .structural)
       var other = factors
       other[index].isDivisor.toggle()
       if factor.isDivisor {
-        let text = name + " multiplied instead of divided"
-        add(multiplied(other), rebuild, about: factor.value, text, .structural)
+        add(multiplied(other), rebuild, about: factor.value, .multiplied(name), .structural)
       } else if index > 0 {
-        let text = name + " divided instead of multiplied"
-        add(multiplied(other), rebuild, about: factor.value, text, .structural)
+        add(multiplied(other), rebuild, about: factor.value, .divided(name), .structural)
       }
     }
     slopeEdits(product, factors, rebuild)
@@ -220,8 +222,8 @@ struct TreeEdits {
       else { continue }
       let rest = factors.indices.filter { $0 != index && $0 != other }.map { factors[$0] }
       let slope = Expression.made(.mul, value, factor.value)
-      let text = without(product, ExpressionPrinter.text(slope))
-      add(multiplied(rest), rebuild, about: product, text, .structural)
+      let kind = without(product, .operand(ExpressionPrinter.text(slope)))
+      add(multiplied(rest), rebuild, about: product, kind, .structural)
     }
   }
 
@@ -232,21 +234,20 @@ struct TreeEdits {
     return result
   }
 
-  // MARK: Words
+  // MARK: Mistakes
 
-  /// `α/√(s + ε)·g without g`
-  func without(_ whole: Expression, _ what: String) -> String {
-    short(whole) + " without " + what
+  /// `α/√(s + ε)·g` without `g`.
+  func without(_ whole: Expression, _ part: Mistake.Part) -> Mistake.Kind {
+    .omitted(part, of: ExpressionPrinter.text(whole))
   }
 
-  /// `β in place of 1 - β`
-  func exchanged(_ new: Expression, _ old: Expression, _ reason: String? = nil) -> String {
-    short(new) + " in place of " + short(old) + (reason.map { " (" + $0 + ")" } ?? "")
+  /// `β` in place of `1 - β`.
+  func exchanged(_ new: Expression, _ old: Expression) -> Mistake.Kind {
+    .replaced(by: ExpressionPrinter.text(new), insteadOf: ExpressionPrinter.text(old))
   }
 
-  /// A long formula is shown by its two ends.
-  func short(_ expression: Expression) -> String {
-    let text = ExpressionPrinter.text(expression)
-    return text.count <= 60 ? text : text.prefix(36) + " … " + text.suffix(16)
+  /// `y - p` in place of `p - y`.
+  private func sign(_ new: Expression, _ old: Expression) -> Mistake.Kind {
+    .sign(ExpressionPrinter.text(new), insteadOf: ExpressionPrinter.text(old))
   }
 }

@@ -47,9 +47,9 @@ extension Presenter {
     _ groups: [(name: Name, node: [Int: NodeID])], _ runs: [Int], _ steps: [Int], _ last: Int
   ) -> ComparisonTable {
     let used = runs.filter { run in groups.contains { $0.node[run] != nil } }
-    let titles = used.map { title(ofRun: $0) }
-    let members = zip(used, zip(titles, MemberTitles.short(titles))).map {
-      ComparisonTable.Member(run: $0, title: $1.0, short: $1.1)
+    let calls = used.map { member(ofRun: $0) }
+    let members = zip(used, zip(calls, MemberTitles.short(calls))).map {
+      ComparisonTable.Member(run: $0, title: $1.0.text, short: $1.1.text)
     }
     let rows = groups.flatMap { name, nodes in
       members.filter { nodes[$0.run] != nil }.enumerated().map { place, member in
@@ -115,7 +115,11 @@ extension Presenter {
     return numbers.quantity(node)
   }
 
-  func title(ofRun run: Int) -> String { recording.runs[run].title ?? "run \(run + 1)" }
+  func title(ofRun run: Int) -> String { member(ofRun: run).text }
+
+  private func member(ofRun run: Int) -> RuleCall {
+    recording.member(ofRun: run) ?? RuleCall(rule: "run \(run + 1)")
+  }
 
   /// The parameters that any of the runs updates, in the graph's order.
   private func trained(_ runs: [Int]) -> [NodeID] {
@@ -145,7 +149,7 @@ extension Presenter {
     let shown = runs.prefix(Limits.curves)
     let points = Swift.min(last + 1, Limits.pointsOfLossCurve)
     // The rule alone, where that tells the members apart.
-    let rules = shown.map { recording.program(in: Reading(inStep: 1, ofRun: $0))?.rule ?? "" }
+    let rules = shown.map { recording.program(in: Reading(inStep: 1, ofRun: $0))?.optimizer.rule ?? "" }
     let isClear = Set(rules).count == rules.count
     var series = zip(shown, rules).map { run, rule in
       let steps = (0..<points).map { $0 * last / (points - 1) }.filter { has($0, run) }

@@ -172,7 +172,7 @@ struct Presenter {
     let subject: Equation.Subject = graph.label(of: node) == nil ? .none : .name(names(node))
     emit(
       .notFinite(
-        Words.notFinite(reading, member: recording.member(ofRun: moment.run)),
+        Words.notFinite(reading, member: recording.member(ofRun: moment.run)?.text),
         equation(subject, formula(of: node), node: node, &numbers)))
   }
 

@@ -33,10 +33,10 @@ extension Presenter {
     for item in shown {
       let outer = Array(item.indices.dropLast())
       let point = numbers.quantity(item.node)
-      if let last = curves.last, last.name == item.family, last.outer == outer {
+      if let last = curves.last, last.name == item.familyText, last.outer == outer {
         curves[curves.count - 1].points.append(point)
       } else {
-        curves.append((item.family, outer, [point]))
+        curves.append((item.familyText, outer, [point]))
       }
     }
     let series = curves.prefix(Limits.curves).map {
@@ -51,7 +51,7 @@ extension Presenter {
     _ shown: [Shown], _ axis: Chart.Axis, first: Int, last: Int, _ series: [Chart.Series], of count: Int
   ) {
     var families: [String] = []
-    for item in shown where !families.contains(item.family) { families.append(item.family) }
+    for item in shown where !families.contains(item.familyText) { families.append(item.familyText) }
     emit(
       .chart(
         Chart(subjects: families.map { "\($0)" }, axis: axis, first: first, last: last, series: series)))
@@ -84,15 +84,6 @@ extension Presenter {
       for operand in graph.operands(of: node).reversed() { stack.append((operand, depth + 1)) }
     }
     emit(.omitted(.drawing))
-  }
-}
-
-extension Shown {
-  /// What it and its neighbors are called together: `W` for `W[1,2]`.
-  fileprivate var family: String {
-    guard !indices.isEmpty, let end = text.lastIndex(of: text.hasSuffix(")") ? "(" : "[") else { return text }
-    let name = text[..<end]
-    return String(name.last == " " ? name.dropLast() : name)
   }
 }
 

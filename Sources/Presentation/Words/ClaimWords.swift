@@ -39,24 +39,15 @@ struct ClaimWords {
     } else if !claim.asStated, claim.verdict.outcome != .undefined {
       remarks.append(difference)
     }
-    remarks += claim.explanation.notes.map(words)
+    remarks += claim.explanation.notes.map {
+      "\(SlipWords.text($0, number: claim.statement.number?.spelling ?? ""))"
+    }
     return remarks.map { ($0, false) } + (claim.holds ? [] : slips)
   }
 
   /// `k = 2`
   private var instance: String {
-    claim.verdict.instance.map { "\($0.index) = \($0.value)" }.joined(separator: ", ")
-  }
-
-  private func words(_ note: Claim.Note) -> Phrase {
-    switch note {
-    case .wasTrue(let step): "it was true one step earlier, after step \(step)"
-    case .tooFewDigits(let slips):
-      """
-      \(slips == 1 ? "one slip" : "\(slips) slips") would give \(claim.statement.number?.spelling ?? ""), but it has \
-      too few digits to tell
-      """
-    }
+    IndexWords.text(claim.verdict.instance)
   }
 
   /// What is right where a refuted claim is not: the number instead of a stated one, else how the two sides stand to
@@ -113,29 +104,17 @@ struct ClaimWords {
   }
 
   private var slips: [(words: Phrase, isPart: Bool)] {
-    let slips = claim.explanation.slips
-    if slips.isEmpty {
-      guard claim.explanation.singles.tried > 0 else { return [] }
-      return [("no single slip explains \(stated) (\(claim.explanation.singles.tried) tried)\(pairs)", false)]
-    }
-    if slips.count == 1 {
-      // What has a comma in it ends with one.
-      let comma = slips[0].text.contains(", ") ? "," : ""
-      return [("\(stated) is what \(slips[0].text)\(comma) would give", false)]
-    }
-    let told = slips.prefix(Limits.slips).map { (words: "\($0.text)" as Phrase, isPart: true) }
-    let others = slips.count - told.count
-    return [("\(stated) is what each of these slips would give:", false)] + told
-      + (others > 0 ? [("… and \(others) more", true)] : [])
-  }
-
-  /// What is to be said of two slips together.
-  private var pairs: String {
-    switch (claim.explanation.pairs.tried, claim.explanation.pairs.fitting) {
-    case (0, _): ""
-    case (let tried, 0): ", nor any of the \(tried) pairs tried"
-    case (let tried, 1): "; one of the \(tried) pairs tried would, which may be chance"
-    case (let tried, let fitting): "; \(fitting) of the \(tried) pairs tried would, and nothing tells which"
+    let explanation = claim.explanation
+    switch explanation.slips.count {
+    case 0:
+      guard explanation.singles.tried > 0 else { return [] }
+      return [("\(SlipWords.none(explains: stated, explanation))", false)]
+    case 1: return [("\(SlipWords.only(explanation.slips[0], gives: stated))", false)]
+    default:
+      let told = explanation.slips.prefix(Limits.slips).map { Phrase(SlipWords.text($0)) }
+      let others = explanation.slips.count - told.count
+      let parts = told + (others > 0 ? ["… and \(others) more"] : [])
+      return [("\(SlipWords.each(gives: stated))", false)] + parts.map { ($0, true) }
     }
   }
 }

@@ -90,7 +90,7 @@ private struct JSONRenderer<Target: TextOutputStream> {
     case .steps(let run, let steps, _): self.steps(steps, run, member: nil, &json)
     case .comparison(let runs, _):
       for run in runs where recording.runs[run].steps > 0 {
-        self.steps(1...recording.runs[run].steps, run, member: recording.runs[run].title, &json)
+        self.steps(1...recording.runs[run].steps, run, member: recording.runs[run].member?.text, &json)
       }
     case .show(let shown, let moment): show(shown, moment, &json)
     case .claim(let index): claim(recording.claims[index], &json)
@@ -199,7 +199,7 @@ private struct JSONRenderer<Target: TextOutputStream> {
       json.member("tie", claim.verdict.outcome == .tie)
       json.member("asStated", claim.asStated)
       json.array("slips") { json in
-        for slip in claim.explanation.slips { json.element(slip.text) }
+        for slip in claim.explanation.slips { json.element(SlipWords.text(slip)) }
       }
     }
   }
@@ -207,7 +207,7 @@ private struct JSONRenderer<Target: TextOutputStream> {
   private func notFinite(_ node: NodeID, _ reading: Reading, _ json: inout Writer) {
     var numbers = Numbers(recording, reading)
     object("notFinite", &json) { json in
-      if let member = recording.member(ofRun: reading.run) { json.member("member", member) }
+      if let member = recording.member(ofRun: reading.run) { json.member("member", member.text) }
       json.member("step", reading.step)
       json.member("node", Int(node.raw))
       json.member("name", graph.label(of: node).map { _ in name(node) })
@@ -217,8 +217,8 @@ private struct JSONRenderer<Target: TextOutputStream> {
 
   /// The loss and the parameters when all is done.
   private func final(_ json: inout Writer) {
-    // The runs of comparisons have titles; the lesson's own last run is where it ended.
-    let run = recording.runs.lastIndex { $0.title == nil }
+    // The runs of comparisons have members; the lesson's own last run is where it ended.
+    let run = recording.runs.lastIndex { $0.member == nil }
     let end = run.map { Reading(after: Moment(run: $0, step: recording.runs[$0].steps)) }
     var numbers = end.map { Numbers(recording, $0) }
     json.member("loss", lastLoss.flatMap { numbers?.value($0) })

@@ -1,0 +1,113 @@
+import Trace
+
+/// What is said of slips: the sentences of every output.
+package enum SlipWords {
+  /// `α = 0.01 instead of 0.1`; completes "… is what ⋯ would give".
+  package static func text(_ slip: Slip) -> String {
+    let text = slip.mistakes.map(text).joined(separator: ", together with ")
+    return text + (slip.subject.map { ", as " + $0 } ?? "")
+  }
+
+  package static func text(_ mistake: Mistake) -> String {
+    text(mistake.kind) + (mistake.place.map { " in " + text($0) } ?? "")
+  }
+
+  // MARK: What is to be said of a number
+
+  /// One slip would give it.
+  package static func only(_ slip: Slip, gives number: String) -> String {
+    let text = text(slip)
+    // What has a comma in it ends with one.
+    return "\(number) is what \(text)\(text.contains(", ") ? "," : "") would give"
+  }
+
+  /// The heading of several slips that would give it.
+  package static func each(gives number: String) -> String {
+    "\(number) is what each of these slips would give:"
+  }
+
+  /// None of the slips tried is believed to give it.
+  package static func none(explains number: String, _ explanation: Claim.Explanation) -> String {
+    let text = "no single slip explains \(number) (\(explanation.singles.tried) tried)"
+    return switch (explanation.pairs.tried, explanation.pairs.fitting) {
+    case (0, _): text
+    case (let tried, 0): text + ", nor any of the \(tried) pairs tried"
+    case (let tried, 1): text + "; one of the \(tried) pairs tried would, which may be chance"
+    case (let tried, let fitting):
+      text + "; \(fitting) of the \(tried) pairs tried would, and nothing tells which"
+    }
+  }
+
+  package static func text(_ note: Claim.Note, number: String) -> String {
+    switch note {
+    case .wasTrue(let step): "it was true one step earlier, after step \(step)"
+    case .tooFewDigits(let slips):
+      (slips == 1 ? "one slip" : "\(slips) slips")
+        + " would give \(number), but it has too few digits to tell"
+    }
+  }
+
+  // MARK: Mistakes
+
+  private static func text(_ kind: Mistake.Kind) -> String {
+    switch kind {
+    case .number(let name, let indices, let new, let old):
+      cell(name, indices) + " = \(new) instead of \(old)"
+    case .swapped(let one, let other): "\(one) and \(other) swapped"
+    case .complemented(let name): "\(name) and 1 - \(name) swapped"
+    case .omitted(let part, let whole): short(whole) + " without " + text(part)
+    case .replaced(let new, let old): short(new) + " in place of " + short(old)
+    case .sign(let new, let old): short(new) + " in place of " + short(old) + " (sign)"
+    case .multiplied(let divisor): divisor + " multiplied instead of divided"
+    case .divided(let factor): factor + " divided instead of multiplied"
+    case .averaged(let sum): "the mean in place of the sum in " + short(sum)
+    case .summed(let mean): "the sum in place of the mean in " + short(mean)
+    case .onlyTerm(let index, let value, let whole): "\(index) = \(value) alone in " + short(whole)
+    case .slope(let slope, let formula): "the chain rule without \(text(slope)) of " + short(formula)
+    case .path(let start, let end):
+      "the chain rule without the path from \(short(start)) through " + short(end)
+    case .negated(let formula): formula + " with the other sign"
+    case .earlier(let formula): formula + " one step earlier"
+    case .stale(let state): "the \(state) of the step before, used"
+    case .printed(let name, let number): "going on from the printed \(name) = \(number)"
+    case .rounded(let name, let decimals): "\(name) rounded to \(decimals) decimals"
+    case .allRounded(let decimals): "rounding every result to \(decimals) decimals"
+    }
+  }
+
+  private static func text(_ place: Mistake.Place) -> String {
+    switch place {
+    case .formula(let name): name
+    case .line(let name, let isUpdate): name + (isUpdate ? " ← …" : " = …")
+    }
+  }
+
+  private static func text(_ part: Mistake.Part) -> String {
+    switch part {
+    case .operand(let text), .function(let text): text
+    case .divisor(let text): "dividing by " + text
+    case .minus: "the minus"
+    case .square: "the square"
+    case .root: "the root"
+    case .exponent: "the exponent"
+    }
+  }
+
+  private static func text(_ slope: Mistake.Slope) -> String {
+    switch slope {
+    case .minus: "the minus"
+    case .two: "the 2"
+    case .whole: "the slope"
+    }
+  }
+
+  /// `W[1,2]`
+  private static func cell(_ name: String, _ indices: [Int]) -> String {
+    indices.isEmpty ? name : name + "[" + indices.map(String.init).joined(separator: ",") + "]"
+  }
+
+  /// A long formula is shown by its two ends.
+  private static func short(_ formula: String) -> String {
+    formula.count <= 60 ? formula : formula.prefix(36) + " … " + formula.suffix(16)
+  }
+}

@@ -1,0 +1,35 @@
+import Trace
+
+extension RuleCall {
+  /// `rmsprop(α = 0.1, β = 0.9)`
+  package var text: String {
+    if hyperparameters.isEmpty { return rule }
+    return rule + "(" + hyperparameters.map { "\($0.name) = \($0.spelling)" }.joined(separator: ", ") + ")"
+  }
+}
+
+extension Shown {
+  /// `L`, `W[1,2]`, `q[k] - p[k] (k = 2)`
+  package var text: String {
+    switch title {
+    case .expression(let text): text
+    case .member(let family, let indices):
+      indices.isEmpty ? family : family + "[" + indices.map(String.init).joined(separator: ",") + "]"
+    case .instance(let text, let instance): text + " (" + IndexWords.text(instance) + ")"
+    }
+  }
+
+  /// What it and its neighbors are called together: `W` for `W[1,2]`.
+  package var familyText: String {
+    switch title {
+    case .expression(let text), .member(let text, _), .instance(let text, _): text
+    }
+  }
+}
+
+enum IndexWords {
+  /// `j = 1, k = 2`
+  static func text(_ instance: [(index: String, value: Int)]) -> String {
+    instance.map { "\($0.index) = \($0.value)" }.joined(separator: ", ")
+  }
+}
