@@ -1,10 +1,10 @@
 /// How a reader may see what a page leaves out, in the words of whoever shows the page; nil where there is no way.
 package struct Hints: Sendable {
-  /// What shows all: `--detail full`.
+  /// What shows all.
   package var all: String?
-  /// What shows any step: `--step N`.
+  /// What shows any step.
   package var anyStep: String?
-  /// What draws a graph: `--format dot`.
+  /// What draws a graph.
   package var drawing: String?
 
   package init(all: String? = nil, anyStep: String? = nil, drawing: String? = nil) {
