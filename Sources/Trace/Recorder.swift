@@ -54,7 +54,7 @@ extension Recording {
     segment.steps = steps
     segment.last = stepper.carriedValues
     for (place, value) in zip(places, segment.last) { leaves[place] = value }
-    runs[run].segments.append(segment)
+    runs[run].append(segment)
     return firstNotFinite
   }
 }

@@ -52,9 +52,8 @@ extension Recording {
   package func givenLeaves(at moment: Moment) -> [Double] {
     let run = runs[moment.run]
     var leaves = run.base
-    for segment in run.segments {
+    for segment in run.segments(upTo: moment.step) {
       let done = moment.step - segment.first
-      if done < 0 { break }
       let values = done >= segment.steps ? segment.last : carried(of: segment, after: done, from: leaves)
       for (leaf, value) in zip(segment.carried, values) {
         if let index = graph.leafIndex(of: leaf) { set(index, to: value, in: &leaves) }
