@@ -1,4 +1,5 @@
 import Autodiff
+import Presentation
 import Rendering
 import Trace
 
@@ -33,10 +34,12 @@ extension Options {
   /// What the text of a trace shows.
   /// - Parameter mostSteps: the number of steps of the longest run; `--step 1-999999999` asks for no more.
   func text(_ terminal: Terminal, mostSteps: Int = 0) -> TextOptions {
-    TextOptions(
+    var text = TextOptions(
       detail: detail,
       steps: steps.isEmpty
         ? nil : Set(steps.flatMap { $0.lowerBound...max($0.lowerBound, min($0.upperBound, mostSteps)) }),
       digits: digits, ascii: ascii, color: terminal.color, width: terminal.width)
+    text.hints = Hints(all: "--detail full", anyStep: "--step N", drawing: "--format dot")
+    return text
   }
 }
