@@ -14,23 +14,16 @@ enum TableRow {
       } else if comment {
         comment = !starts.begins(Byte.commentEnd, at: at, before: line.end)
       } else if bytes[at] == Byte.pipe {
-        cells.append(trimmed(start..<at, bytes))
+        cells.append(bytes.trimmed(start..<at))
         start = at + 1
       } else if bytes[at] == Byte.less {
         comment = starts.begins(Byte.commentStart, at: at, before: line.end)
       }
       at += 1
     }
-    let last = trimmed(min(start, line.end)..<line.end, bytes)
+    let last = bytes.trimmed(min(start, line.end)..<line.end)
     if !last.isEmpty { cells.append(last) }
     return cells
   }
 
-  private static func trimmed(_ range: Range<Int>, _ bytes: [UInt8]) -> Range<Int> {
-    var start = range.lowerBound
-    var end = range.upperBound
-    while start < end, Byte.isBlank(bytes[start]) { start += 1 }
-    while end > start, Byte.isBlank(bytes[end - 1]) { end -= 1 }
-    return start..<end
-  }
 }

@@ -1,5 +1,3 @@
-import Letters
-
 /// What begins with `<`, and addresses without it.
 extension InlineParser {
   mutating func angle() {

@@ -1,5 +1,4 @@
 import Letters
-import Trace
 
 /// Comments are handed on; those that are marks keep their place in the text.
 extension InlineParser {
@@ -11,7 +10,7 @@ extension InlineParser {
     // Comments in a row share the word before the first of them.
     if !followsComment(open) { (commentFloor, comment.textEnd) = (comment.end, open) }
     comment.end = end
-    let inside = trimmed(content..<close)
+    let inside = bytes.trimmed(content..<close)
     if role(bytes[inside]) == .mark {
       flush()
       append(.mark(firstComment + comments.count))
@@ -25,13 +24,6 @@ extension InlineParser {
   /// Whether only blanks stand between the comment read last and an offset.
   private func followsComment(_ offset: Int) -> Bool {
     comment.end > 0 && bytes[comment.end..<offset].allSatisfy(Byte.isBlank)
-  }
-
-  private func trimmed(_ range: Range<Int>) -> Range<Int> {
-    var (first, last) = (range.lowerBound, range.upperBound)
-    while first < last, Byte.isBlank(bytes[first]) { first += 1 }
-    while last > first, Byte.isBlank(bytes[last - 1]) { last -= 1 }
-    return first..<last
   }
 
   /// The bytes without blanks before an offset, back to the comment before.
