@@ -38,7 +38,7 @@ struct Change: Sendable {
   let edit: Edit
 }
 
-/// One slip that somebody may have made, or two made together.
+/// One possible slip, or two made together.
 struct Candidate: Sendable {
   /// In the order of the script; those of one item in the order in which they are made.
   let changes: [Change]

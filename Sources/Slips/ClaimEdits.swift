@@ -66,8 +66,8 @@ struct RoundingEdits {
 
   /// A formula whose value was printed with some decimals, and used as printed.
   func definition(_ index: Int, printed: [Key: Int]) -> Candidate? {
-    guard case .statement(let statement) = script.items[index],
-      case .definition(let target, _) = statement.kind, let decimals = printed[target.name.key]
+    guard case .definition(let target, _)? = script.items[index].statement?.kind,
+      let decimals = printed[target.name.key]
     else { return nil }
     return Candidate(
       item: index, edit: .rounded(decimals: decimals), simplicity: .incidental,

@@ -49,7 +49,7 @@ extension Lexer {
     return offset
   }
 
-  /// Whether a line feed stands here, alone or behind a carriage return.
+  /// Whether a line feed stands here, alone or after a carriage return.
   func isLineEnd(_ offset: Int) -> Bool {
     if bytes[offset] == UInt8(ascii: "\n") { return true }
     return bytes[offset] == UInt8(ascii: "\r")
@@ -122,8 +122,7 @@ extension Lexer {
   private func continues(into next: Start, from start: Start) -> Bool {
     let isOpen = !brackets.isEmpty
     if isOpen || (tokens.count > firstToken && tokens[tokens.count - 1].kind.continuesLine) {
-      // A name after an operand is no continuation of anything, nor is `claim x …`: the line above was left open by
-      // mistake.
+      // A name after an operand continues nothing, nor does `claim x …`: the line above was left open by mistake.
       if next.indentation > start.indentation { return true }
       if let last = tokens.last?.kind, last != .bar, last.endsOperand, bytes[next.content].isNameStart {
         return false

@@ -32,8 +32,7 @@ extension Lexer {
   private static let signs: [Unicode.Scalar: Token.Kind] = [
     "\u{2212}": .minus, "←": .arrow, "≤": .lessEqual, "≥": .greaterEqual, "\u{2A7D}": .lessEqual,
     "\u{2A7E}": .greaterEqual, "≠": .notEqual, "≈": .approximately, "±": .plusMinus, "√": .root,
-    "∂": .partial,
-    "∑": .name, "∏": .name,
+    "∂": .partial, "∑": .name, "∏": .name,
   ]
 
   /// Reads a token that begins with a character beyond ASCII.

@@ -20,7 +20,7 @@ struct Lexer {
   var position: Int
   var brackets: [Bracket] = []
   var firstToken = 0
-  /// The first error of the present logical line.
+  /// The first error of the current logical line.
   var problem: Diagnostic?
   /// The character that this fence is indented with, once one is seen.
   var indentationByte: UInt8?
@@ -63,9 +63,7 @@ struct Lexer {
   }
 
   /// Reports an error, unless the logical line has one already.
-  mutating func report(
-    _ message: String, _ span: Span, help: String? = nil, notes: [Diagnostic.Note] = []
-  ) {
+  mutating func report(_ message: String, _ span: Span, help: String? = nil, notes: [Diagnostic.Note] = []) {
     if problem == nil { problem = Diagnostic(message, at: span, help: help, notes: notes) }
   }
 
@@ -75,7 +73,7 @@ struct Lexer {
     position += length
   }
 
-  /// The byte so far behind the present one; 0 beyond the end.
+  /// The byte this far after the current one; 0 beyond the end.
   func byte(_ offset: Int) -> UInt8 {
     position + offset < end ? bytes[position + offset] : 0
   }

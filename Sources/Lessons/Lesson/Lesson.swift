@@ -60,7 +60,7 @@ package struct Lesson: Sendable {
     }
   }
 
-  /// A lesson that nobody wrote: the instructions alone.
+  /// A lesson without a text: the instructions alone.
   package init(_ instructions: [Instruction], in source: Source) {
     self.source = source
     header = []

@@ -9,15 +9,14 @@ struct SourceText {
 
   /// A statement with the comments above it; of a claim the comments alone, and of a `compare` whose members have
   /// lines of their own only the head.
-  /// - Parameter start: where the lines begin that have not been told.
+  /// - Parameter start: where the lines begin that have not been shown.
   init?(_ source: Source, _ statement: Statement, from start: Int) {
     switch statement.kind {
     case .claim: self.init(source, commentsIn: Span(start, statement.span.start))
     case .compare(_, _, let members) where members.contains { !$0.body.isEmpty }:
       self.init(source, Span(start, source.endOfLine(source.startOfLine(members[0].call.span.start))))
     case .definition, .leaf, .macro, .rule, .optimizer, .forward, .backward, .minimize, .step, .compare,
-      .reset,
-      .show, .plot, .graph, .carry, .broken:
+      .reset, .show, .plot, .graph, .carry, .broken:
       self.init(source, Span(start, source.endOfLine(statement.span.end)))
     }
   }
@@ -51,7 +50,7 @@ struct SourceText {
 /// The lines of a `compare`'s members, one after the other.
 struct MemberText {
   private let source: Source
-  /// Where the lines begin that have not been told.
+  /// Where the lines begin that have not been shown.
   private var start: Int
   /// The indentation of the members, which is taken off.
   private let margin: Int

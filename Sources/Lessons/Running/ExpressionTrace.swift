@@ -3,7 +3,7 @@ import Language
 import Letters
 import Trace
 
-/// `nntrace trace EXPR NAME=VALUE…`: one expression and its gradient.
+/// One expression of named numbers, and its gradient.
 package enum ExpressionTrace {
   /// What a trace gave.
   package struct Outcome: Sendable {

@@ -53,7 +53,7 @@ extension LessonRun {
     return RuleCall(rule: call.rule.text, hyperparameters: given)
   }
 
-  /// Tells lines of a member.
+  /// Records lines of a member.
   private mutating func tell(_ text: SourceText?) {
     if let text { tell(.member(text.text, line: text.line)) }
   }
