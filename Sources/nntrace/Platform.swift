@@ -68,7 +68,7 @@ enum Platform {
 
   // MARK: Files
 
-  /// What stands at a path, links followed; nil if there is nothing or it cannot be seen (see `reason`).
+  /// The kind of file at a path, links followed; nil if there is nothing or it cannot be seen (see `reason`).
   static func kind(_ path: String) -> FileKind? {
     var status = stat()
     return stat(path, &status) == 0 ? kind(status) : nil

@@ -51,8 +51,7 @@ package enum SlipWords {
 
   private static func text(_ kind: Mistake.Kind) -> String {
     switch kind {
-    case .number(let name, let indices, let new, let old):
-      cell(name, indices) + " = \(new) instead of \(old)"
+    case .number(let name, let indices, let new, let old): cell(name, indices) + " = \(new) instead of \(old)"
     case .swapped(let one, let other): "\(one) and \(other) swapped"
     case .complemented(let name): "\(name) and 1 - \(name) swapped"
     case .omitted(let part, let whole): short(whole) + " without " + text(part)
