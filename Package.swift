@@ -14,12 +14,17 @@ let package = Package(
     .target(name: "Autodiff", dependencies: ["Letters"]),
     .target(name: "Language", dependencies: ["Autodiff", "Letters"]),
     .target(name: "Trace", dependencies: ["Autodiff", "Letters"]),
+    .target(name: "LessonMarkdown", dependencies: ["Trace", "Letters"]),
     .target(
-      name: "Lessons", dependencies: ["Language", "Trace", "Autodiff", "Letters"],
+      name: "Lessons", dependencies: ["LessonMarkdown", "Language", "Trace", "Autodiff", "Letters"],
       exclude: ["carried"], plugins: ["CarryLessons"]),
+    .target(name: "Slips", dependencies: ["Lessons", "Language", "Trace", "Autodiff", "Letters"]),
     .target(name: "Rendering", dependencies: ["Trace", "Autodiff", "Letters"]),
     .executableTarget(
-      name: "nntrace", dependencies: ["Autodiff", "Language", "Letters", "Trace", "Lessons", "Rendering"]),
+      name: "nntrace",
+      dependencies: [
+        "Autodiff", "Language", "Letters", "LessonMarkdown", "Trace", "Lessons", "Slips", "Rendering",
+      ]),
     .executableTarget(
       name: "Benchmarks", dependencies: ["Autodiff", "Language", "Letters", "Trace", "Lessons"]),
 
@@ -33,14 +38,25 @@ let package = Package(
     .testTarget(name: "LettersTests", dependencies: ["Letters"]),
     .testTarget(name: "AutodiffTests", dependencies: ["Autodiff", "TestSupport"]),
     .testTarget(name: "LanguageTests", dependencies: ["Language", "Autodiff", "Letters", "TestSupport"]),
+    .testTarget(name: "LessonMarkdownTests", dependencies: ["LessonMarkdown", "Letters", "Trace"]),
     .testTarget(name: "TraceTests", dependencies: ["Trace", "Autodiff", "Letters", "Lessons", "Language"]),
     .testTarget(
       name: "LessonsTests",
-      dependencies: ["Lessons", "Language", "Letters", "Trace", "Autodiff", "Rendering", "TestSupport"],
+      dependencies: [
+        "Lessons", "LessonMarkdown", "Language", "Letters", "Trace", "Autodiff", "Rendering", "TestSupport",
+      ],
       exclude: ["Data", "Digits", "Malformed", "Reference"]),
     .testTarget(
+      name: "SlipsTests",
+      dependencies: [
+        "Slips", "Rendering", "Lessons", "Language", "Letters", "Trace", "Autodiff", "TestSupport",
+      ]),
+    .testTarget(
       name: "RenderingTests",
-      dependencies: ["Rendering", "Lessons", "Language", "Letters", "Trace", "Autodiff", "TestSupport"],
+      dependencies: [
+        "Rendering", "Slips", "Lessons", "LessonMarkdown", "Language", "Letters", "Trace", "Autodiff",
+        "TestSupport",
+      ],
       exclude: ["Golden", "Lessons"]),
     .testTarget(
       name: "CommandTests", dependencies: ["nntrace", "Autodiff", "Letters", "Trace", "Rendering"],

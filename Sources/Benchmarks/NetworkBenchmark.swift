@@ -8,8 +8,6 @@ enum NetworkBenchmark {
     var network = Network()
     let gradient = network.appendGradient()
     let evaluator = Evaluator(network.graph, roots: [network.loss] + gradient)
-    // Every parameter is below the loss.
-    let slots = network.parameters.map { evaluator.leafSlot(of: $0)! }
     var byHand = [Double](repeating: 0, count: Network.start.count)
     evaluator.run()
     let loss = NetworkByHand.run(Network.start, gradient: &byHand)
@@ -23,7 +21,8 @@ enum NetworkBenchmark {
     let again = Duel(rounds: 41) {
       for round in 0..<repeats {
         parameters[0] = Double(round) * 1e-3
-        for (slot, value) in zip(slots, parameters) { evaluator.set(slot, to: value) }
+        // The parameters are the graph's first leaves.
+        evaluator.setLeaves(parameters)
         evaluator.run()
         losses += evaluator.value(of: network.loss) ?? 0
       }

@@ -117,6 +117,23 @@ extension Claim {
     }
   }
 
+  /// What was compared in one instance.
+  package struct Sides: Sendable {
+    package let left: NodeID
+    package let right: NodeID
+    /// How far apart they may be; 0 for exact comparisons.
+    package let tolerance: Double
+    /// The values of the free indices, in order.
+    package let indices: [Int]
+
+    package init(left: NodeID, right: NodeID, tolerance: Double, indices: [Int]) {
+      self.left = left
+      self.right = right
+      self.tolerance = tolerance
+      self.indices = indices
+    }
+  }
+
   /// The comparison made.
   package struct Verdict: Sendable {
     package var outcome: Outcome
@@ -132,6 +149,8 @@ extension Claim {
     package var instance: [(index: String, value: Int)]
     /// The node of the left-hand side where that is a bare name; a trace prints the claim below that line.
     package var node: NodeID?
+    /// The nodes of both sides, of the first instances up to the one that is not as stated.
+    package var sides: [Sides] = []
     /// When the claim was read.
     package var moment: Moment
 

@@ -34,48 +34,47 @@ package indirect enum Inline: Hashable, Sendable {
   case link([Inline], to: String)
   /// A line end the author insists on.
   case lineBreak
-  /// The place of a claim about the number just before it: in a document an index into its prose claims, in a
-  /// recording an index into all claims.
-  /// The number itself stays in the text.
-  case claim(Int)
+  /// A place in the text that something else is about: in a document the number of a comment, in a recording that of
+  /// the claim about the number just before it, which stays in the text.
+  case mark(Int)
 }
 
 extension Block {
   /// The claims that the block makes, in order.
   package var claims: [Int] {
     var claims: [Int] = []
-    _ = renumberingClaims {
+    _ = renumberingMarks {
       claims.append($0)
       return $0
     }
     return claims
   }
 
-  /// The block with another number for each claim: a document counts its prose claims alone, a recording all claims.
-  package func renumberingClaims(_ number: (Int) -> Int) -> Block {
+  /// The block with another number for each mark.
+  package func renumberingMarks(_ number: (Int) -> Int) -> Block {
     switch self {
-    case .heading(let level, let text): .heading(level, text.map { $0.renumberingClaims(number) })
-    case .paragraph(let text): .paragraph(text.map { $0.renumberingClaims(number) })
+    case .heading(let level, let text): .heading(level, text.map { $0.renumberingMarks(number) })
+    case .paragraph(let text): .paragraph(text.map { $0.renumberingMarks(number) })
     case .list(let items, let ordered, let start):
       .list(
-        items.map { item in item.map { $0.renumberingClaims(number) } }, ordered: ordered, start: start)
+        items.map { item in item.map { $0.renumberingMarks(number) } }, ordered: ordered, start: start)
     case .table(let header, let alignments, let rows):
       .table(
-        header: header.map { cell in cell.map { $0.renumberingClaims(number) } }, alignments: alignments,
-        rows: rows.map { row in row.map { cell in cell.map { $0.renumberingClaims(number) } } })
-    case .quote(let blocks): .quote(blocks.map { $0.renumberingClaims(number) })
+        header: header.map { cell in cell.map { $0.renumberingMarks(number) } }, alignments: alignments,
+        rows: rows.map { row in row.map { cell in cell.map { $0.renumberingMarks(number) } } })
+    case .quote(let blocks): .quote(blocks.map { $0.renumberingMarks(number) })
     case .code, .line: self
     }
   }
 }
 
 extension Inline {
-  fileprivate func renumberingClaims(_ number: (Int) -> Int) -> Inline {
+  fileprivate func renumberingMarks(_ number: (Int) -> Int) -> Inline {
     switch self {
-    case .claim(let index): .claim(number(index))
-    case .emphasis(let inside): .emphasis(inside.map { $0.renumberingClaims(number) })
-    case .strong(let inside): .strong(inside.map { $0.renumberingClaims(number) })
-    case .link(let inside, let address): .link(inside.map { $0.renumberingClaims(number) }, to: address)
+    case .mark(let index): .mark(number(index))
+    case .emphasis(let inside): .emphasis(inside.map { $0.renumberingMarks(number) })
+    case .strong(let inside): .strong(inside.map { $0.renumberingMarks(number) })
+    case .link(let inside, let address): .link(inside.map { $0.renumberingMarks(number) }, to: address)
     case .text, .code, .lineBreak: self
     }
   }

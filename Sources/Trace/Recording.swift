@@ -16,6 +16,13 @@ public struct Recording: Sendable {
   /// Groups of nodes with one name and running indices, in the order of their definition: `W` → `W[1,1]`, `W[1,2]`, ….
   package var families: [Family] = []
 
+  /// Where the values of computed constants were read.
+  package var origins = LeafFacts<Origin>()
+  /// The bytes of the numbers that leaves were given, in the lesson's file.
+  package var leafBytes = LeafFacts<Range<Int>>()
+  /// What decided how the graph was built, and cannot change without building it anew.
+  package var deciders = Deciders()
+
   package init() {}
 
   /// A value of the front matter; nil if the lesson has none of this key.

@@ -19,9 +19,39 @@ package struct Segment: Sendable {
   package internal(set) var kept: [Double]
   /// The carried leaves after the last step.
   package internal(set) var last: [Double]
+  /// The segments before that say what the other leaves are, ascending: the last one of each list of carried leaves but
+  /// this segment's.
+  fileprivate(set) var others: [Int] = []
 
   /// The program of a step (counted in the run), as an index into the recording's programs.
   func program(ofStep step: Int) -> Int { programs[(step - first - 1) % programs.count] }
+}
+
+/// Where a run begins.
+package enum Beginning: Sendable {
+  /// At the start values of all leaves.
+  case top
+  /// At the values that another run has reached: a member of a `compare`.
+  case branch(from: Moment)
+  /// At the start values, of which some are replaced: `reset with x = -2`.
+  case reset([Override])
+
+  /// The value that a leaf begins with instead of its start value.
+  package struct Override: Sendable {
+    package let leaf: NodeID
+    package let value: Double
+    /// The number in the lesson's file, where it is written as one.
+    package let bytes: Range<Int>?
+    /// Where the value was read, if it was computed.
+    package let origin: Origin?
+
+    package init(leaf: NodeID, value: Double, bytes: Range<Int>?, origin: Origin?) {
+      self.leaf = leaf
+      self.value = value
+      self.bytes = bytes
+      self.origin = origin
+    }
+  }
 }
 
 /// A sequence of steps from one starting point: from the top of the lesson, from a `reset`, or of one member of a
@@ -31,11 +61,35 @@ package struct Run: Sendable {
   package let member: RuleCall?
   /// The value of each leaf, by leaf index, when the run began. Leaves declared later have their start values.
   package let base: [Double]
-  package internal(set) var segments: [Segment] = []
+  package let beginning: Beginning
+  package private(set) var segments: [Segment] = []
 
-  package init(member: RuleCall? = nil, base: [Double]) {
+  package init(member: RuleCall? = nil, base: [Double], beginning: Beginning = .top) {
     self.member = member
     self.base = base
+    self.beginning = beginning
+  }
+
+  /// - Complexity: O(carried leaves · different lists of them in this run).
+  mutating func append(_ segment: Segment) {
+    var segment = segment
+    if let last = segments.last {
+      segment.others = (last.others + [segments.count - 1]).filter { segments[$0].carried != segment.carried }
+    }
+    segments.append(segment)
+  }
+
+  /// The segments that say what the leaves are after a number of updates, ascending; the last of them may have made more.
+  func segments(upTo step: Int) -> [Segment] {
+    // The last that has begun.
+    var low = 0
+    var high = segments.count
+    while low < high {
+      let middle = (low + high) / 2
+      if segments[middle].first <= step { low = middle + 1 } else { high = middle }
+    }
+    guard low > 0 else { return [] }
+    return segments[low - 1].others.map { segments[$0] } + [segments[low - 1]]
   }
 
   /// The number of updates made so far.

@@ -46,7 +46,7 @@ package struct Stepper {
     valuation.setLeaves(leaves)
     valuation.setLeaves(places, to: carried, in: graph)
     for evaluator in evaluators {
-      for (index, value) in leaves.enumerated() { evaluator.set(graph.leaf(at: index).node, to: value) }
+      evaluator.setLeaves(leaves)
       evaluator.carriedValues = carried
     }
   }

@@ -1,4 +1,5 @@
 import Language
+import LessonMarkdown
 import Lessons
 import Letters
 import Rendering

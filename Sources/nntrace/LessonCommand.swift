@@ -2,6 +2,7 @@ import Language
 import Lessons
 import Letters
 import Rendering
+import Slips
 import Trace
 
 /// `nntrace lesson`
@@ -31,17 +32,18 @@ enum LessonCommand {
     _ source: Source, data: @escaping (String) -> DataFile, _ options: Options, to output: inout Output
   ) throws(CommandError) -> ExitCode {
     let terminal = Terminal(options)
-    let outcome = LessonRun.run(source, data: data)
+    var outcome = LessonRun.run(source, data: data)
     Messages.show(outcome.warnings, in: source, color: terminal.colorOfMessages, as: .warning)
     guard outcome.diagnostics.isEmpty else {
       Messages.show(outcome.diagnostics, in: source, color: terminal.colorOfMessages)
       return .cannotRun
     }
+    outcome.recording.claims = SlipSearch.explained(outcome, data: data)
     let code: ExitCode = outcome.recording.claims.allSatisfy(\.asStated) ? .done : .notAsStated
     output.willEnd(with: code)
     try Rendered.write(outcome.recording, options, terminal, to: &output)
     if options.format == .text {
-      let lesson = Course.Lesson(name: source.name, header: Document.header(of: source))
+      let lesson = Course.Lesson(name: source.name, header: outcome.recording.header)
       let directions = lesson.directions(width: terminal.width, ascii: options.ascii)
       if !directions.isEmpty { output.write("\n" + directions) }
     }

@@ -2,6 +2,7 @@ import Language
 import Lessons
 import Letters
 import Rendering
+import Slips
 import Trace
 
 /// `nntrace trace EXPR NAME=VALUE…`
@@ -21,7 +22,7 @@ enum TraceCommand {
       let traced = try ExpressionTrace.run(source, expression, bindings: bindings)
       if let text = options.claim {
         guard let number = claimed(text, color: terminal.colorOfMessages) else { return .cannotRun }
-        outcome = try ExpressionTrace.check(number, of: traced, source, expression, bindings: bindings)
+        outcome = try TraceClaim.check(number, of: traced, source, expression, bindings: bindings)
       } else {
         outcome = traced
       }
@@ -41,7 +42,7 @@ enum TraceCommand {
     switch Parser.parseExpression(source, in: Span(0, source.bytes.count)) {
     case .failure(let diagnostic): Messages.show([diagnostic], in: source, color: color)
     case .success(let expression):
-      if ExpressionTrace.canCheck(expression) { return expression }
+      if TraceClaim.canCheck(expression) { return expression }
       Messages.show(
         [Diagnostic("--claim needs a plain number, as in --claim 0.0316", at: expression.span)], in: source,
         color: color)

@@ -160,6 +160,39 @@ import Testing
     #expect(evaluator.value(of: sum) == 1)
   }
 
+  /// Of a large graph with little below the roots, only that little is scheduled.
+  @Test(arguments: 1...10)
+  func littleOfALargeGraph(_ seed: UInt64) {
+    var random = Draws(seed: seed)
+    var graph = Graph()
+    var far = graph.leaf(.parameter, 0.3)
+    for _ in 0..<5000 { far = graph.add(.sin, far) }
+    let leaves = (0..<4).map { _ in graph.leaf(.parameter, Double.random(in: -2...2, using: &random)) }
+    var nodes = leaves + [graph.constant(0.5), far]
+    for _ in 0..<60 {
+      let operation = random.pick(Operation.allCases)
+      nodes.append(graph.apply(operation, (0..<(operation.row.arity ?? 4)).map { _ in random.pick(nodes) }))
+    }
+    nodes.removeAll { graph.nodes(below: $0).count > 100 }
+    let pair = (leaf: leaves[1], next: nodes[nodes.count - 1])
+    let evaluator = Evaluator(graph, roots: nodes, carried: [pair])
+    var given = (0..<5).map { _ in Double.random(in: -2...2, using: &random) }
+    evaluator.setLeaves(given)
+    evaluator.run()
+    var valuation = Valuation(leaves: given)
+    for node in nodes {
+      #expect(EvaluationTests.same(evaluator.value(of: node) ?? 0, valuation.value(of: node, in: graph)))
+    }
+    #expect(evaluator.value(of: far) == nil)
+    evaluator.advance()
+    given[2] = valuation.value(of: pair.next, in: graph)
+    evaluator.run()
+    valuation.setLeaves(given)
+    for node in nodes {
+      #expect(EvaluationTests.same(evaluator.value(of: node) ?? 0, valuation.value(of: node, in: graph)))
+    }
+  }
+
   @Test func aValuationFollowsAGrowingGraph() {
     var bench = Workbench()
     var node = bench.parameter("x", 1)

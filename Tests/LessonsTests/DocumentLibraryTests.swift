@@ -1,4 +1,5 @@
 import Language
+import LessonMarkdown
 import Letters
 import Testing
 import Trace
@@ -32,7 +33,7 @@ import struct Foundation.URL
     let lesson = try #require(LessonLibrary.lesson(named: "rmsprop-basics"))
     #expect(lesson.name == "rmsprop-basics")
     #expect(Document.header(of: lesson).first?.value == "RMSprop, step by step")
-    #expect(!Document(lesson).marks.isEmpty)
+    #expect(!Document(lesson).comments.isEmpty)
     #expect(LessonLibrary.lesson(named: "rmsprop") == nil)
   }
 
@@ -45,7 +46,7 @@ import struct Foundation.URL
   }
 }
 
-@Suite struct ProseClaimTests {
+@Suite struct ProseNumberTests {
   /// A recording's prose points at the recording's claims, which count those of the blocks too.
   @Test func proseClaimsAreNumberedAmongAllClaims() throws {
     let text = "```nntrace\nx = 1\nclaim x = 1\n```\n**1**<!-- claim x --> and 2<!-- refute x -->\n"
@@ -56,6 +57,6 @@ import struct Foundation.URL
       Issue.record("no paragraph")
       return
     }
-    #expect(inlines.filter { if case .claim = $0 { true } else { false } } == [.claim(1), .claim(2)])
+    #expect(inlines.filter { if case .mark = $0 { true } else { false } } == [.mark(1), .mark(2)])
   }
 }

@@ -51,15 +51,6 @@ import Trace
     #expect(claims.map(\.asStated) == [false, false])
   }
 
-  /// The states that a search for slips keeps would fill the memory: each holds everything above it.
-  @Test(arguments: ["claim w = 2\n", "reset\n", "let f@(x) = x\n", "rule r@\n  θ ← θ - g\n", "show w\n"])
-  func longLessonsAreNotSearchedForSlips(_ line: String) {
-    let lines = (1...3_000).map { line.replacing("@", with: String($0)) }.joined()
-    let claims = fenced("param w = 1\n\(lines)claim w = 2").recording.claims
-    #expect(claims.last?.holds == false)
-    #expect(claims.allSatisfy { $0.explanation.singles.tried == 0 })
-  }
-
   @Test(arguments: [
     ("param x = 0\nL = 1/x\nforward L", "div"),
     ("param x = 1\nL = ln(-x) + 1\nforward L", "ln"),

@@ -4,6 +4,7 @@ import Testing
 import Trace
 
 @testable import Language
+@testable import LessonMarkdown
 @testable import Lessons
 
 /// `lessons/language.md` is a lesson whose claims hold, and what it says outside its blocks agrees with the program.

@@ -6,6 +6,7 @@ import Trace
 import struct Foundation.Data
 import struct Foundation.URL
 
+@testable import LessonMarkdown
 @testable import Lessons
 
 /// What the five articles state, as the ledger has it, against what the carried lessons show.

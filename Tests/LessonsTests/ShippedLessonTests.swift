@@ -6,6 +6,7 @@ import Trace
 import struct Foundation.Data
 import struct Foundation.URL
 
+@testable import LessonMarkdown
 @testable import Lessons
 
 /// Every lesson that the binary carries runs, and says nothing that is not so.

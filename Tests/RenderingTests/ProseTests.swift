@@ -1,4 +1,5 @@
 import Language
+import LessonMarkdown
 import Letters
 import Testing
 import Trace
@@ -7,7 +8,7 @@ import Trace
 @testable import Rendering
 
 private func blocks(_ markdown: String) -> [Block] {
-  Document(Source(name: "test", text: markdown)).parts.flatMap { part -> [Block] in
+  Document(Source(name: "test", text: markdown), role: { _ in .mark }).parts.flatMap { part -> [Block] in
     if case .prose(let blocks, _) = part { blocks } else { [] }
   }
 }

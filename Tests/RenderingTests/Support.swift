@@ -2,6 +2,7 @@ import Autodiff
 import Language
 import Lessons
 import Letters
+import Slips
 import TestSupport
 import Testing
 import Trace
@@ -13,9 +14,11 @@ let lessons = Fixtures("Lessons")
 
 /// What a run of a lesson records. The lesson must run without a message.
 func recording(of source: Source, _ location: SourceLocation = #_sourceLocation) throws -> Recording {
-  let outcome = LessonRun.run(source) { _ in .unusable("no such file") }
+  func data(_ path: String) -> DataFile { .unusable("no such file") }
+  var outcome = LessonRun.run(source, data: data)
   let told = (outcome.diagnostics + outcome.warnings).map(\.message)
   try #require(told.isEmpty, "\(told)", sourceLocation: location)
+  outcome.recording.claims = SlipSearch.explained(outcome, data: data)
   return outcome.recording
 }
 

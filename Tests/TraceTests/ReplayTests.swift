@@ -64,6 +64,37 @@ import Testing
     }
   }
 
+  /// Two programs that carry one leaf each, and one that carries both, in acts by turns: every act adds 1 to its leaves.
+  @Test func actsWithLeavesOfTheirOwn() {
+    var recording = Recording()
+    var graph = Graph()
+    let pair = ["a", "b"].map { graph.leaf(.parameter, 0, label: Label($0)) }
+    let one = graph.constant(1)
+    let nexts = pair.map { graph.add(.add, $0, one) }
+    recording.programs = [[0], [1], [0, 1]].map { places in
+      let updates = places.map {
+        Update(parameter: pair[$0], gradient: one, lines: [], state: [], next: nexts[$0])
+      }
+      return Program(
+        loss: nil, optimizer: RuleCall(rule: "add"), common: [], updates: updates, clock: nil, batch: "")
+    }
+    recording.graph = graph
+    var leaves = [0.0, 0, 1]
+    recording.runs = [Run(base: leaves)]
+    var expected = [leaves]
+    for (act, program) in [0, 1, 0, 2, 1, 1, 0, 2, 2, 1].enumerated() {
+      _ = recording.makeSteps(act % 3 + 1, run: 0, programs: [program], clock: 0, leaves: &leaves)
+      for _ in 0..<(act % 3 + 1) {
+        var next = expected[expected.count - 1]
+        for place in [[0], [1], [0, 1]][program] { next[place] += 1 }
+        expected.append(next)
+      }
+    }
+    for (step, leaves) in expected.enumerated() {
+      #expect(recording.leaves(at: Moment(run: 0, step: step)) == leaves)
+    }
+  }
+
   @Test func stepsInOrderAreTheSame() {
     let descent = Descent([3, 40, 1])
     let values = Descent.values(44)

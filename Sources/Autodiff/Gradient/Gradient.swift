@@ -10,26 +10,12 @@ extension Graph {
   ///   little below it, in what lies below `output`, and a sixty-fourth of the nodes of the graph.
   package mutating func gradient(of output: NodeID) {
     guard gradients[output] == nil else { return }
-    let all = Int(output.raw) + 1
     // The first output of a graph mostly has all of it below, so that there is no need to look.
-    let below = gradients.isEmpty || all < Graph.smallGraph ? [] : nodes(below: output)
-    let isSmall = !below.isEmpty && below.count < all / Graph.smallPart
+    let few = gradients.isEmpty ? nil : few(below: [output])
     // Moved, not copied: the walk must be the only owner of the graph's arrays.
-    if isSmall {
-      let places = NodesBelow(nodes: below)
-      var walk = ReverseWalk(PartialBuilder(take(), appends: true), output, places)
-      self = walk.run(places)
-    } else {
-      let places = EveryNode(count: all)
-      var walk = ReverseWalk(PartialBuilder(take(), appends: true), output, places)
-      self = walk.run(places)
-    }
+    var walk = ReverseWalk(PartialBuilder(take(), appends: true), output)
+    self = few.map { walk.run($0) } ?? walk.run(EveryNode(count: Int(output.raw) + 1))
   }
-
-  /// Of an output with less than this part of the graph below it, only that part is walked.
-  private static let smallPart = 8
-  /// In graphs of fewer nodes nothing is gained by that.
-  private static let smallGraph = 1024
 
   private mutating func take() -> Graph {
     let taken = self
@@ -54,45 +40,45 @@ extension Graph {
 private struct ReverseWalk {
   private var builder: PartialBuilder
   private let output: NodeID
-  private let marks: [Mark]
-  private var table: WalkTable
+  private var marks: [Mark] = []
   private var reached = 0
   private var names: [(adjoint: UInt32, node: UInt32)] = []
   /// By place, the guard that all its contributions share; empty until the first `where`.
   private var guards: [Int32] = []
   private var conditions = Guards()
 
-  init(_ builder: PartialBuilder, _ output: NodeID, _ places: some WalkPlaces) {
+  init(_ builder: PartialBuilder, _ output: NodeID) {
     self.builder = builder
     self.output = output
-    marks = places.marks(in: builder.graph)
-    table = WalkTable(count: places.count)
   }
 
   mutating func run(_ places: some WalkPlaces) -> Graph {
+    marks = places.marks(in: builder.graph)
     let before = builder.graph.section
     builder.graph.open(.gradient(of: output))
-    makeRoom()
-    // ∂output/∂output is a leaf of its own: the literal 1 that authors type must not get an adjoint's label.
-    var place = table.count - 1
-    finish(place, adjoint: builder.graph.leaf(.constant(spelling: "1"), 1), places)
-    while place > 0 {
-      place -= 1
-      if let total = table.total(at: place, in: &builder.graph) {
-        finish(place, adjoint: carried(total, by: places.node(at: place)), places)
+    makeRoom(places.count)
+    let adjoints = WalkTable.filled(count: places.count) { table in
+      // ∂output/∂output is a leaf of its own: the literal 1 that authors type must not get an adjoint's label.
+      var place = places.count - 1
+      finish(place, adjoint: builder.graph.leaf(.constant(spelling: "1"), 1), places, &table)
+      while place > 0 {
+        place -= 1
+        if let total = table.total(at: place, in: &builder.graph) {
+          finish(place, adjoint: carried(total, by: places.node(at: place)), places, &table)
+        }
       }
     }
     builder.graph.open(before)
-    builder.graph.gradients[output] = Adjoints(table.entries, places, reached: reached, names: names)
+    builder.graph.gradients[output] = Adjoints(adjoints, places, reached: reached, names: names)
     return builder.graph
   }
 
   /// Reserves a guess at the adjoint nodes; memory that is not touched costs nothing, and moving the graph does. A small
   /// walk must not move it.
-  private mutating func makeRoom() {
+  private mutating func makeRoom(_ walked: Int) {
     let count = builder.graph.count
-    if table.count > count / 8, builder.graph.nodes.capacity < count + table.count {
-      builder.graph.nodes.reserveCapacity(count + 2 * table.count)
+    if walked > count / 8, builder.graph.nodes.capacity < count + walked {
+      builder.graph.nodes.reserveCapacity(count + 2 * walked)
     }
   }
 
@@ -105,36 +91,39 @@ private struct ReverseWalk {
   /// Records a node's adjoint, names it, and passes it on to the operands. Inlined for each kind of places: 3 % of a
   /// gradient from nothing.
   @inline(__always)
-  private mutating func finish(_ place: Int, adjoint: NodeID, _ places: some WalkPlaces) {
+  private mutating func finish(
+    _ place: Int, adjoint: NodeID, _ places: some WalkPlaces, _ table: inout WalkTable
+  ) {
     table.set(adjoint, at: place)
     reached += 1
     let id = places.node(at: place)
     let node = builder.graph.nodes[Int(id)]
     if node.isLeaf || marks[place] == .named { names.append((adjoint.raw, id)) }
     if !node.isLeaf {
-      propagate(id, node, adjoint, guards.isEmpty ? Guards.always : Int(guards[place]), places)
+      propagate(id, node, adjoint, guards.isEmpty ? Guards.always : Int(guards[place]), places, &table)
     }
   }
 
   @inline(__always)
   private mutating func propagate(
-    _ id: UInt32, _ node: Node, _ adjoint: NodeID, _ own: Int, _ places: some WalkPlaces
+    _ id: UInt32, _ node: Node, _ adjoint: NodeID, _ own: Int, _ places: some WalkPlaces,
+    _ table: inout WalkTable
   ) {
     if node.isOperation(.select) {
-      choose(id, node, adjoint, own, places)
+      choose(id, node, adjoint, own, places, &table)
       return
     }
     switch node.place {
     case .none: break
-    case .one: pass(adjoint, from: id, node, to: node.first, at: 0, own, places)
+    case .one: pass(adjoint, from: id, node, to: node.first, at: 0, own, places, &table)
     case .two:
-      pass(adjoint, from: id, node, to: node.first, at: 0, own, places)
-      pass(adjoint, from: id, node, to: node.second, at: 1, own, places)
+      pass(adjoint, from: id, node, to: node.first, at: 0, own, places, &table)
+      pass(adjoint, from: id, node, to: node.second, at: 1, own, places, &table)
     case .list:
       for position in 0..<node.arity {
         pass(
           adjoint, from: id, node, to: builder.graph.more[Int(node.first) + position], at: position, own,
-          places)
+          places, &table)
       }
     }
   }
@@ -143,15 +132,16 @@ private struct ReverseWalk {
   @inline(__always)
   private mutating func pass(
     _ adjoint: NodeID, from id: UInt32, _ node: Node, to operand: UInt32, at position: Int, _ own: Int,
-    _ places: some WalkPlaces
+    _ places: some WalkPlaces, _ table: inout WalkTable
   ) {
     let place = places.place(of: operand)
     guard marks[place] != .still else { return }
     let partial = builder.partial(of: id, node, at: position)
-    if !partial.isNumber(0) { contribute(product(adjoint, partial, own), to: place, own) }
+    if !partial.isNumber(0) { contribute(product(adjoint, partial, own), to: place, own, &table) }
   }
 
   /// adjoint · partial, or 0 where the guard does not hold and the partial may not be finite.
+  @inline(__always)
   private mutating func product(_ adjoint: NodeID, _ partial: PartialBuilder.Term, _ own: Int) -> NodeID {
     if partial.isNumber(1) { return adjoint }
     if partial.isNumber(-1) { return builder.graph.add(.neg, adjoint) }
@@ -173,9 +163,10 @@ private struct ReverseWalk {
   /// The product with the partial, 1 or 0, is a choice: 0·∞ is never formed. The partial stands in the graph
   /// directly before its product, for those who want to show it.
   private mutating func choose(
-    _ id: UInt32, _ node: Node, _ adjoint: NodeID, _ own: Int, _ places: some WalkPlaces
+    _ id: UInt32, _ node: Node, _ adjoint: NodeID, _ own: Int, _ places: some WalkPlaces,
+    _ table: inout WalkTable
   ) {
-    if guards.isEmpty { guards = [Int32](repeating: 0, count: table.count) }
+    if guards.isEmpty { guards = [Int32](repeating: 0, count: marks.count) }
     let condition = NodeID(builder.graph.more.operand(0, of: node))
     for position in 1...2 {
       let place = places.place(of: builder.graph.more.operand(position, of: node))
@@ -183,11 +174,12 @@ private struct ReverseWalk {
       let inner = conditions.below(own, condition, position == 1, in: &builder.graph)
       _ = builder.graph.constant(0)
       _ = builder.node(builder.partial(of: id, node, at: position))
-      contribute(chosen(adjoint, condition, position == 1), to: place, inner)
+      contribute(chosen(adjoint, condition, position == 1), to: place, inner, &table)
     }
   }
 
-  private mutating func contribute(_ product: NodeID, to place: Int, _ own: Int) {
+  @inline(__always)
+  private mutating func contribute(_ product: NodeID, to place: Int, _ own: Int, _ table: inout WalkTable) {
     let isFirst = table.add(product, to: place)
     guard !guards.isEmpty else { return }
     guards[place] = Int32(isFirst ? own : conditions.common(Int(guards[place]), own))

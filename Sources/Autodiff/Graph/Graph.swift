@@ -115,6 +115,7 @@ extension Graph {
 
   /// Appends an operation of two operands.
   @discardableResult
+  @inline(__always)
   package mutating func add(_ operation: Operation, _ a: NodeID, _ b: NodeID) -> NodeID {
     assert(operation.row.arity == 2 && Int(a.raw) < count && Int(b.raw) < count)
     return append(Node(operation, .two, a.raw, b.raw))

@@ -19,4 +19,9 @@ package struct Label: Hashable, Sendable {
     self.name = name
     self.indices = indices
   }
+
+  /// `W[1,2]`, as a message names it.
+  package var description: String {
+    indices.isEmpty ? name : "\(name)[\(indices.map(String.init).joined(separator: ","))]"
+  }
 }

@@ -13,7 +13,7 @@ extension Operation {
     case .neg: wave.unary { -$0 }
     case .square: wave.unary { $0 * $0 }
     case .pow: wave.binary { Real.pow($0, $1) }
-    case .sqrt: wave.unary { $0.squareRoot() }
+    case .sqrt: wave.squareRoots()
     case .exp: wave.unary { Real.exp($0) }
     case .ln: wave.unary { Real.ln($0) }
     case .log10: wave.unary { Real.log10($0) }

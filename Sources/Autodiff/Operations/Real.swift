@@ -20,6 +20,9 @@ enum Real {
   static func cosh(_ x: Double) -> Double { _cosh(x) }
   static func tanh(_ x: Double) -> Double { _tanh(x) }
   static func erf(_ x: Double) -> Double { _erf(x) }
+  /// Two square roots at once. `squareRoot()` on Linux is C's, which sets an error number, and no loop of such calls
+  /// becomes vector instructions; the bits are the same.
+  static func sqrt(_ x: SIMD2<Double>) -> SIMD2<Double> { _sqrt(x) }
   static func pow(_ x: Double, _ y: Double) -> Double { _pow(x, y) }
 
   /// The logistic function; the exponential never overflows, and small results keep their digits.
@@ -77,4 +80,5 @@ enum Real {
 @inline(__always) private func _cosh(_ x: Double) -> Double { cosh(x) }
 @inline(__always) private func _tanh(_ x: Double) -> Double { tanh(x) }
 @inline(__always) private func _erf(_ x: Double) -> Double { erf(x) }
+@_silgen_name("llvm.sqrt.v2f64") private func _sqrt(_ x: SIMD2<Double>) -> SIMD2<Double>
 @inline(__always) private func _pow(_ x: Double, _ y: Double) -> Double { pow(x, y) }

@@ -1,51 +1,9 @@
-/// Did-you-mean for names and words.
+import Letters
+
+/// Did-you-mean for names.
 package enum Spelling {
-  /// The candidate that is nearest to what was written, if any is near enough.
-  ///
-  /// Greek letters count as their words, so `thta` finds θ. A third of the letters may differ; among equally near
-  /// candidates the first in alphabetical order is taken, whatever their order was.
-  /// - Complexity: O(*candidates* · *length*²); names beyond 64 letters are not compared.
+  /// The candidate that is nearest to what was written; Greek letters count as their words, so `thta` finds θ.
   package static func suggestion(for written: String, among candidates: [String]) -> String? {
-    let word = letters(written)
-    guard !word.isEmpty, word.count <= 64 else { return nil }
-    var best: (distance: Int, candidate: String)?
-    for candidate in candidates where candidate != written {
-      let other = letters(candidate)
-      // One letter for another is no slip of the pen: φ is not meant where π is known.
-      if written.count == 1, candidate.count == 1, word != other { continue }
-      guard !other.isEmpty, other.count <= 64 else { continue }
-      let allowed = Swift.max(word.count, other.count) / 3
-      guard abs(word.count - other.count) <= allowed else { continue }
-      let found = distance(word, other)
-      guard found <= allowed else { continue }
-      if let best, best.distance < found || (best.distance == found && best.candidate <= candidate) {
-        continue
-      }
-      best = (found, candidate)
-    }
-    return best?.candidate
-  }
-
-  private static func letters(_ text: String) -> [Character] {
-    Array(Name.spelledOut(text).lowercased())
-  }
-
-  /// The Damerau–Levenshtein distance (optimal string alignment): insertions, deletions, substitutions and swaps of
-  /// neighbours.
-  static func distance(_ a: [Character], _ b: [Character]) -> Int {
-    var beforeLast = [Int](repeating: 0, count: b.count + 1)
-    var last = Array(0...b.count)
-    for i in 0..<a.count {
-      var row = [i + 1] + [Int](repeating: 0, count: b.count)
-      for j in 0..<b.count {
-        let substitution = last[j] + (a[i] == b[j] ? 0 : 1)
-        row[j + 1] = Swift.min(substitution, last[j + 1] + 1, row[j] + 1)
-        if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] {
-          row[j + 1] = Swift.min(row[j + 1], beforeLast[j - 1] + 1)
-        }
-      }
-      (beforeLast, last) = (last, row)
-    }
-    return last[b.count]
+    NearestWord.suggestion(for: written, among: candidates, comparedAs: Name.spelledOut)
   }
 }

@@ -21,7 +21,10 @@ struct Table: Sendable {
     guard bytes.count <= LessonLimits.dataFile else {
       throw Failure("\(path) is larger than \(LessonLimits.dataFile >> 20) MiB", at: span)
     }
-    let lines = try CSVText(bytes, path: path, at: span).lines
+    let lines: [CSVText.Line]
+    do {
+      lines = try CSVText(bytes, path: path, mostLines: LessonLimits().members, at: span).lines
+    } catch { throw Failure.diagnostic(error) }
     guard let first = lines.first else { throw Failure("\(path) is empty", at: span) }
     let hasHeader = first.cells.contains { Table.number($0) == nil && !$0.isEmpty }
     header = hasHeader ? first.cells : nil
@@ -57,14 +60,16 @@ struct Table: Sendable {
   /// The table as the members of a leaf: `x[row, column]`; a single column as `y[row]`.
   ///
   /// Only the columns asked for need to be numbers.
-  func members(columns: [Name]) throws -> (members: [Elaborator.LeafMember], rank: Int) {
+  func members(columns: [Name]) throws -> (members: [LeafMember], rank: Int) {
     let places = columns.isEmpty ? Array(rows[rows.startIndex].cells.indices) : try columns.map(place)
-    var members: [Elaborator.LeafMember] = []
+    var members: [LeafMember] = []
     members.reserveCapacity(rows.count * places.count)
     for (row, line) in rows.enumerated() {
       for (column, place) in places.enumerated() {
         let indices = places.count == 1 ? [row + 1] : [row + 1, column + 1]
-        members.append((indices, try number(in: line, at: place), ""))
+        members.append(
+          LeafMember(
+            indices: indices, value: try number(in: line, at: place), spelling: "", provenance: .elsewhere))
       }
     }
     return (members, places.count == 1 ? 1 : 2)

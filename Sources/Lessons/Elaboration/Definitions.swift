@@ -59,6 +59,26 @@ extension Elaborator {
     }
   }
 
+  /// Defines a macro.
+  mutating func define(_ name: Name, _ parameters: [Name], _ body: Expression) throws {
+    if let known = scope.find(name.key) { throw alreadyDefined(name, scope[known]) }
+    if Operation.named(name) != nil {
+      throw Failure(
+        "\(name.text) is an operation and cannot be a macro", at: name.span, help: "choose another name")
+    }
+    do {
+      var bound = Set<Key>()
+      for parameter in parameters where !bound.insert(parameter.key).inserted {
+        throw Failure("parameter \(parameter.text) is named twice", at: parameter.span)
+      }
+      try checkNames(body, bound: bound, purpose: .reading)
+    } catch {
+      _ = scope.add(Entry(name: name, kind: .broken, rank: 0))
+      throw error
+    }
+    _ = scope.add(Entry(name: name, kind: .macro(parameters: parameters, body: body), rank: 0))
+  }
+
   func alreadyDefined(_ name: Name, _ entry: Entry) -> Failure {
     Failure(
       "\(name.text) is already defined", at: name.span, help: "choose another name; a name is defined once",
@@ -107,15 +127,15 @@ extension Elaborator {
           for (key, place) in keys { environment.indices.append((key, tuple[place])) }
           let range = try index.bounds == nil ? fixed : range(of: index, in: [body], environment)
           guard let range else { continue }
-          if next.count + range.count > session.limits.members {
+          if next.count + range.count > state.limits.members {
             throw Failure(
-              "this family has more than \(session.limits.members) members", at: span,
+              "this family has more than \(state.limits.members) members", at: span,
               help: "use a smaller range")
           }
-          session.members += range.count
-          if session.members > session.limits.allMembers {
+          state.members += range.count
+          if state.members > state.limits.allMembers {
             throw Failure(
-              "the families of this lesson have more than \(session.limits.allMembers) members", at: span,
+              "the families of this lesson have more than \(state.limits.allMembers) members", at: span,
               help: "use smaller ranges")
           }
           for value in range { next.append(tuple + [value]) }
@@ -141,14 +161,18 @@ extension Elaborator {
 
   // MARK: Names
 
+  /// Checks the names of expressions that share their free indices and may read the past.
+  func checkNames(_ expressions: [Expression]) throws {
+    let bound = Set(freeIndices(expressions).map(\.key))
+    for expression in expressions { try checkNames(expression, bound: bound, purpose: .reading) }
+  }
+
   /// Checks that every name of an expression is known, before anything is built from it.
   /// - Throws: the first failure.
   func checkNames(_ expression: Expression, bound: Set<Key>, purpose: Environment.Purpose) throws {
     switch expression.kind {
     case .number: return
     case .reference(let reference): try checkNames(reference, bound: bound, purpose: purpose)
-    case .apply(_, let operands):
-      for operand in operands { try checkNames(operand, bound: bound, purpose: purpose) }
     case .call(let name, let arguments):
       if let place = scope.find(name.key), case .macro(let parameters, _) = scope[place].kind {
         if parameters.count != arguments.count {
@@ -171,17 +195,8 @@ extension Elaborator {
         inner.insert(index.name.key)
       }
       try checkNames(body, bound: inner, purpose: purpose)
-    case .conditional(let condition, let a, let b):
-      try checkNames(condition.left, bound: bound, purpose: purpose)
-      if let right = condition.comparison?.right { try checkNames(right, bound: bound, purpose: purpose) }
-      try checkNames(a, bound: bound, purpose: purpose)
-      try checkNames(b, bound: bound, purpose: purpose)
-    case .derivative(let output, let variable):
-      try checkNames(output, bound: bound, purpose: purpose)
-      try checkNames(variable, bound: bound, purpose: purpose)
-    case .history(let operand, let step):
-      try checkNames(operand, bound: bound, purpose: purpose)
-      try checkNames(step, bound: bound, purpose: purpose)
+    case .apply, .conditional, .derivative, .history:
+      try expression.forEachChild { try checkNames($0, bound: bound, purpose: purpose) }
     }
   }
 
@@ -197,7 +212,7 @@ extension Elaborator {
       return
     }
     if constants[key] != nil, reference.subscripts.isEmpty { return }
-    if session.knowsStepName(key) { return }
+    if state.knowsStepName(key) { return }
     throw unknown(reference.name)
   }
 

@@ -3,14 +3,11 @@ import Language
 import Letters
 import Trace
 
-/// Turns expressions into nodes of the lesson's graph.
+/// Turns expressions into nodes of the lesson's graph, and definitions into names of nodes.
 ///
-/// An elaborator holds the names of the lesson and everything the lesson has done so far, because an expression may
-/// read the past (`L@100`, `s`).
+/// An expression may read the past (`L@100`, `s`), so the elaborator holds all that a lesson has come to.
 struct Elaborator {
-  var scope = Scope()
-  var recording = Recording()
-  var session = Session()
+  var state = LessonState()
   /// Members of families that depend on the batch, built once for each batch.
   var batchMembers: [MemberKey: NodeID] = [:]
   /// Whether an entry's formula, directly or through others, reduces over an index; by index key and entry.
@@ -22,21 +19,31 @@ struct Elaborator {
   /// Members being built, innermost last, for the report of a circle.
   var stack: [MemberKey] = []
   var building: Set<MemberKey> = []
-  /// How deep the expression at hand stands inside others, counted through macros and members.
+  /// How deep the current expression is inside others, counted through macros and members.
   var height = 0
-  /// Programs made so far, so that the same act twice needs one.
-  var programs: [ProgramKey: Int] = [:]
-  /// Values a rule's lines share between parameters while one step is worked out.
-  var ruleFrame: RuleFrame?
+  /// What the lines of a rule share between parameters while one step is worked out.
+  var frame: RuleFrame?
+  /// Conditions and ranges whose numbers have been noted as deciding structure.
+  var decided = Set<Span>()
   let constants: [Key: Double] = [.pi: Double.pi, "true": 1, "false": 0]
+
+  var graph: Graph {
+    _read { yield state.recording.graph }
+    _modify { yield &state.recording.graph }
+  }
+
+  var scope: Scope {
+    _read { yield state.scope }
+    _modify { yield &state.scope }
+  }
 
   /// The node of an expression.
   /// - Throws: `Failure`, with the place and the mend.
   /// - Complexity: O(nodes appended), plus the members that are built on the way.
   mutating func node(_ expression: Expression, _ environment: Environment) throws -> NodeID {
-    if recording.graph.count > session.limits.nodes {
+    if graph.count > state.limits.nodes {
       throw Failure(
-        "the lesson needs more than \(session.limits.nodes) nodes", at: expression.span,
+        "the lesson needs more than \(state.limits.nodes) nodes", at: expression.span,
         help: "use smaller ranges or fewer samples")
     }
     height += 1
@@ -45,14 +52,14 @@ struct Elaborator {
       throw Failure("macros and brackets stand too deep inside one another here", at: expression.span)
     }
     // What a slip put in has no place in the text.
-    guard environment.purpose == .rule, expression.span.start >= 0, ruleFrame?.sharesNodes == true else {
+    guard environment.purpose == .rule, expression.span.start >= 0, frame?.sharesNodes == true else {
       return try freshNode(expression, environment)
     }
     // What is the same for every parameter is built once: β₁^t is one power, however many parameters there are.
-    if let node = ruleFrame?.memo[expression.span] { return node }
+    if let node = frame?.memo[expression.span] { return node }
     let node = try freshNode(expression, environment)
-    if let frame = ruleFrame, frame.isFirst, isCommon(expression, frame.common) {
-      ruleFrame?.memo[expression.span] = node
+    if let shared = frame, shared.isFirst, isCommon(expression, shared.common) {
+      frame?.memo[expression.span] = node
     }
     return node
   }
@@ -60,7 +67,7 @@ struct Elaborator {
   private mutating func freshNode(_ expression: Expression, _ environment: Environment) throws -> NodeID {
     switch expression.kind {
     case .number(let number):
-      return recording.graph.constant(number.value, spelling: number.spelling)
+      return graph.constant(number.value, spelling: number.spelling)
     case .reference(let reference):
       return try node(reference, environment)
     case .apply(let operation, let operands):
@@ -78,7 +85,7 @@ struct Elaborator {
       }
       let chosen = try node(condition, environment)
       let a = try node(first, environment)
-      return recording.graph.add(.select, chosen, a, try node(second, environment))
+      return graph.add(.select, chosen, a, try node(second, environment))
     case .derivative(let output, let variable):
       return try derivative(of: output, by: variable, environment, at: expression.span)
     case .history(let operand, let step):
@@ -90,7 +97,7 @@ struct Elaborator {
   mutating func node(_ condition: Condition, _ environment: Environment) throws -> NodeID {
     let left = try node(condition.left, environment)
     guard let (relation, right) = condition.comparison else { return left }
-    return recording.graph.add(relation.operation, left, try node(right, environment))
+    return graph.add(relation.operation, left, try node(right, environment))
   }
 
   private mutating func apply(
@@ -98,14 +105,14 @@ struct Elaborator {
   ) throws -> NodeID {
     switch operands.count {
     case 1:
-      return recording.graph.add(operation, try node(operands[0], environment))
+      return graph.add(operation, try node(operands[0], environment))
     case 2:
       let a = try node(operands[0], environment)
-      return recording.graph.add(operation, a, try node(operands[1], environment))
+      return graph.add(operation, a, try node(operands[1], environment))
     default:
       let a = try node(operands[0], environment)
       let b = try node(operands[1], environment)
-      return recording.graph.add(operation, a, b, try node(operands[2], environment))
+      return graph.add(operation, a, b, try node(operands[2], environment))
     }
   }
 
@@ -114,7 +121,7 @@ struct Elaborator {
     guard operands.count == 2, case .number(let a) = operands[0].kind, case .number(let b) = operands[1].kind,
       b.value != 0, !a.isFraction, !b.isFraction
     else { return nil }
-    return recording.graph.constant(a.value / b.value, spelling: "\(a.spelling)/\(b.spelling)")
+    return graph.constant(a.value / b.value, spelling: "\(a.spelling)/\(b.spelling)")
   }
 
   /// A call of an operation, a macro, or (in a rule) `norm`.
@@ -133,7 +140,7 @@ struct Elaborator {
     if operation == .max || operation == .min, arguments.count != 2 {
       var result = try node(arguments[0], environment)
       for argument in arguments.dropFirst() {
-        result = recording.graph.add(operation, result, try node(argument, environment))
+        result = graph.add(operation, result, try node(argument, environment))
       }
       return result
     }
@@ -155,7 +162,7 @@ struct Elaborator {
       }
       var known = Operation.callableNames
       if environment.purpose == .rule { known.append("norm") } else { known += scope.macroNames }
-      if let later = session.definitions[name.key], later.start <= name.span.start {
+      if let later = state.definitions[name.key], later.start <= name.span.start {
         throw Failure(
           "macro \(name.text) cannot use itself", at: name.span,
           help:
@@ -219,38 +226,7 @@ struct Elaborator {
     }
     let a = try node(output, environment)
     let b = try lessonMember(variable, environment)
-    recording.graph.gradient(of: a)
-    return recording.graph.adjoint(of: a, to: b) ?? recording.graph.constant(0, spelling: "0")
-  }
-}
-
-extension Operation {
-  /// The operation of a name, in either of its spellings.
-  static func named(_ name: Name) -> Operation? { named(name.text) ?? named(name.key.text) }
-}
-
-extension Number {
-  /// Whether it is `½` or the like, which would be read differently in a longer quotient: 2/½ is not 2/1/2.
-  fileprivate var isFraction: Bool { spelling.utf8.contains { $0 > 127 } }
-}
-
-extension Scope {
-  var macroNames: [String] {
-    entries.compactMap { entry in
-      if case .macro = entry.kind { entry.name.text } else { nil }
-    }
-  }
-}
-
-extension Comparison {
-  var operation: Operation {
-    switch self {
-    case .equal: .equal
-    case .notEqual: .notEqual
-    case .less: .less
-    case .lessEqual: .lessEqual
-    case .greater: .greater
-    case .greaterEqual: .greaterEqual
-    }
+    graph.gradient(of: a)
+    return graph.adjoint(of: a, to: b) ?? graph.constant(0, spelling: "0")
   }
 }

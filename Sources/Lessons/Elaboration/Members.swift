@@ -43,7 +43,7 @@ extension Elaborator {
     for (name, index) in zip(piece.indices, key.indices) {
       if let name { environment.indices.append((name, index)) }
     }
-    let first = recording.graph.count
+    let first = graph.count
     let node = try node(piece.value, environment)
     return name(node, Label(scope[key.entry].name.text, key.indices), decimals: piece.decimals, first: first)
   }
@@ -53,14 +53,14 @@ extension Elaborator {
   mutating func name(_ node: NodeID, _ label: Label, decimals: Int?, first: Int) -> NodeID {
     var result = node
     if let decimals {
-      let digits = recording.graph.constant(Double(decimals), spelling: String(decimals))
-      result = recording.graph.add(.carry, node, digits)
-    } else if Int(node.raw) < first || recording.graph.label(of: node) != nil
-      || recording.graph.operation(of: node) == nil
+      let digits = graph.constant(Double(decimals), spelling: String(decimals))
+      result = graph.add(.carry, node, digits)
+    } else if Int(node.raw) < first || graph.label(of: node) != nil
+      || graph.operation(of: node) == nil
     {
-      result = recording.graph.add(.copy, node)
+      result = graph.add(.copy, node)
     }
-    recording.graph.setLabel(label, of: result)
+    graph.setLabel(label, of: result)
     return result
   }
 
@@ -166,28 +166,16 @@ extension Elaborator {
   }
 
   private func collectUses(_ expression: Expression, _ uses: inout Uses) {
-    switch expression.kind {
-    case .number: return
-    case .reference(let reference):
-      if let place = scope.find(reference.name.key) { uses.entries.insert(place) }
-      for inner in reference.subscripts { collectUses(inner, &uses) }
-    case .apply(_, let operands):
-      for operand in operands { collectUses(operand, &uses) }
-    case .call(let name, let operands):
-      if let place = scope.find(name.key) { uses.entries.insert(place) }
-      for operand in operands { collectUses(operand, &uses) }
-    case .reduction(_, let indices, let body):
-      for index in indices { uses.reduced.insert(index.name.key) }
-      collectUses(body, &uses)
-    case .conditional(let condition, let a, let b):
-      collectUses(condition.left, &uses)
-      if let right = condition.comparison?.right { collectUses(right, &uses) }
-      collectUses(a, &uses)
-      collectUses(b, &uses)
-    case .derivative(let output, let variable):
-      collectUses(output, &uses)
-      collectUses(Expression(.reference(variable), at: variable.span), &uses)
-    case .history(let operand, _): collectUses(operand, &uses)
+    expression.forEachDescendant { inner in
+      switch inner.kind {
+      case .reference(let reference):
+        if let place = scope.find(reference.name.key) { uses.entries.insert(place) }
+      case .call(let name, _):
+        if let place = scope.find(name.key) { uses.entries.insert(place) }
+      case .reduction(_, let indices, _):
+        for index in indices { uses.reduced.insert(index.name.key) }
+      case .number, .apply, .conditional, .derivative, .history: break
+      }
     }
   }
 }

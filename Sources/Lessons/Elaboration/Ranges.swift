@@ -22,11 +22,12 @@ extension Elaborator {
     of index: IndexRange, in bodies: [Expression], _ environment: Environment
   ) throws -> ClosedRange<Int>? {
     if let (lower, upper) = index.bounds {
+      if state.mode != .silent { noteDeciders([lower, upper], at: index.span, environment) }
       let first = try integer(lower, environment)
       let last = try integer(upper, environment)
-      if last - first >= session.limits.members {
+      if last - first >= state.limits.members {
         throw Failure(
-          "the range \(first)..\(last) has more than \(session.limits.members) members", at: index.span)
+          "the range \(first)..\(last) has more than \(state.limits.members) members", at: index.span)
       }
       return first <= last ? first...last : nil
     }
@@ -71,8 +72,6 @@ extension Elaborator {
     switch expression.kind {
     case .number: return
     case .reference(let reference): collect(key, in: reference, &found)
-    case .apply(_, let operands):
-      for operand in operands { collect(key, in: operand, &found) }
     case .call(let name, let arguments):
       for argument in arguments { collect(key, in: argument, &found) }
       guard let place = scope.find(name.key), case .macro(let parameters, let body) = scope[place].kind else {
@@ -94,17 +93,8 @@ extension Elaborator {
         if index.name.key == key { return }
       }
       collect(key, in: body, &found)
-    case .conditional(let condition, let a, let b):
-      collect(key, in: condition.left, &found)
-      if let right = condition.comparison?.right { collect(key, in: right, &found) }
-      collect(key, in: a, &found)
-      collect(key, in: b, &found)
-    case .derivative(let output, let variable):
-      collect(key, in: output, &found)
-      collect(key, in: variable, &found)
-    case .history(let operand, let step):
-      collect(key, in: operand, &found)
-      collect(key, in: step, &found)
+    case .apply, .conditional, .derivative, .history:
+      expression.forEachChild { collect(key, in: $0, &found) }
     }
   }
 
@@ -134,18 +124,10 @@ extension Elaborator {
     switch expression.kind {
     case .number: return
     case .reference(let reference): freeIndices(reference, bound: bound, &names)
-    case .apply(_, let operands), .call(_, let operands):
-      for operand in operands { freeIndices(operand, bound: bound, &names) }
     case .reduction(_, let indices, let body):
       freeIndices(body, bound: bound.union(indices.map(\.name.key)), &names)
-    case .conditional(let condition, let a, let b):
-      freeIndices(condition.left, bound: bound, &names)
-      if let right = condition.comparison?.right { freeIndices(right, bound: bound, &names) }
-      freeIndices(a, bound: bound, &names)
-      freeIndices(b, bound: bound, &names)
-    case .derivative(let output, let variable):
-      freeIndices(output, bound: bound, &names)
-      freeIndices(variable, bound: bound, &names)
+    case .apply, .call, .conditional, .derivative:
+      expression.forEachChild { freeIndices($0, bound: bound, &names) }
     case .history(let operand, _):
       freeIndices(operand, bound: bound, &names)
     }
@@ -172,9 +154,9 @@ extension Elaborator {
     for name in freeIndices(expressions) {
       guard let range = try inferredRange(of: name, in: expressions) else { return [] }
       let (product, overflow) = instances.count.multipliedReportingOverflow(by: range.count)
-      if overflow || product > session.limits.members {
+      if overflow || product > state.limits.members {
         throw Failure(
-          "this stands for more than \(session.limits.members) values of \(name.text)", at: name.span)
+          "this stands for more than \(state.limits.members) values of \(name.text)", at: name.span)
       }
       try takeTurns(product, at: name.span)
       instances = instances.flatMap { instance in range.map { instance + [(name.key, $0)] } }
@@ -193,18 +175,18 @@ extension Elaborator {
     try collectTerms(indices, body, environment, &terms)
     if terms.isEmpty {
       switch reduction {
-      case .sum: return recording.graph.constant(0, spelling: "0")
-      case .prod: return recording.graph.constant(1, spelling: "1")
+      case .sum: return graph.constant(0, spelling: "0")
+      case .prod: return graph.constant(1, spelling: "1")
       case .mean, .max, .min:
         throw Failure("\(reduction.rawValue) over an empty range has no value", at: span)
       }
     }
     if terms.count == 1 { return terms[0] }
     switch reduction {
-    case .sum: return recording.graph.sum(terms)
+    case .sum: return graph.sum(terms)
     case .mean:
-      let count = recording.graph.constant(Double(terms.count), spelling: String(terms.count))
-      return recording.graph.add(.div, recording.graph.sum(terms), count)
+      let count = graph.constant(Double(terms.count), spelling: String(terms.count))
+      return graph.add(.div, graph.sum(terms), count)
     case .prod: return chain(.mul, terms)
     case .max: return chain(.max, terms)
     case .min: return chain(.min, terms)
@@ -213,7 +195,7 @@ extension Elaborator {
 
   private mutating func chain(_ operation: Operation, _ terms: [NodeID]) -> NodeID {
     var result = terms[0]
-    for term in terms.dropFirst() { result = recording.graph.add(operation, result, term) }
+    for term in terms.dropFirst() { result = graph.add(operation, result, term) }
     return result
   }
 
@@ -222,8 +204,8 @@ extension Elaborator {
   ) throws {
     guard let index = indices.first else {
       terms.append(try node(body, environment))
-      if terms.count > session.limits.members {
-        throw Failure("a reduction of more than \(session.limits.members) terms", at: body.span)
+      if terms.count > state.limits.members {
+        throw Failure("a reduction of more than \(state.limits.members) terms", at: body.span)
       }
       return
     }
@@ -243,10 +225,10 @@ extension Elaborator {
 
   /// Counts terms, so that nested ranges cannot take for ever.
   mutating func takeTurns(_ count: Int, at span: Span) throws {
-    session.turns += count
-    if session.turns > session.limits.turns {
+    state.turns += count
+    if state.turns > state.limits.turns {
       throw Failure(
-        "the reductions of this lesson have more than \(session.limits.turns) terms", at: span,
+        "the reductions of this lesson have more than \(state.limits.turns) terms", at: span,
         help: "use smaller ranges")
     }
   }

@@ -9,7 +9,7 @@ extension Elaborator {
     let key = reference.name.key
     if reference.subscripts.isEmpty {
       if let index = environment.index(key) {
-        return recording.graph.constant(Double(index), spelling: String(index))
+        return graph.constant(Double(index), spelling: String(index))
       }
       switch environment.bindings[key] {
       case .node(let node), .known(let node, _): return node
@@ -19,10 +19,10 @@ extension Elaborator {
     let isRule = environment.purpose == .rule
     if !isRule, scope.find(key) != nil { return try lessonMember(reference, environment) }
     if reference.subscripts.isEmpty, let value = constants[key] {
-      return recording.graph.constant(value, spelling: reference.name.text)
+      return graph.constant(value, spelling: reference.name.text)
     }
     if isRule { return try unknownInRule(reference, environment) }
-    if session.knowsStepName(key) {
+    if state.knowsStepName(key) {
       return constant(try stepValue(reference, at: nil, environment, span: reference.span))
     }
     throw unknown(reference.name)
@@ -32,7 +32,7 @@ extension Elaborator {
   func isStepName(_ reference: Reference, _ environment: Environment) -> Bool {
     let key = reference.name.key
     return environment.index(key) == nil && !environment.bindings.contains(key) && scope.find(key) == nil
-      && constants[key] == nil && session.knowsStepName(key)
+      && constants[key] == nil && state.knowsStepName(key)
   }
 
   /// The node of a member of the lesson's own leaves and formulas.
@@ -84,9 +84,9 @@ extension Elaborator {
 
   func unknown(_ name: Name) -> Failure {
     var known = scope.names + constants.keys.map(\.text).sorted()
-    known += session.stepNames
+    known += state.stepNames
     let nearest = Spelling.suggestion(for: name.text, among: known)
-    if let later = session.definitions[name.key], later.start > name.span.start {
+    if let later = state.definitions[name.key], later.start > name.span.start {
       return Failure(
         "\(name.text) is used before it is defined", at: name.span,
         help: "a lesson is read from top to bottom: move the definition up",
@@ -97,11 +97,11 @@ extension Elaborator {
       help = habit
     } else if let nearest {
       help = "did you mean \(nearest)?"
-    } else if session.isLoneExpression {
+    } else if state.mode == .expression {
       return Failure(
         "\(name.text) has no value", at: name.span,
         help: "give it one after the expression: \(name.text)=0.5")
-    } else if session.couldBeStepName(name.key) {
+    } else if state.couldBeStepName(name.key) {
       help = "\(name.text) belongs to a step, and no step has been taken yet"
     } else {
       help = "a name is defined above its first use: \(name.text) = …, or with param, input or let"
@@ -142,7 +142,7 @@ extension Elaborator {
     case .reading: break
     }
     let k = try integer(step, environment)
-    let steps = recording.runs[session.run].steps
+    let steps = state.presentRun.steps
     guard k >= 0, k <= steps else {
       throw Failure(
         "@\(k) is beyond this run, which has made \(steps) step\(steps == 1 ? "" : "s")", at: step.span,
@@ -150,31 +150,27 @@ extension Elaborator {
     }
     if case .reference(let reference) = operand.kind, scope.find(reference.name.key) == nil,
       environment.index(reference.name.key) == nil, constants[reference.name.key] == nil,
-      session.couldBeStepName(reference.name.key)
+      state.couldBeStepName(reference.name.key)
     {
       return constant(try stepValue(reference, at: k, environment, span: span))
     }
     let node = try node(operand, environment)
-    return constant(past(of: node, at: k))
+    return constant(state.value(of: node, after: k))
   }
 
-  /// The value of a node after step `k` of the present run.
-  mutating func past(of node: NodeID, at k: Int) -> Double {
-    let moment = Moment(run: session.run, step: k)
-    return session.history.value(of: node, at: moment, in: recording)
-  }
-
-  /// A number that was computed, as a constant of its own.
-  mutating func constant(_ value: Double) -> NodeID {
-    recording.graph.leaf(.constant(spelling: ""), value)
+  /// A value of the past, as a constant of its own.
+  private mutating func constant(_ past: PastValue) -> NodeID {
+    let node = graph.leaf(.constant(spelling: ""), past.value)
+    if let origin = past.origin { note(.read(origin), of: node) }
+    return node
   }
 
   /// `s`, `g`, `m̂[w]`, `t`, `α`: what a name of the rule was in step `k`, or in the last one.
   mutating func stepValue(
     _ reference: Reference, at k: Int?, _ environment: Environment, span: Span
-  ) throws -> Double {
+  ) throws -> PastValue {
     let name = reference.name
-    let run = recording.runs[session.run]
+    let run = state.presentRun
     if environment.purpose == .definition {
       throw Failure(
         "\(name.text) belongs to the last step; a definition has only present values", at: reference.span,
@@ -188,8 +184,8 @@ extension Elaborator {
     }
     let step = k ?? run.steps
     guard let programIndex = run.program(ofStep: max(step, 1)) else { throw unknown(name) }
-    let program = recording.programs[programIndex]
-    let common = session.optimizer?.common
+    let program = state.recording.programs[programIndex]
+    let common = state.optimizer?.common
     if name.key == .clock || common?.contains(name.key) == true {
       if !reference.subscripts.isEmpty {
         throw Failure(
@@ -199,16 +195,19 @@ extension Elaborator {
         throw Failure("\(name.text)@0 is not known: step names begin with step 1", at: span)
       }
       if name.key == .clock {
-        return Double(recording.clock(inStep: step, ofRun: session.run) ?? step)
+        let clock = state.recording.clock(inStep: step, ofRun: state.run) ?? step
+        let moment = Moment(run: state.run, step: step)
+        return PastValue(
+          value: Double(clock), origin: program.clock.map { Origin(node: $0, moment: moment, inStep: true) })
       }
       if let node = common?.node(name.key) {
-        return session.history.value(of: node, inStep: step, ofRun: session.run, recording)
+        return state.value(of: node, inStep: step)
       }
     }
     if reference.subscripts.isEmpty, step > 0,
       let line = program.common.last(where: { name.isSpelled($0.label.name) })
     {
-      return session.history.value(of: line.node, inStep: step, ofRun: session.run, recording)
+      return state.value(of: line.node, inStep: step)
     }
     let update = try chosenUpdate(reference, program, environment)
     if name.key == .gradient {
@@ -216,11 +215,11 @@ extension Elaborator {
         throw Failure(
           "g@0 is not known: g@k is the gradient that step k used", at: span, help: "g@1 = ∂L/∂w@0")
       }
-      return session.history.value(of: update.gradient, inStep: step, ofRun: session.run, recording)
+      return state.value(of: update.gradient, inStep: step)
     }
     for state in update.state where name.isSpelled(state.name) {
-      if step == 0 { return past(of: state.carried.leaf, at: 0) }
-      return session.history.value(of: state.carried.next, inStep: step, ofRun: session.run, recording)
+      if step == 0 { return self.state.value(of: state.carried.leaf, after: 0) }
+      return self.state.value(of: state.carried.next, inStep: step)
     }
     let lines = program.common + update.lines
     guard let line = lines.last(where: { name.isSpelled($0.label.name) }) else {
@@ -229,7 +228,7 @@ extension Elaborator {
     if step == 0 {
       throw Failure("\(name.text)@0 is not known: it is computed in a step", at: span)
     }
-    return session.history.value(of: line.node, inStep: step, ofRun: session.run, recording)
+    return state.value(of: line.node, inStep: step)
   }
 
   /// The update of the parameter in brackets, or of the only one.
@@ -250,7 +249,7 @@ extension Elaborator {
     }
     if program.updates.count == 1 { return program.updates[0] }
     let names = program.updates.prefix(4).map { update in
-      "\(reference.name.text)[\(recording.graph.label(of: update.parameter)?.description ?? "?")]"
+      "\(reference.name.text)[\(graph.label(of: update.parameter)?.description ?? "?")]"
     }
     throw Failure(
       "there is one \(reference.name.text) for each of \(program.updates.count) parameters",

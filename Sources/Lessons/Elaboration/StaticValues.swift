@@ -45,8 +45,8 @@ extension Elaborator {
 
   /// The value of a constant leaf: a literal, a `let` or a hyperparameter.
   func constantValue(of node: NodeID) -> Double? {
-    guard case .constant = recording.graph.leafKind(of: node) else { return nil }
-    return recording.graph.startValue(of: node)
+    guard case .constant = graph.leafKind(of: node) else { return nil }
+    return graph.startValue(of: node)
   }
 
   /// The value of a static expression, or nil if it is not static.
@@ -108,6 +108,10 @@ extension Elaborator {
   /// A condition's answer, where it is known while the graph is built (rule 16); otherwise nil.
   mutating func decide(_ condition: Condition, _ environment: Environment) throws -> Bool? {
     guard isStatic(condition, environment) else { return nil }
+    if state.mode != .silent {
+      noteDeciders(
+        [condition.left] + (condition.comparison.map { [$0.right] } ?? []), at: condition.span, environment)
+    }
     return try holds(condition, environment)
   }
 
@@ -163,9 +167,8 @@ extension Elaborator {
       {
         throw unknown(reference.name)
       }
-    case .apply(_, let operands), .call(_, let operands):
-      for operand in operands { try reportNonStatic(operand, environment) }
-    default: return
+    case .apply, .call: try expression.forEachChild { try reportNonStatic($0, environment) }
+    case .number, .reduction, .conditional, .derivative, .history: return
     }
   }
 }

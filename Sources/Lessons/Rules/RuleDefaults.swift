@@ -8,9 +8,9 @@ extension RuleDefinition {
   /// - Throws: `Failure` if a default cannot be worked out or leaves the rule without a line it needs.
   package func linesByDefault() throws -> [String] {
     var elaborator = Elaborator()
-    elaborator.session.source = source
+    elaborator.state.source = source
     let call = OptimizerCall(rule: syntax.name, arguments: [], span: syntax.name.span)
-    let optimizer = try elaborator.optimizer(call, rule: self)
+    let optimizer = try RuleChoice(call: call, rule: self).optimizer(&elaborator)
     return (optimizer.starts + optimizer.lines).map(textWithoutCondition)
   }
 

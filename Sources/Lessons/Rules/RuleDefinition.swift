@@ -55,7 +55,7 @@ package struct RuleDefinition: Sendable {
   }
 
   /// The rule with other lines, which use and assign the same names as its own: there is nothing left to check.
-  init(_ rule: RuleDefinition, lines: [RuleLine]) {
+  package init(_ rule: RuleDefinition, lines: [RuleLine]) {
     syntax = RuleSyntax(
       name: rule.syntax.name, parameters: rule.syntax.parameters, lines: lines, span: rule.syntax.span)
     source = rule.source
@@ -136,8 +136,6 @@ package struct RuleDefinition: Sendable {
         "unknown name \(reference.name.text) in rule \(name)", at: reference.span,
         help: Spelling.suggestion(for: reference.name.text, among: names).map { "did you mean \($0)?" }
           ?? "a rule sees only its hyperparameters, θ, g, t and its own names", isAboutName: true)
-    case .apply(_, let operands):
-      for operand in operands { try check(operand, among: known, what: what) }
     case .call(let name, let arguments):
       for argument in arguments { try check(argument, among: known, what: what) }
       if name.key == .norm {
@@ -153,11 +151,8 @@ package struct RuleDefinition: Sendable {
               "did you mean \($0)?"
             }, isAboutName: true)
       }
-    case .conditional(let condition, let a, let b):
-      try check(condition.left, among: known, what: what)
-      if let right = condition.comparison?.right { try check(right, among: known, what: what) }
-      try check(a, among: known, what: what)
-      try check(b, among: known, what: what)
+    case .apply, .conditional:
+      try expression.forEachChild { try check($0, among: known, what: what) }
     case .reduction:
       throw Failure("a rule works on single numbers; it has no families to reduce", at: expression.span)
     case .derivative:

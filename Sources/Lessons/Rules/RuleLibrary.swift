@@ -37,16 +37,11 @@ package struct RuleLibrary: Sendable {
   }
 
   private mutating func collect(_ source: Source) {
-    let parts = Document(source).parts
-    let fences = parts.compactMap { part -> Span? in
-      if case .code(let span, _) = part { span } else { nil }
-    }
-    var fenced = Parser.parse(source, fences: fences).statements[...]
     var section = ""
     var about: [String] = []
-    for part in parts {
-      switch part {
-      case .prose(let blocks, _):
+    for item in Lesson(source).items {
+      switch item {
+      case .prose(let blocks):
         about = []
         for block in blocks {
           switch block {
@@ -54,16 +49,17 @@ package struct RuleLibrary: Sendable {
             if level <= 2 { section = PlainText.text(of: text) }
             about = []
           case .paragraph(let text): about.append(PlainText.text(of: text))
-          default: break
+          case .list, .table, .code, .quote, .line: break
           }
         }
-      case .code:
-        for statement in fenced.popFirst() ?? [] {
-          guard case .rule(let syntax) = statement.kind, let rule = try? RuleDefinition(syntax, in: source)
-          else { continue }
-          add(rule, section, about)
-          about = []
+      case .instruction(.statement(let statement)):
+        guard case .rule(let syntax) = statement.kind, let rule = try? RuleDefinition(syntax, in: source)
+        else {
+          continue
         }
+        add(rule, section, about)
+        about = []
+      case .instruction(.proseClaim), .source, .broken: break
       }
     }
   }

@@ -7,7 +7,7 @@ import Trace
 package enum ExpressionTrace {
   /// What a trace gave.
   package struct Outcome: Sendable {
-    package let recording: Recording
+    package var recording: Recording
     /// The node of the expression.
     package let output: NodeID
   }
@@ -18,29 +18,31 @@ package enum ExpressionTrace {
     _ source: Source, _ expression: Expression, bindings: [(name: Name, value: Double)]
   ) throws(Diagnostic) -> Outcome {
     var elaborator = Elaborator()
-    elaborator.session.source = source
-    elaborator.session.isLoneExpression = true
-    elaborator.recording.runs = [Run(base: [])]
+    elaborator.state.source = source
+    elaborator.state.mode = .expression
     do {
       for (name, value) in bindings {
         if elaborator.scope.find(name.key) != nil {
           throw Failure("\(name.text) is given twice", at: name.span)
         }
         var entry = Entry(name: name, kind: .leaf(.param), rank: 0)
-        entry.nodes[[]] = elaborator.recording.graph.leaf(.parameter, value, label: Label(name.text))
+        entry.nodes[[]] = elaborator.graph.leaf(.parameter, value, label: Label(name.text))
         entry.note([])
         _ = elaborator.scope.add(entry)
       }
       try elaborator.checkNames(expression, bound: [], purpose: .definition)
-      let first = elaborator.recording.graph.count
+      let first = elaborator.graph.count
       let node = try elaborator.node(expression, Environment(.definition))
       let output = elaborator.name(node, Label(outputName(bindings)), decimals: nil, first: first)
-      elaborator.recording.graph.gradient(of: output)
+      elaborator.graph.gradient(of: output)
       let moment = Moment(run: 0, step: 0)
-      elaborator.recording.events = [.forward(output, moment)]
-      elaborator.noteNotFinite(below: output)
-      if !bindings.isEmpty { elaborator.recording.events.append(.backward(output, moment)) }
-      return Outcome(recording: elaborator.recording, output: output)
+      var recording = elaborator.state.recording
+      recording.events = [.forward(output, moment)]
+      if let node = elaborator.state.firstNotFinite(below: output) {
+        recording.events.append(.notFinite(node, moment, inStep: false))
+      }
+      if !bindings.isEmpty { recording.events.append(.backward(output, moment)) }
+      return Outcome(recording: recording, output: output)
     } catch Failure.diagnostic(let diagnostic) {
       throw diagnostic
     } catch {
@@ -54,7 +56,7 @@ package enum ExpressionTrace {
   }
 
   /// `f`, unless the expression has an f of its own.
-  static func outputName(_ bindings: [(name: Name, value: Double)]) -> String {
+  package static func outputName(_ bindings: [(name: Name, value: Double)]) -> String {
     let taken = Set(bindings.map(\.name.key))
     var name = "f"
     for other in ["F", "result"] where taken.contains(Name.key(of: name)) { name = other }

@@ -4,113 +4,132 @@ import Letters
 import Trace
 
 extension LessonRun {
-  mutating func execute(_ statement: Statement) throws {
-    switch statement.kind {
-    case .definition(let target, let value):
-      tell(statement)
-      try elaborator.define(target, value, decimals: elaborator.session.decimals)
-      return
-    case .macro(let name, let parameters, let body):
-      tell(statement)
-      try defineMacro(name, parameters, body)
-      return
-    case .rule(let syntax):
-      tell(statement)
-      try defineRule(syntax)
-      return
-    default: break
-    }
-    buildPending()
-    switch statement.kind {
-    case .definition, .macro, .rule: break
-    case .broken: noteFailure(of: statement)
-    case .leaf(.let, let target, .expression(let value)) where hasFailed && !isKnown(value):
-      // Acts are not run any more, so what they would have led to cannot be kept.
-      if !stepsAreUnknown { try checkNames([value]) }
-      markBroken(target.name)
-    case .leaf(let keyword, let target, let value):
-      tell(statement)
-      try elaborator.declare(keyword, target, value, data: data)
-    case .optimizer(let call):
-      tell(statement)
-      elaborator.session.optimizer = try optimizer(call)
-    case .carry(let decimals):
-      tell(statement)
-      elaborator.session.decimals = decimals
-    case .claim(let claim):
-      tellComments(to: statement.span.start)
-      told = endOfLine(statement.span.end)
-      try state(claim, place: .block)
-    default:
-      tell(statement)
-      if !hasFailed {
-        try act(statement)
-      } else if case .compare(_, _, let members) = statement.kind {
-        // Its members are not run, so what their `let`s would have kept is not known.
-        for inner in members.flatMap(\.body) { noteFailure(of: inner) }
-      }
+  mutating func execute(_ instruction: Lesson.Instruction) throws {
+    switch instruction {
+    case .proseClaim(let claim): try check(claim, place: .prose)
+    case .statement(let statement): try execute(statement)
     }
   }
 
+  private mutating func execute(_ statement: Statement) throws {
+    switch statement.kind {
+    case .definition(let target, let value):
+      try elaborator.define(target, value, decimals: state.decimals)
+    case .macro(let name, let parameters, let body): try elaborator.define(name, parameters, body)
+    case .rule(let syntax): try rules.define(syntax, in: source)
+    case .broken:
+      buildPending()
+      noteFailure(of: statement)
+    case .leaf(let keyword, let target, let value): try declare(keyword, target, value)
+    case .optimizer(let call):
+      buildPending()
+      state.optimizer = try optimizer(call)
+    case .carry(let decimals):
+      buildPending()
+      state.decimals = decimals
+    case .claim(let claim): try check(claim, place: .block)
+    case .forward, .backward, .minimize, .step, .compare, .reset, .show, .plot, .graph:
+      buildPending()
+      try state.mode.isChecking ? passOver(statement) : act(statement)
+    }
+  }
+
+  private mutating func declare(_ keyword: LeafKeyword, _ target: Target, _ value: LeafValue) throws {
+    buildPending()
+    if case .checking(let stepsAreUnknown) = state.mode, keyword == .let, case .expression(let value) = value,
+      !elaborator.isStatic(value, Environment(.reading))
+    {
+      // Acts are not run any more, so what they would have led to cannot be kept.
+      if !stepsAreUnknown { try elaborator.checkNames([value]) }
+      return markBroken(target.name)
+    }
+    try elaborator.declare(keyword, target, value, data: data)
+  }
+
+  /// Checks a claim at the present values; in a lesson with mistakes, its names alone.
+  private mutating func check(_ claim: ClaimSyntax, place: Claim.Place) throws {
+    buildPending()
+    if case .checking(let stepsAreUnknown) = state.mode {
+      if !stepsAreUnknown { try elaborator.checkNames([claim.left, claim.right]) }
+    } else {
+      tell(try ClaimChecker(syntax: claim, place: place).claim(&elaborator))
+    }
+  }
+
+  mutating func optimizer(_ call: OptimizerCall) throws -> Optimizer {
+    try RuleChoice(call: call, rule: try rules.rule(call)).optimizer(&elaborator)
+  }
+
+  /// Of a `compare` that is not run it is not known what the `let`s of its members would have kept.
+  private mutating func passOver(_ statement: Statement) {
+    guard case .compare(_, _, let members) = statement.kind else { return }
+    for inner in members.flatMap(\.body) { noteFailure(of: inner) }
+  }
+
   /// The acts: what computes, updates or prints.
-  mutating func act(_ statement: Statement) throws {
+  private mutating func act(_ statement: Statement) throws {
     switch statement.kind {
     case .forward(let reference): try pass(reference, backward: false)
     case .backward(let reference): try pass(reference, backward: true)
-    case .minimize(let loss, let training):
-      try withOptimizer(statement.span) { elaborator, optimizer in
-        let plan = try elaborator.plan(minimizing: loss, training, &optimizer)
-        try elaborator.train(plan, &optimizer, at: statement.span)
-      }
-    case .step(let feeds, let training):
-      try withOptimizer(statement.span) { elaborator, optimizer in
-        let plan = try elaborator.plan(feeding: feeds, training, &optimizer, at: statement.span)
-        try elaborator.train(plan, &optimizer, at: statement.span)
-      }
+    case .minimize(let loss, let training): try train(.minimize(loss), training, at: statement.span)
+    case .step(let feeds, let training): try train(.feed(feeds), training, at: statement.span)
     case .compare(let objective, let training, let members):
       try compare(objective, training, members, at: statement.span)
     case .reset(let overrides): try reset(overrides)
     case .show(let expressions):
-      let shown = try elaborator.shown(expressions)
-      elaborator.session.grow(to: elaborator.recording.graph)
-      elaborator.recording.events.append(.show(shown, elaborator.moment))
+      let shown = try Showing(expressions: expressions).shown(&elaborator)
+      state.growLeaves()
+      tell(.show(shown, state.moment))
     case .plot(let expressions): try plot(expressions, at: statement.span)
     case .graph(let expressions):
-      for shown in try elaborator.shown(expressions) {
-        elaborator.recording.events.append(.graph(shown.node, elaborator.moment))
+      for shown in try Showing(expressions: expressions).shown(&elaborator) {
+        tell(.graph(shown.node, state.moment))
       }
-    default: break
+    case .definition, .leaf, .macro, .rule, .optimizer, .carry, .claim, .broken: break
     }
   }
 
-  mutating func pass(_ reference: Reference, backward: Bool) throws {
+  private mutating func pass(_ reference: Reference, backward: Bool) throws {
     let node = try elaborator.lessonMember(reference, Environment(.reading))
-    if backward { elaborator.recording.graph.gradient(of: node) }
-    let moment = elaborator.moment
-    elaborator.recording.events.append(backward ? .backward(node, moment) : .forward(node, moment))
-    elaborator.session.grow(to: elaborator.recording.graph)
-    elaborator.noteNotFinite(below: node)
+    if backward { elaborator.graph.gradient(of: node) }
+    tell(backward ? .backward(node, state.moment) : .forward(node, state.moment))
+    state.growLeaves()
+    tellNotFinite(below: node)
   }
 
-  mutating func withOptimizer(
-    _ span: Span, _ body: (inout Elaborator, inout Optimizer) throws -> Void
-  ) throws {
-    guard var optimizer = elaborator.session.optimizer else {
+  private mutating func train(_ objective: Objective, _ training: Training, at span: Span) throws {
+    guard var optimizer = state.optimizer else {
       throw Failure(
         "no optimizer has been chosen, so there is no rule to step with", at: span,
         help: "choose one above: optimizer rmsprop(α = 0.1)")
     }
-    defer { elaborator.session.optimizer = optimizer }
-    try body(&elaborator, &optimizer)
+    defer { state.optimizer = optimizer }
+    let plan = try plan(objective, training, &optimizer, at: span)
+    let (steps, notFinite) = state.make(plan, &optimizer)
+    let shown = plan.shown.map { steps.lowerBound - 1 + $0 }
+    tell(.steps(run: state.run, steps: steps, shown: shown))
+    if let notFinite { tellNotFinite(inStep: notFinite) }
   }
 
-  mutating func plot(_ expressions: [Expression], at span: Span) throws {
-    let shown = try elaborator.shown(expressions, forPlot: true)
-    elaborator.session.grow(to: elaborator.recording.graph)
-    if elaborator.moment.step > 0 {
-      elaborator.recording.events.append(.plot(shown, until: elaborator.moment))
+  mutating func plan(
+    _ objective: Objective, _ training: Training, _ optimizer: inout Optimizer, at span: Span
+  ) throws -> TrainingPlan {
+    switch objective {
+    case .minimize(let loss):
+      try TrainingPlanner(training: training, span: loss.span).plan(
+        minimizing: loss, &optimizer, &elaborator)
+    case .feed(let feeds):
+      try TrainingPlanner(training: training, span: span).plan(feeding: feeds, &optimizer, &elaborator)
+    }
+  }
+
+  private mutating func plot(_ expressions: [Expression], at span: Span) throws {
+    let shown = try Showing(expressions: expressions, isPlot: true).shown(&elaborator)
+    state.growLeaves()
+    if state.moment.step > 0 {
+      tell(.plot(shown, until: state.moment))
     } else if shown.contains(where: { !$0.indices.isEmpty }) {
-      elaborator.recording.events.append(.profile(shown, elaborator.moment))
+      tell(.profile(shown, state.moment))
     } else {
       throw Failure(
         "there is nothing to plot: no step has been taken", at: span, help: "plot after minimize or step")

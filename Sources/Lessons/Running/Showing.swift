@@ -3,25 +3,30 @@ import Language
 import Letters
 import Trace
 
-extension Elaborator {
+/// What `show`, `plot` and `graph` put on the page.
+struct Showing {
+  let expressions: [Expression]
+  var isPlot = false
+
   /// The values that `show`, `plot` and `graph` put on the page: single ones, all members of a family, or one for
   /// each value of the free indices (rule 17).
-  mutating func shown(_ expressions: [Expression], forPlot: Bool = false) throws -> [Shown] {
+  func shown(_ elaborator: inout Elaborator) throws -> [Shown] {
     var shown: [Shown] = []
     for expression in expressions {
-      if let members = try family(expression) {
+      if let members = try family(expression, &elaborator) {
         shown += members
         continue
       }
-      let free = freeIndices([expression])
-      try checkNames(expression, bound: Set(free.map(\.key)), purpose: .reading)
-      for instance in try instances(of: [expression]) {
+      try elaborator.checkNames([expression])
+      for instance in try elaborator.instances(of: [expression]) {
         var environment = Environment(.reading)
         environment.indices = instance
-        let node = try forPlot ? plotted(expression, environment) : node(expression, environment)
+        let node =
+          try isPlot
+          ? plotted(expression, environment, &elaborator) : elaborator.node(expression, environment)
         shown.append(
           Shown(
-            title(expression, node, instance), node: node, indices: instance.map(\.value)))
+            title(expression, node, instance, elaborator), node: node, indices: instance.map(\.value)))
       }
     }
     return shown
@@ -29,11 +34,11 @@ extension Elaborator {
 
   /// One value of an expression with free indices, as readers know it: `h[2]`, `q[k] - p[k] (k = 2)`.
   private func title(
-    _ expression: Expression, _ node: NodeID, _ instance: [(key: Key, value: Int)]
+    _ expression: Expression, _ node: NodeID, _ instance: [(key: Key, value: Int)], _ elaborator: Elaborator
   ) -> Shown.Title {
-    let text = session.source.text(expression.span)
+    let text = elaborator.state.source.text(expression.span)
     if instance.isEmpty { return .expression(text) }
-    if case .reference = expression.kind, case let label? = recording.graph.label(of: node),
+    if case .reference = expression.kind, case let label? = elaborator.graph.label(of: node),
       label.kind == .plain
     {
       return .member(label.name, label.indices)
@@ -42,85 +47,53 @@ extension Elaborator {
   }
 
   /// A plotted expression is asked for its value after every step, so it may not be made of past values.
-  private mutating func plotted(_ expression: Expression, _ environment: Environment) throws -> NodeID {
-    if case .reference(let reference) = expression.kind, scope.find(reference.name.key) == nil,
-      session.knowsStepName(reference.name.key),
-      let program = recording.runs[session.run].program(ofStep: recording.runs[session.run].steps)
+  private func plotted(
+    _ expression: Expression, _ environment: Environment, _ elaborator: inout Elaborator
+  ) throws -> NodeID {
+    if case .reference(let reference) = expression.kind, elaborator.scope.find(reference.name.key) == nil,
+      elaborator.state.knowsStepName(reference.name.key), let program = elaborator.state.lastProgram
     {
-      let update = try chosenUpdate(reference, recording.programs[program], environment)
+      let update = try elaborator.chosenUpdate(reference, program, environment)
       if let state = update.state.first(where: { reference.name.isSpelled($0.name) }) {
         return state.carried.leaf
       }
     }
     var environment = environment
     environment.purpose = .definition
-    return try node(expression, environment)
+    return try elaborator.node(expression, environment)
   }
 
   /// All members of a bare family name, `W` or `∂L/∂W`; nil for any other expression.
-  private mutating func family(_ expression: Expression) throws -> [Shown]? {
+  private func family(_ expression: Expression, _ elaborator: inout Elaborator) throws -> [Shown]? {
     switch expression.kind {
     case .reference(let reference):
-      guard let place = bareFamily(reference) else { return nil }
-      let entry = scope[place]
+      guard let place = bareFamily(reference, elaborator) else { return nil }
+      let entry = elaborator.scope[place]
       return try entry.order.map { indices in
         Shown(
           .member(entry.name.text, indices),
-          node: try member(place, indices, batch: nil, at: reference.span), indices: indices)
+          node: try elaborator.member(place, indices, batch: nil, at: reference.span), indices: indices)
       }
     case .derivative(let output, let variable):
-      guard let place = bareFamily(variable) else { return nil }
-      let node = try node(output, Environment(.reading))
-      recording.graph.gradient(of: node)
-      let entry = scope[place]
+      guard let place = bareFamily(variable, elaborator) else { return nil }
+      let node = try elaborator.node(output, Environment(.reading))
+      elaborator.graph.gradient(of: node)
+      let entry = elaborator.scope[place]
       return try entry.order.map { indices in
-        let member = try member(place, indices, batch: nil, at: variable.span)
+        let member = try elaborator.member(place, indices, batch: nil, at: variable.span)
         let adjoint =
-          recording.graph.adjoint(of: node, to: member) ?? recording.graph.constant(0, spelling: "0")
+          elaborator.graph.adjoint(of: node, to: member) ?? elaborator.graph.constant(0, spelling: "0")
         return Shown(
-          .member(session.source.text(expression.span), indices), node: adjoint, indices: indices)
+          .member(elaborator.state.source.text(expression.span), indices), node: adjoint, indices: indices)
       }
-    default: return nil
+    case .number, .apply, .call, .reduction, .conditional, .history: return nil
     }
   }
 
-  private func bareFamily(_ reference: Reference) -> Int? {
-    guard reference.subscripts.isEmpty, let place = scope.find(reference.name.key), scope[place].rank > 0
-    else {
-      return nil
-    }
+  private func bareFamily(_ reference: Reference, _ elaborator: Elaborator) -> Int? {
+    guard reference.subscripts.isEmpty, let place = elaborator.scope.find(reference.name.key),
+      elaborator.scope[place].rank > 0
+    else { return nil }
     return place
-  }
-
-  /// The leaves and new values of one part of `reset with x = −2`.
-  mutating func override(
-    _ target: Target, _ value: LeafValue, data: (String) -> DataFile
-  ) throws -> [(leaf: NodeID, value: Double)] {
-    guard let place = scope.find(target.name.key) else { throw unknown(target.name) }
-    let entry = scope[place]
-    switch entry.kind {
-    case .leaf(.param), .leaf(.input): break
-    case .broken: throw Failure.alreadyReported
-    default:
-      throw Failure(
-        "\(target.name.text) is not a param or input and cannot be reset to another value",
-        at: target.name.span,
-        notes: [Diagnostic.Note("\(target.name.text) is defined here", at: entry.name.span)])
-    }
-    if case .expression = value, target.places == nil, entry.rank > 0 {
-      throw Failure(
-        "\(entry.name.text) is a family; give an array, or one member", at: target.span,
-        help: "write \(entry.name.text) = [\(entry.rank > 1 ? "[…]" : "…")], or \(entry.name.text)[1] = …")
-    }
-    let (members, _) = try members(.input, target, value, data: data)
-    return try members.map { member in
-      guard let leaf = entry.nodes[member.indices] else {
-        throw Failure(
-          "\(Label(entry.name.text, member.indices).description) is not a member of \(entry.name.text)",
-          at: target.span, notes: [Diagnostic.Note("\(entry.name.text) is defined here", at: entry.name.span)]
-        )
-      }
-      return (leaf, member.value)
-    }
   }
 }

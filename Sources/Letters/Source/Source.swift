@@ -65,4 +65,9 @@ package struct Source: Sendable {
     if end > start, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
     return Span(start, Swift.max(start, end))
   }
+
+  package func startOfLine(_ offset: Int) -> Int { span(ofLine: line(at: offset)).start }
+
+  /// The end of the line whose last byte is before an offset.
+  package func endOfLine(_ offset: Int) -> Int { span(ofLine: line(at: max(offset - 1, 0))).end }
 }

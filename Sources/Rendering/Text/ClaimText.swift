@@ -29,7 +29,7 @@ struct ClaimText {
     if claim.verdict.outcome == .tie {
       let value = NumberFormat.exact(claim.verdict.actual)
       let equation = claim.statement.subject == value ? value : "\(claim.statement.subject) = \(value)"
-      remarks.append("a tie: \(equation) lies on a rounding boundary")
+      remarks.append(spelled("a tie: \(equation) lies on a rounding boundary"))
     } else if !claim.asStated, claim.verdict.outcome != .undefined {
       remarks.append(difference(claim))
     }

@@ -131,7 +131,7 @@ package struct ProseRenderer: Sendable {
           wrapper.add(" (" + spelled(address) + ")", style.union(.faint))
         }
       case .lineBreak: wrapper.breakLine()
-      case .claim(let index):
+      case .mark(let index):
         if let mark = verdict(index) { wrapper.add(spelled(mark), style) }
       }
     }

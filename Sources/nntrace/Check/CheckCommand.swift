@@ -2,6 +2,7 @@ import Language
 import Lessons
 import Letters
 import Rendering
+import Slips
 import Trace
 
 /// One lesson that was checked.
@@ -78,9 +79,12 @@ enum CheckCommand {
   private static func check(_ source: Source, _ name: String) -> (
     lesson: CheckedLesson, warnings: [Diagnostic]
   ) {
-    let outcome = LessonRun.run(source, data: DataFiles.reader(for: name))
+    let data = DataFiles.reader(for: name)
+    let outcome = LessonRun.run(source, data: data)
+    // Only what is not as stated is reported with its slips.
+    let claims = SlipSearch.explained(outcome, data: data) { !$0.asStated }
     let lesson = CheckedLesson(
-      source: source, name: name, diagnostics: outcome.diagnostics, claims: outcome.recording.claims)
+      source: source, name: name, diagnostics: outcome.diagnostics, claims: claims)
     return (lesson, outcome.warnings)
   }
 

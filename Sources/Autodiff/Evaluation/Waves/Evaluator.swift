@@ -20,16 +20,34 @@ package final class Evaluator {
   private let carriedCount: Int
   private let entries: UnsafeMutableBufferPointer<Schedule.Entry>
   private let operands: UnsafeMutableBufferPointer<UInt32>
+  /// From the carried leaves' next values to the leaves.
   private let moves: UnsafeMutableBufferPointer<Move>
+  /// From the places of leaves among the graph's leaves to their slots.
+  private let leafMoves: [Move]
   private let values: UnsafeMutablePointer<Double>
   /// What the carried leaves take next, so that all change at once.
   private let scratch: UnsafeMutablePointer<Double>
+  /// Whether a carried leaf takes next what is in another.
+  private let needsScratch: Bool
 
-  /// Carried leaves that stand in a row and take next what stands in a row.
+  /// Numbers in a row that go to slots in a row.
   private struct Move {
     let from: Int
     let to: Int
     var count: Int
+
+    /// - Parameter sources: by slot, from 0, where the number comes from.
+    static func rows(from sources: [UInt32]) -> [Move] {
+      var moves: [Move] = []
+      for (slot, source) in sources.enumerated() {
+        if let last = moves.last, last.from + last.count == Int(source) {
+          moves[moves.count - 1].count += 1
+        } else {
+          moves.append(Move(from: Int(source), to: slot, count: 1))
+        }
+      }
+      return moves
+    }
   }
 
   package init(_ schedule: Schedule) {
@@ -40,16 +58,11 @@ package final class Evaluator {
     // One more than needed: a wave of nothing still needs an address.
     operands = .allocate(capacity: schedule.operands.count + 1)
     _ = operands.initialize(fromContentsOf: schedule.operands + [0])
-    var moves: [Move] = []
-    for (place, slot) in schedule.nextSlots.enumerated() {
-      if let last = moves.last, last.from + last.count == Int(slot) {
-        moves[moves.count - 1].count += 1
-      } else {
-        moves.append(Move(from: Int(slot), to: place, count: 1))
-      }
-    }
+    let moves = Move.rows(from: schedule.nextSlots)
     self.moves = .allocate(capacity: moves.count)
     _ = self.moves.initialize(fromContentsOf: moves)
+    leafMoves = Move.rows(from: schedule.leafIndices)
+    needsScratch = schedule.nextSlots.contains { $0 < schedule.carriedCount }
     values = .allocate(capacity: schedule.start.count + 1)
     values.initialize(repeating: 0, count: schedule.start.count + 1)
     scratch = .allocate(capacity: schedule.carriedCount + 1)
@@ -90,6 +103,15 @@ package final class Evaluator {
     if let slot = leafSlot(of: leaf) { values[slot] = value }
   }
 
+  /// Sets the leaves by their places among the graph's leaves; those beyond the end of the list keep their values.
+  package func setLeaves(_ list: [Double]) {
+    for move in leafMoves where move.from < list.count {
+      for place in 0..<Swift.min(move.count, list.count - move.from) {
+        values[move.to + place] = list[move.from + place]
+      }
+    }
+  }
+
   // MARK: Running
 
   /// Evaluates all nodes at the present leaves.
@@ -113,17 +135,17 @@ package final class Evaluator {
   /// - Returns: whether all are finite.
   @discardableResult
   package func advance() -> Bool {
-    let (values, scratch) = (values, scratch)
+    let target = needsScratch ? scratch : values
     // 0·x is a zero just if x is finite. The bits are collected and looked at once: a branch for each costs more.
     var bits: UInt64 = 0
     for move in moves {
-      let (from, to) = (values + move.from, scratch + move.to)
+      let (from, to) = (values + move.from, target + move.to)
       for index in 0..<move.count {
         to[index] = from[index]
         bits |= (0 * from[index]).bitPattern
       }
     }
-    values.update(from: scratch, count: carriedCount)
+    if needsScratch { values.update(from: scratch, count: carriedCount) }
     return bits & ~(1 << 63) == 0
   }
 

@@ -22,12 +22,16 @@ package struct Schedule: Sendable {
 
   let entries: [Entry]
   let operands: [UInt32]
-  /// By node; `absent` for nodes that are not evaluated.
+  /// By place; `absent` for nodes that are not evaluated.
   private let slots: [UInt32]
+  /// The places of nodes, where they are few in a large graph; else the nodes' own numbers are their places.
+  private let places: NodesBelow?
   /// The buffer before the first run: start values, constants, zeros.
   let start: [Double]
   let leafCount: Int
   let carriedCount: Int
+  /// By slot of a leaf, its place among the graph's leaves.
+  let leafIndices: [UInt32]
   /// By carried leaf, the slot of the value it takes next.
   let nextSlots: [UInt32]
 
@@ -36,11 +40,15 @@ package struct Schedule: Sendable {
   /// - Parameters:
   ///   - roots: the nodes whose values are wanted.
   ///   - carried: leaves that take the value of another node when the evaluator advances.
-  /// - Complexity: linear in the size of the graph up to the newest root, times the number of kinds of
-  ///   operations that are ready at one time.
+  /// - Complexity: linear in the number of nodes below the roots, or of those up to the newest root if most are, times the
+  ///   number of kinds of operations that are ready at one time; and a sixty-fourth of the nodes of the graph.
   package init(_ graph: Graph, roots: [NodeID], carried: [(leaf: NodeID, next: NodeID)] = []) {
-    var planner = Planner(graph, roots, carried)
+    let places = graph.few(below: roots + carried.map(\.leaf) + carried.map(\.next))
+    let part = places.map { graph.part($0) } ?? graph
+    func place(_ node: NodeID) -> NodeID { places.map { NodeID(UInt32($0.place(of: node.raw))) } ?? node }
+    var planner = Planner(part, roots.map(place), carried.map { (place($0.leaf), place($0.next)) })
     planner.plan()
+    self.places = places
     entries = planner.entries
     operands = planner.operands
     slots = planner.slots
@@ -48,14 +56,26 @@ package struct Schedule: Sendable {
     leafCount = planner.leafCount
     carriedCount = carried.count
     let table = planner.slots
-    nextSlots = carried.map { table[Int($0.next.raw)] }
+    nextSlots = carried.map { table[Int(place($0.next).raw)] }
+    var leafIndices = [UInt32](repeating: 0, count: planner.leafCount)
+    for (index, leaf) in part.leaves.enumerated() where Int(leaf.node.raw) < table.count {
+      let slot = Int(table[Int(leaf.node.raw)])
+      guard slot < leafIndices.count else { continue }
+      leafIndices[slot] =
+        places.map { graph.nodes[Int($0.node(at: Int(leaf.node.raw)))].first } ?? UInt32(index)
+    }
+    self.leafIndices = leafIndices
   }
 
   /// The number of waves of one run.
   package var waveCount: Int { entries.count }
 
   func slot(of node: NodeID) -> Int? {
-    guard Int(node.raw) < slots.count, slots[Int(node.raw)] != Schedule.absent else { return nil }
-    return Int(slots[Int(node.raw)])
+    var place = Int(node.raw)
+    if let places {
+      place = places.place(of: node.raw)
+      guard place >= 0, places.node(at: place) == node.raw else { return nil }
+    }
+    return place < slots.count && slots[place] != Schedule.absent ? Int(slots[place]) : nil
   }
 }

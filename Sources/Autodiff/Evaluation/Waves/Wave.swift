@@ -26,6 +26,19 @@ struct Wave {
     }
   }
 
+  /// Evaluates square roots, in lines two at a time. Inlined into the great switch it made all else slower.
+  @inline(never)
+  func squareRoots() {
+    guard lines != nil else { return unary { $0.squareRoot() } }
+    let (a, result, count) = (v + Int(o[0]), v + out, count)
+    for i in stride(from: 0, to: count - 1, by: 2) {
+      let roots = Real.sqrt(SIMD2(a[i], a[i + 1]))
+      result[i] = roots[0]
+      result[i + 1] = roots[1]
+    }
+    if count % 2 == 1 { result[count - 1] = a[count - 1].squareRoot() }
+  }
+
   /// Evaluates a function of two operands.
   @inline(__always)
   func binary(_ value: (Double, Double) -> Double) {

@@ -7,6 +7,7 @@ struct PartialBuilder {
   let appends: Bool
   private let instructions: [PartialProgram.Instruction]
   private let partials: [PartialProgram.Partial]
+  private let shapes: [PartialProgram.Shape]
   /// What the instructions of the present partial came to.
   private var results: [Term]
   /// The first literals that were needed.
@@ -43,13 +44,25 @@ struct PartialBuilder {
     self.appends = appends
     instructions = PartialProgram.all.instructions
     partials = PartialProgram.all.partials
+    shapes = PartialProgram.all.shapes
     results = [Term](repeating: Term(number: 0), count: PartialProgram.all.longest)
   }
 
   /// The partial of `user`, whose node is `node`, in its operand at `position`.
   @inline(__always)
   mutating func partial(of user: UInt32, _ node: Node, at position: Int) -> Term {
-    let partial = partials[3 * Int(node.code) + (position < 3 ? position : 2)]
+    let index = 3 * Int(node.code) + (position < 3 ? position : 2)
+    switch shapes[index] {
+    case .zero: return Term(number: 0)
+    case .one: return Term(number: 1)
+    case .minusOne: return Term(number: -1)
+    case .first: return Term(node.first)
+    case .second: return Term(node.second)
+    case .written: return written(partials[index], user, node)
+    }
+  }
+
+  private mutating func written(_ partial: PartialProgram.Partial, _ user: UInt32, _ node: Node) -> Term {
     let start = partial.instructions.lowerBound
     for place in partial.instructions { results[place - start] = follow(instructions[place], user, node) }
     return term(partial.result, user, node)

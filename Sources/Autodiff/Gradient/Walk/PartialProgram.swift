@@ -22,11 +22,21 @@ struct PartialProgram: Sendable {
     let result: Source
   }
 
+  /// Partials so simple that nothing needs to be followed: most of a walk meets only these.
+  enum Shape: UInt8, Sendable {
+    case zero, one, minusOne
+    /// An operand of a node that has one or two.
+    case first, second
+    case written
+  }
+
   static let all = PartialProgram()
 
   private(set) var instructions: [Instruction] = []
   /// The partial of operation *o* at position *p* is `partials[3*o + p]`.
   private(set) var partials: [Partial] = []
+  /// The shape of the partial at the same place.
+  private(set) var shapes: [Shape] = []
   /// The length of the longest partial.
   private(set) var longest = 0
 
@@ -39,8 +49,21 @@ struct PartialProgram: Sendable {
           row.partials.isEmpty ? .number(0) : row.partials[Swift.min(position, row.partials.count - 1)]
         let result = flatten(formula, start)
         partials.append(Partial(instructions: start..<instructions.count, result: result))
+        shapes.append(PartialProgram.shape(of: formula, isShort: row.arity != 3))
         longest = Swift.max(longest, instructions.count - start)
       }
+    }
+  }
+
+  /// - Parameter isShort: whether the operation's operands may stand in the node itself.
+  private static func shape(of formula: Formula, isShort: Bool) -> Shape {
+    switch formula {
+    case .number(0): .zero
+    case .number(1): .one
+    case .number(-1): .minusOne
+    case .operand(0) where isShort: .first
+    case .operand(1) where isShort: .second
+    default: .written
     }
   }
 

@@ -44,7 +44,7 @@ struct EveryNode: WalkPlaces {
 }
 
 /// Tables with a place for every node below the output, which are few in a large graph.
-struct NodesBelow: WalkPlaces {
+struct NodesBelow: WalkPlaces, Sendable {
   /// Ascending.
   let nodes: [NodeID]
 
@@ -66,6 +66,12 @@ extension WalkPlaces {
   /// Which nodes may have adjoints, by place.
   func marks(in graph: Graph) -> [Mark] {
     var marks = ownMarks(in: graph)
+    marks.withUnsafeMutableBufferPointer { passOn($0, in: graph) }
+    return marks
+  }
+
+  /// Marks what depends on marked nodes.
+  private func passOn(_ marks: UnsafeMutableBufferPointer<Mark>, in graph: Graph) {
     for index in marks.indices where marks[index] == .still {
       let node = graph.nodes[Int(self.node(at: index))]
       var moves = false
@@ -82,7 +88,6 @@ extension WalkPlaces {
       }
       if moves { marks[index] = .moving }
     }
-    return marks
   }
 }
 

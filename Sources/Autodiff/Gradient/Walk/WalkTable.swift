@@ -3,18 +3,31 @@
 /// Most nodes have one user, so that a lone contribution stands in the table itself. Of several, the newest is at the
 /// place in `lists` that stands there with the bit `isList`; node numbers never have it.
 struct WalkTable {
-  private(set) var entries: [UInt32]
-  /// Contributions to nodes not yet visited: lists in one array, with places used again.
-  private var lists: [(product: UInt32, next: UInt32)] = []
+  private let entries: UnsafeMutableBufferPointer<UInt32>
+  /// Contributions to nodes not yet visited: lists in one buffer, with places used again.
+  private var lists: UnsafeMutableBufferPointer<(product: UInt32, next: UInt32)>
+  private var listCount = 0
   private var free = Adjoints.absent
   private static let isList: UInt32 = 1 << 31
 
-  init(count: Int) {
-    entries = [UInt32](repeating: Adjoints.absent, count: count)
-    lists.reserveCapacity(count)
+  private init(_ entries: UnsafeMutableBufferPointer<UInt32>) {
+    entries.initialize(repeating: Adjoints.absent)
+    self.entries = entries
+    // As a rule enough; memory that is not touched costs nothing.
+    lists = .allocate(capacity: entries.count)
   }
 
-  var count: Int { entries.count }
+  /// The adjoints that a walk enters, by place; `Adjoints.absent` where it does not come by.
+  ///
+  /// The table is the memory of this very list, and nothing of it is checked for other owners at each step.
+  static func filled(count: Int, by walk: (inout WalkTable) -> Void) -> [UInt32] {
+    [UInt32](unsafeUninitializedCapacity: count) { entries, filled in
+      var table = WalkTable(UnsafeMutableBufferPointer(rebasing: entries[..<count]))
+      walk(&table)
+      table.lists.deallocate()
+      filled = count
+    }
+  }
 
   /// Adds a contribution to a node.
   /// - Returns: whether it is the first.
@@ -62,13 +75,25 @@ struct WalkTable {
     return entry
   }
 
+  @inline(never)
+  private mutating func grow() {
+    let larger = UnsafeMutableBufferPointer<(product: UInt32, next: UInt32)>.allocate(
+      capacity: 2 * lists.count)
+    _ = larger.moveInitialize(fromContentsOf: lists)
+    lists.deallocate()
+    lists = larger
+  }
+
+  @inline(__always)
   private mutating func list(_ product: UInt32, before next: UInt32) -> UInt32 {
-    guard free != Adjoints.absent else {
-      lists.append((product, next))
-      return UInt32(lists.count - 1) | WalkTable.isList
+    var place = free
+    if place == Adjoints.absent {
+      if listCount == lists.count { grow() }
+      place = UInt32(listCount)
+      listCount += 1
+    } else {
+      free = lists[Int(place)].next
     }
-    let place = free
-    free = lists[Int(place)].next
     lists[Int(place)] = (product, next)
     return place | WalkTable.isList
   }

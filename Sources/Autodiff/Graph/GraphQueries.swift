@@ -1,0 +1,20 @@
+extension Graph {
+  /// The parameters a node depends on, in the order of their declaration.
+  package func parameters(below node: NodeID) -> [NodeID] {
+    nodes(below: node).filter { leafKind(of: $0) == .parameter }
+  }
+
+  /// Every parameter of the graph, in the order of declaration.
+  package var allParameters: [NodeID] {
+    (0..<leafCount).compactMap { index in
+      let leaf = leaf(at: index)
+      return leaf.kind == .parameter ? leaf.node : nil
+    }
+  }
+
+  /// The first node, in creation order, whose value is not finite although its operands are.
+  package func firstNotFinite(below roots: [NodeID], _ valuation: inout Valuation) -> NodeID? {
+    for node in nodes(below: roots) where !valuation.value(of: node, in: self).isFinite { return node }
+    return nil
+  }
+}

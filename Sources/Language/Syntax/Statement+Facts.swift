@@ -1,0 +1,34 @@
+extension Statement {
+  /// The name of the leaf, formula or macro that it defines.
+  package var defined: Name? {
+    switch kind {
+    case .definition(let target, _), .leaf(_, let target, _): target.name
+    case .macro(let name, _, _): name
+    case .rule, .optimizer, .forward, .backward, .minimize, .step, .compare, .reset, .show, .plot, .graph,
+      .carry,
+      .claim, .broken:
+      nil
+    }
+  }
+
+  /// How many claims it makes in a lesson without errors.
+  package var claimCount: Int {
+    switch kind {
+    case .claim: 1
+    case .compare(_, _, let members): members.flatMap(\.body).reduce(0) { $0 + $1.claimCount }
+    case .definition, .leaf, .macro, .rule, .optimizer, .forward, .backward, .minimize, .step, .reset, .show,
+      .plot, .graph, .carry, .broken:
+      0
+    }
+  }
+
+  /// Whether it only shows what is there.
+  package var onlyShows: Bool {
+    switch kind {
+    case .forward, .backward, .show, .plot, .graph: true
+    case .definition, .leaf, .macro, .rule, .optimizer, .minimize, .step, .compare, .reset, .carry, .claim,
+      .broken:
+      false
+    }
+  }
+}

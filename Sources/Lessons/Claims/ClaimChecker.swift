@@ -1,0 +1,187 @@
+import Autodiff
+import Language
+import Letters
+import Trace
+
+/// Checks a claim or a refutation at the present values.
+struct ClaimChecker {
+  let syntax: ClaimSyntax
+  let place: Claim.Place
+
+  /// The claim with its verdict. In a silent run it has numbers and no texts, and its names are known to be right.
+  func claim(_ elaborator: inout Elaborator) throws -> Claim {
+    let isSilent = elaborator.state.mode == .silent
+    let (comparison, written) = try comparison()
+    var expressions = [syntax.left, syntax.right]
+    if let tolerance = syntax.tolerance { expressions.append(tolerance) }
+    if !isSilent { try elaborator.checkNames(expressions) }
+    let instances = try elaborator.instances(of: expressions)
+    let verb: Claim.Verb = syntax.verb == .claim ? .claim : .refute
+    var worst: Checked?
+    var sides: [Claim.Sides] = []
+    for instance in instances {
+      let checked = try check(comparison, instance, &elaborator)
+      if let nodes = checked.nodes, sides.count < ClaimChecker.mostSides { sides.append(nodes) }
+      if worst == nil { worst = checked }
+      if !checked.outcome.isStated(by: verb) {
+        worst = checked
+        break
+      }
+      if case .tie = checked.outcome { worst = checked }
+    }
+    guard let worst else {
+      throw Failure("this claim has no instance: its index range is empty", at: syntax.span)
+    }
+    var verdict = Claim.Verdict(
+      outcome: worst.outcome, actual: worst.left, expected: worst.right, tolerance: worst.tolerance,
+      instances: instances.count, moment: elaborator.state.moment)
+    let relation = Claim.Relation(syntax.relation)
+    if isSilent {
+      return Claim(
+        statement: Claim.Statement(verb: verb, place: place, relation: relation), verdict: verdict)
+    }
+    let source = elaborator.state.source
+    let comparisonText: String
+    let subject = source.text(syntax.left.span).withASCIIMinus
+    switch place {
+    case .block: comparisonText = source.text(syntax.comparisonSpan).withASCIIMinus
+    case .prose: comparisonText = "\(subject) ≈ \(written?.spelling ?? "")"
+    }
+    verdict.sides = sides
+    verdict.instance = worst.instance.map { ("\($0.key)", $0.value) }
+    verdict.node = instances.count == 1 ? bareNode(&elaborator) : nil
+    let number = written.map {
+      Claim.Number($0, bytes: syntax.right.span.start..<syntax.right.span.end)
+    }
+    let statement = Claim.Statement(
+      verb: verb, place: place, text: comparisonText, subject: subject, relation: relation,
+      line: source.line(at: syntax.span.start), source: syntax.source, number: number,
+      statesTolerance: syntax.tolerance != nil)
+    var explanation = Claim.Explanation()
+    if worst.outcome == .fails || (syntax.verb == .refute && worst.outcome == .holds) {
+      explanation.notes = try staleNotes(comparison, worst.instance, &elaborator)
+    }
+    return Claim(statement: statement, verdict: verdict, explanation: explanation)
+  }
+
+  private struct Checked {
+    let outcome: Claim.Outcome
+    let left: Double
+    let right: Double
+    let tolerance: Double
+    let instance: [(key: Key, value: Int)]
+    let nodes: Claim.Sides?
+  }
+
+  /// The sides of this many instances are kept.
+  private static let mostSides = 64
+
+  private func check(
+    _ comparison: ClaimComparison, _ instance: [(key: Key, value: Int)], _ elaborator: inout Elaborator
+  ) throws -> Checked {
+    var environment = Environment(.reading)
+    environment.indices = instance
+    let left = try side(syntax.left, environment, &elaborator)
+    let right = try side(syntax.right, environment, &elaborator)
+    var comparison = comparison
+    if let tolerance = syntax.tolerance {
+      comparison = .within(abs(try side(tolerance, environment, &elaborator).value))
+    }
+    let tolerance: Double = if case .within(let tolerance) = comparison { tolerance } else { 0 }
+    var nodes: Claim.Sides?
+    if let a = left.node, let b = right.node {
+      nodes = Claim.Sides(left: a, right: b, tolerance: tolerance, indices: instance.map(\.value))
+    }
+    return Checked(
+      outcome: comparison.outcome(left.value, right.value), left: left.value, right: right.value,
+      tolerance: tolerance, instance: instance, nodes: nodes)
+  }
+
+  /// The present value of an expression, and its node if it got one.
+  private func side(
+    _ expression: Expression, _ environment: Environment, _ elaborator: inout Elaborator
+  ) throws -> (value: Double, node: NodeID?) {
+    // Where nobody looks, what can be worked out without a node gets none.
+    if elaborator.state.mode == .silent {
+      switch expression.kind {
+      case .number(let number): return (number.value, nil)
+      case .apply(let operation, let operands):
+        return (operation.value(try operands.map { try side($0, environment, &elaborator).value }), nil)
+      case .reference(let reference) where elaborator.isStepName(reference, environment):
+        return (try elaborator.stepValue(reference, at: nil, environment, span: reference.span).value, nil)
+      case .reference, .call, .reduction, .conditional, .derivative, .history: break
+      }
+    }
+    let node = try elaborator.node(expression, environment)
+    return (elaborator.state.value(of: node), node)
+  }
+
+  private func comparison() throws -> (ClaimComparison, WrittenNumber?) {
+    let written = WrittenNumber(syntax.right)
+    switch syntax.relation {
+    case .compared(let comparison):
+      return (.exact(comparison), written)
+    case .approximately:
+      if syntax.tolerance != nil { return (.within(0), written) }
+      guard let written else {
+        throw Failure(
+          "≈ needs a plain number on its right: its digits say how precise the claim is",
+          at: syntax.right.span,
+          help: "write a number, or give the tolerance: ≈ … ± 1e-6, or compare exactly with =")
+      }
+      return (.within(written.unit / 2), written)
+    }
+  }
+
+  /// The node of a left-hand side that is a bare name: a parameter, or state of the last step. A trace prints the
+  /// claim below the line that updated it.
+  private func bareNode(_ elaborator: inout Elaborator) -> NodeID? {
+    guard case .reference(let reference) = syntax.left.kind else { return nil }
+    if elaborator.scope.find(reference.name.key) != nil {
+      return try? elaborator.lessonMember(reference, Environment(.reading))
+    }
+    guard let program = elaborator.state.lastProgram,
+      let update = try? elaborator.chosenUpdate(reference, program, Environment(.reading))
+    else { return nil }
+    if let state = update.state.first(where: { reference.name.isSpelled($0.name) }) {
+      return state.carried.leaf
+    }
+    return (program.common + update.lines).last { reference.name.isSpelled($0.label.name) }?.node
+  }
+
+  /// Says so, where a false claim would be true one step earlier (rule 20).
+  private func staleNotes(
+    _ comparison: ClaimComparison, _ instance: [(key: Key, value: Int)], _ elaborator: inout Elaborator
+  ) throws -> [Claim.Note] {
+    let steps = elaborator.state.presentRun.steps
+    guard syntax.verb == .claim, steps >= 1, case .reference = syntax.left.kind else { return [] }
+    let step = Expression(
+      .number(Number(value: Double(steps - 1), spelling: String(steps - 1))), at: syntax.left.span)
+    let earlier = Expression(.history(syntax.left, at: step), at: syntax.left.span)
+    var environment = Environment(.reading)
+    environment.indices = instance
+    guard let left = try? side(earlier, environment, &elaborator),
+      let right = try? side(syntax.right, environment, &elaborator)
+    else { return [] }
+    switch comparison.outcome(left.value, right.value) {
+    case .holds, .tie:
+      return [.wasTrue(afterStep: steps - 1)]
+    case .fails, .undefined: return []
+    }
+  }
+}
+
+extension Claim.Relation {
+  init(_ syntax: Language.Relation) {
+    self =
+      switch syntax {
+      case .approximately: .approximately
+      case .compared(.equal): .equal
+      case .compared(.notEqual): .notEqual
+      case .compared(.less): .less
+      case .compared(.lessEqual): .lessEqual
+      case .compared(.greater): .greater
+      case .compared(.greaterEqual): .greaterEqual
+      }
+  }
+}

@@ -1,0 +1,51 @@
+import Autodiff
+import Language
+import Letters
+
+/// What the lines of a rule share while one step is worked out for all parameters together.
+struct RuleFrame: Sendable {
+  /// One for each parameter: θ, g, state and intermediates as far as the lines have come.
+  var environments: [Environment]
+  /// The names that are the same for every parameter.
+  var common: NameTable<Environment.Binding>
+  /// Nodes of expressions that are the same for every parameter, by their place in the rule's text.
+  var memo: [Span: NodeID] = [:]
+  /// Whether the first parameter is being worked out: it finds what is the same for all.
+  var isFirst = true
+  var sharesNodes: Bool { environments.count > 1 }
+}
+
+extension Elaborator {
+  /// `norm(x)`: the root of the sum of x² over all parameters of the step, the only crossing between them (rule 33).
+  mutating func norm(
+    _ arguments: [Expression], _ environment: Environment, name: Name, at span: Span
+  ) throws -> NodeID {
+    guard let shared = frame, arguments.count == 1 else {
+      throw Failure("norm takes 1 argument and stands in a line of a rule", at: span)
+    }
+    if let node = shared.memo[span] { return node }
+    var squares: [NodeID] = []
+    for environment in shared.environments {
+      squares.append(graph.add(.square, try node(arguments[0], environment)))
+    }
+    let total = squares.count == 1 ? squares[0] : graph.sum(squares)
+    let root = graph.add(.sqrt, total)
+    frame?.memo[span] = root
+    return root
+  }
+
+  /// Whether an expression mentions neither θ, nor g, nor anything else that differs between parameters.
+  func isCommon(_ expression: Expression, _ common: NameTable<Environment.Binding>) -> Bool {
+    switch expression.kind {
+    case .number: true
+    case .reference(let reference):
+      common.contains(reference.name.key) || constants[reference.name.key] != nil
+    case .apply(_, let operands): operands.allSatisfy { isCommon($0, common) }
+    case .call(let name, let arguments): name.key == .norm || arguments.allSatisfy { isCommon($0, common) }
+    case .conditional(let condition, let a, let b):
+      isCommon(condition.left, common) && (condition.comparison.map { isCommon($0.right, common) } ?? true)
+        && isCommon(a, common) && isCommon(b, common)
+    case .reduction, .derivative, .history: false
+    }
+  }
+}

@@ -1,0 +1,92 @@
+import Language
+import LessonMarkdown
+import Letters
+
+/// Claims in prose: comments behind numbers, as in `**0.19**<!-- claim s -->`.
+enum ProseClaim {
+  /// A claim has a place in the text; what was meant to be one says so to the text that it belongs to.
+  static func role(_ content: ArraySlice<UInt8>) -> Document.Comment.Role {
+    if isClaim(content) { return .mark }
+    return misspeltVerb(in: content) != nil ? .note : .aside
+  }
+
+  /// A comment as a claim about the number before it; nil if it is none.
+  static func parse(_ comment: Document.Comment, _ source: Source) -> Result<ClaimSyntax, Diagnostic>? {
+    guard isClaim(source.bytes(in: comment.content)) else { return nil }
+    let number = ClaimedNumber.span(in: source.bytes, word: comment.word)
+    return Parser.parseProseClaim(source, comment: comment.content, number: number)
+  }
+
+  /// What is wrong with a comment before it is read as a claim: no number before it, or another first word.
+  static func mistake(in comment: Document.Comment, _ source: Source) -> Diagnostic? {
+    let number = ClaimedNumber.span(in: source.bytes, word: comment.word)
+    let isNumber = ClaimedNumber.isNumber(source.bytes(in: number))
+    if !isClaim(source.bytes(in: comment.content)) { return isNumber ? nearClaim(comment, source) : nil }
+    if isNumber { return nil }
+    if number.start == number.end {
+      return Diagnostic(
+        "expected a number before this claim", at: comment.whole, help: "as in **0.19**<!-- claim s -->")
+    }
+    return Diagnostic(
+      "expected one number before this claim, found '\(shortened(number, source))'", at: number,
+      help: "write it as one number, as in 0.19 or -3.5e-5")
+  }
+
+  /// The end of a run of bytes: what is next to the claim.
+  private static func shortened(_ run: Span, _ source: Source) -> String {
+    let whole = source.text(Span(max(run.start, run.end - 120), run.end))
+    return run.end - run.start > 120 || whole.count > 30 ? "…" + whole.suffix(30) : whole
+  }
+
+  /// Whether the first word is `claim` or `refute`.
+  private static func isClaim(_ content: ArraySlice<UInt8>) -> Bool {
+    let words = content.drop(while: isBlank)
+    return verbs.contains { verb in
+      words.starts(with: verb.utf8) && words.dropFirst(verb.utf8.count).first.map(isBlank) ?? true
+    }
+  }
+
+  private static let verbs = ["claim", "refute"]
+
+  private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
+
+  // MARK: Comments that were meant to be claims
+
+  /// The first word of a comment and the verb it was meant to be: `Claim`, `claims`, `refutes`, `claim:`.
+  private static func misspeltVerb(in content: ArraySlice<UInt8>) -> (word: Range<Int>, verb: String)? {
+    let words = content.drop(while: isBlank)
+    let letters = words.prefix(12).prefix { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0 | 0x20) }
+    let word = String(decoding: letters, as: UTF8.self)
+    if verbs.contains(word) {
+      return (letters.startIndex..<min(letters.endIndex + 1, content.endIndex), word)
+    }
+    return Spelling.suggestion(for: word, among: verbs).map { (letters.indices, $0) }
+  }
+
+  /// Reports a comment of one line behind a number that begins with nearly a verb and goes on with an expression: left
+  /// alone, the number would not be checked. Any other is an ordinary comment.
+  private static func nearClaim(_ comment: Document.Comment, _ source: Source) -> Diagnostic? {
+    let content = source.bytes(in: comment.content)
+    guard let (word, verb) = misspeltVerb(in: content),
+      !source.bytes(in: comment.whole).contains(UInt8(ascii: "\n"))
+    else { return nil }
+    let rest = content[word.upperBound...].drop { $0 == UInt8(ascii: ":") || isBlank($0) }
+    let expression = expression(rest)
+    let span = Span(expression.startIndex, expression.endIndex)
+    guard case .success = Parser.parseExpression(source, in: span) else { return nil }
+    return Diagnostic(
+      "this comment begins with '\(source.text(Span(word.lowerBound, word.upperBound)))', "
+        + "so the number before it would not be checked",
+      at: Span(word.lowerBound, word.upperBound),
+      help: "write <!-- \(verb) \(source.text(Span(rest.startIndex, rest.endIndex))) -->")
+  }
+
+  /// What is claimed, without the `from "…"` behind it.
+  private static func expression(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    let from = Array("from".utf8)
+    var expression = text.prefix { $0 != UInt8(ascii: "\"") }
+    guard expression.count < text.count else { return text }
+    while let last = expression.last, isBlank(last) { expression.removeLast() }
+    return expression.suffix(from.count).elementsEqual(from) ? expression.dropLast(from.count) : text
+  }
+}

@@ -1,0 +1,133 @@
+import Autodiff
+import Language
+import Trace
+
+/// Turns the lines of an optimizer's rule into the nodes of one step, for all parameters together.
+struct StepBuilder {
+  private(set) var optimizer: Optimizer
+  /// What is minimised, or nil where gradients are fed.
+  let loss: NodeID?
+  let parameters: [NodeID]
+  /// For each parameter the node of its gradient.
+  let gradients: [NodeID]
+  let batch: String
+  /// The lines worked out so far, for each parameter.
+  private var lines: [[Line]] = []
+
+  init(_ optimizer: Optimizer, loss: NodeID?, parameters: [NodeID], gradients: [NodeID], batch: String) {
+    self.optimizer = optimizer
+    self.loss = loss
+    self.parameters = parameters
+    self.gradients = gradients
+    self.batch = batch
+  }
+
+  mutating func build(_ elaborator: inout Elaborator) throws -> Program {
+    let stateNames = optimizer.stateNames
+    var environments: [Environment] = []
+    var gradientNodes: [NodeID] = []
+    for (parameter, gradient) in zip(parameters, gradients) {
+      var environment = Environment(optimizer.rule, optimizer.common, in: elaborator.state.source)
+      environment.bindings.set(.theta, to: .node(parameter))
+      let g = elaborator.graph.add(.copy, gradient)
+      elaborator.graph.setLabel(Label("g", kind: .state(of: parameter)), of: g)
+      gradientNodes.append(g)
+      environment.bindings.set(.gradient, to: .node(g))
+      for name in stateNames {
+        environment.bindings.set(name.key, to: .node(stateLeaf(name, of: parameter, &elaborator)))
+      }
+      environments.append(environment)
+    }
+    elaborator.frame = RuleFrame(environments: environments, common: optimizer.common)
+    defer { elaborator.frame = nil }
+    var common = optimizer.schedules.map { Line(label: $0.label, node: $0.node, replaces: nil) }
+    lines = [[Line]](repeating: [], count: parameters.count)
+    for line in optimizer.lines {
+      if let shared = try commonLine(line, &elaborator) {
+        common.append(shared)
+      } else {
+        try workOut(line, &elaborator)
+      }
+      elaborator.frame?.memo = [:]
+      elaborator.frame?.isFirst = true
+    }
+    let updates = parameters.indices.map { index in
+      // None of these is nil: the frame stays until the end of this function, and θ and all state were bound above.
+      let environment = elaborator.frame!.environments[index]
+      let parameter = parameters[index]
+      let state = stateNames.map { name in
+        (
+          name: name.text,
+          carried: Carried(
+            leaf: optimizer.state[parameter]![name.key]!, next: environment.bindings.node(name.key)!)
+        )
+      }
+      return Update(
+        parameter: parameter, gradient: gradientNodes[index], lines: lines[index], state: state,
+        next: environment.bindings.node(.theta)!)
+    }
+    let results = updates.flatMap { update in [update.next] + update.state.map(\.carried.next) }
+    let readsClock = elaborator.graph.depends(results, on: optimizer.clock)
+    return Program(
+      loss: loss, optimizer: optimizer.call, common: common, updates: updates,
+      clock: readsClock || !optimizer.schedules.isEmpty ? optimizer.clock : nil, batch: batch)
+  }
+
+  /// An intermediate that is the same for every parameter has one node.
+  private func commonLine(_ line: RuleLine, _ elaborator: inout Elaborator) throws -> Line? {
+    guard line.verb == .define, let frame = elaborator.frame, elaborator.isCommon(line.value, frame.common)
+    else { return nil }
+    let first = elaborator.graph.count
+    let node = elaborator.name(
+      try elaborator.node(line.value, frame.environments[0]), Label(line.name.text),
+      decimals: elaborator.state.decimals,
+      first: first)
+    for index in frame.environments.indices {
+      elaborator.frame?.environments[index].bindings.set(line.name.key, to: .node(node))
+    }
+    elaborator.frame?.common.set(line.name.key, to: .node(node))
+    return Line(label: Label(line.name.text), node: node, replaces: nil)
+  }
+
+  /// One line for every parameter; all read the values before it.
+  private mutating func workOut(_ line: RuleLine, _ elaborator: inout Elaborator) throws {
+    guard let frame = elaborator.frame else { return }
+    let isCommon = elaborator.isCommon(line.value, frame.common)
+    var results: [NodeID] = []
+    for (index, parameter) in parameters.enumerated() {
+      elaborator.frame?.isFirst = index == 0
+      let label =
+        line.name.key == .theta
+        ? elaborator.graph.label(of: parameter) ?? Label("θ")
+        : Label(line.name.text, kind: .state(of: parameter))
+      let first = isCommon ? Int.max : elaborator.graph.count
+      let node = elaborator.name(
+        try elaborator.node(line.value, frame.environments[index]), label,
+        decimals: elaborator.state.decimals, first: first)
+      let before = frame.environments[index].bindings.node(line.name.key)
+      lines[index].append(Line(label: label, node: node, replaces: line.verb == .update ? before : nil))
+      results.append(node)
+    }
+    for (index, node) in results.enumerated() {
+      elaborator.frame?.environments[index].bindings.set(line.name.key, to: .node(node))
+    }
+  }
+
+  /// The leaf that keeps a state of a parameter between steps.
+  private mutating func stateLeaf(
+    _ name: Name, of parameter: NodeID, _ elaborator: inout Elaborator
+  ) -> NodeID {
+    if let leaf = optimizer.state[parameter]?[name.key] { return leaf }
+    let leaf = elaborator.graph.leaf(
+      .state(of: parameter), 0, label: Label(name.text, kind: .state(of: parameter)))
+    optimizer.state[parameter, default: NameTable()].set(name.key, to: leaf)
+    return leaf
+  }
+}
+
+extension NameTable<Environment.Binding> {
+  /// The node a name is bound to.
+  func node(_ key: Key) -> NodeID? {
+    if case .node(let node) = self[key] { node } else { nil }
+  }
+}

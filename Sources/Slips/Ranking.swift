@@ -1,0 +1,96 @@
+import Language
+import Lessons
+import Letters
+import Trace
+
+/// What the answers to a question come to.
+struct Verdict {
+  /// The slips that explain the number, those first that explain earlier refuted numbers, too; then the simplest.
+  var believed: [SlipAnswer] = []
+  /// How many others would give it, of which too few digits are written to tell.
+  var doubted = 0
+}
+
+extension SlipSearch {
+  /// How many slips are kept for a claim.
+  private static let mostSlips = 12
+
+  /// A claim with what is found of it.
+  /// - Parameter pairs: the search for two slips together, for the claims of which no single one can be told.
+  func explained(_ claim: Claim, _ index: Int, pairs: SlipSearch?) -> Claim {
+    guard let question = questions.first(where: { $0.claim == index }), !question.answers.isEmpty else {
+      return claim
+    }
+    var result = claim
+    let verdict = verdict(on: question)
+    if verdict.believed.isEmpty, verdict.doubted > 0 {
+      result.explanation.notes.append(.tooFewDigits(slips: verdict.doubted))
+      result.explanation.singles.fitting = verdict.doubted
+      return result
+    }
+    result.explanation.slips = verdict.believed.prefix(SlipSearch.mostSlips).map(slip)
+    // That no slip explains a number which is right of something else would mislead.
+    result.explanation.singles = Claim.Attempts(
+      tried: verdict.believed.isEmpty && isKnown(question) ? 0 : question.answers.count,
+      fitting: verdict.believed.count + verdict.doubted)
+    if let pairs, let question = pairs.questions.first(where: { $0.claim == index }) {
+      pairs.explain(&result.explanation, by: question)
+    }
+    return result
+  }
+
+  /// Two slips are told only if no other two, as simple, would give the number, and none would give another number
+  /// with the same digits.
+  private func explain(_ explanation: inout Claim.Explanation, by question: SlipQuestion) {
+    let fitting = question.answers.filter { $0.fits && $0.isConsistent && !$0.altersOthers }
+    explanation.pairs = Claim.Attempts(tried: question.answers.count, fitting: fitting.count)
+    let believed = verdict(on: question).believed
+    guard let told = believed.first else { return }
+    let equals = believed.filter {
+      candidates[$0.candidate].simplicity == candidates[told.candidate].simplicity
+    }
+    let isOneNumber = fitting.allSatisfy { Rounding.equates($0.value, told.value) }
+    if equals.count == 1, isOneNumber { explanation.slips = [slip(told)] }
+  }
+
+  private func slip(_ answer: SlipAnswer) -> Slip {
+    Slip(candidates[answer.candidate].mistakes, value: answer.value)
+  }
+
+  /// The slips that fit, class by class, as long as they would not fit by chance.
+  func verdict(on question: SlipQuestion) -> Verdict {
+    var verdict = Verdict()
+    guard let coincidence = coincidence(of: question) else { return verdict }
+    let answers = question.answers.filter {
+      $0.isConsistent && $0.value.isFinite && !($0.altersOthers && isOfPairs)
+    }
+    for simplicity in Simplicity.allCases {
+      let upTo = answers.filter { candidates[$0.candidate].simplicity <= simplicity }
+      let fitting = upTo.filter { $0.fits && candidates[$0.candidate].simplicity == simplicity }
+      if coincidence.expected(upTo.map(\.value)) <= Coincidence.limit {
+        verdict.believed += fitting
+      } else {
+        verdict.doubted += fitting.count
+      }
+    }
+    verdict.believed.sort {
+      ($1.explained, candidates[$0.candidate].simplicity, $0.candidate)
+        < ($0.explained, candidates[$1.candidate].simplicity, $1.candidate)
+    }
+    return verdict
+  }
+
+  func coincidence(of question: SlipQuestion) -> Coincidence? {
+    let claim = replay.claims[question.claim]
+    guard let unit = claim.statement.number?.written.unit else { return nil }
+    return Coincidence(
+      claimed: claim.verdict.expected, actual: claim.verdict.actual,
+      unit: max(unit, 2 * claim.verdict.tolerance))
+  }
+
+  /// Whether the number is right of something else, claimed before.
+  func isKnown(_ question: SlipQuestion) -> Bool {
+    let number = replay.claims[question.claim].verdict.expected
+    return question.held.contains { replay.claims[$0].verdict.expected == number }
+  }
+}

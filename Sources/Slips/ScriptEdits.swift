@@ -1,0 +1,187 @@
+import Autodiff
+import Language
+import Lessons
+import Letters
+import Trace
+
+/// The slips that may have been made at one item of a script.
+struct ScriptEdits {
+  let replay: Replay
+  let script: Script
+  /// Whether the lesson forms gradients.
+  let isDifferentiated: Bool
+  /// The names that are used more than once by what the lesson defines.
+  let shared: Set<Key>
+
+  init(replay: Replay, script: Script) {
+    self.replay = replay
+    self.script = script
+    isDifferentiated = script.items.contains { $0.formsGradients }
+    shared = isDifferentiated ? script.sharedNames : []
+  }
+
+  func candidates(at index: Int) -> [Candidate] {
+    candidates(at: index, as: script.items[index], withRules: true)
+  }
+
+  /// The slips that may have been made in what a candidate has left.
+  func further(after candidate: Candidate) -> [Candidate] {
+    guard let change = candidate.changes.last else { return [] }
+    switch change.edit {
+    case .item(let edited): return candidates(at: change.item, as: edited, withRules: false)
+    case .rule(let rule, let call): return edits(of: rule, call, at: change.item)
+    case .before, .rounded, .after: return []
+    }
+  }
+
+  /// - Parameters:
+  ///   - item: what stands there, which may have been edited.
+  ///   - withRules: whether the rules of optimizers are edited, too.
+  private func candidates(at index: Int, as item: Script.Item, withRules: Bool) -> [Candidate] {
+    guard case .statement(let statement) = item else { return [] }
+    switch statement.kind {
+    case .definition(let target, let value):
+      let fixed = withRanges(target, at: index)
+      return formula(value, of: target.name, at: index) { .definition(fixed, $0) }
+    case .macro(let name, let parameters, let body):
+      return formula(body, of: name, at: index) { .macro(name, parameters: parameters, $0) }
+    case .leaf(let keyword, let target, let value):
+      if case .expression(let expression) = value, WrittenNumber(expression) == nil {
+        return formula(expression, of: target.name, at: index) { .leaf(keyword, target, .expression($0)) }
+      }
+      return data(value, of: target.name, at: index) { .leaf(keyword, target, $0) }
+    case .optimizer(let call):
+      return optimizer(call, at: index, withRules: withRules) { .optimizer($0) }
+    case .step(let feeds, let training):
+      return feeds.indices.flatMap { place -> [Candidate] in
+        let feed = feeds[place]
+        let name = feed.parameter.map { "g[" + ExpressionPrinter.text($0) + "]" } ?? "g"
+        return data(feed.value, of: Name(text: name, key: "g", span: feed.span), at: index) { value in
+          var changed = feeds
+          changed[place] = Feed(parameter: feed.parameter, value: value, span: feed.span)
+          return .step(changed, training)
+        }
+      }
+    case .compare(let objective, let training, let members):
+      return members.indices.flatMap { place in
+        optimizer(members[place].call, at: index, withRules: withRules) { call in
+          var changed = members
+          changed[place] = Member(call: call, body: members[place].body)
+          return .compare(objective, training, changed)
+        }
+      }
+    case .rule, .forward, .backward, .minimize, .reset, .show, .plot, .graph, .carry, .claim, .broken:
+      return []
+    }
+  }
+
+  /// A family's target with its ranges written out: an edit may take away the array that gave them.
+  private func withRanges(_ target: Target, at index: Int) -> Target {
+    guard let places = target.places, let entry = replay.entry(target.name.key),
+      let piece = entry.pieces.first(where: { $0.span == target.span })
+    else { return target }
+    let ranged = places.enumerated().map { position, place -> Target.Place in
+      guard case .name(let range) = place, range.bounds == nil, piece.indices[position] != nil else {
+        return place
+      }
+      let values = piece.members.map { $0[position] }
+      guard let lower = values.min(), let upper = values.max() else { return place }
+      let bounds = (
+        lower: Expression.number(Double(lower), String(lower)),
+        upper: Expression.number(Double(upper), String(upper))
+      )
+      return .name(IndexRange(name: range.name, bounds: bounds, span: range.span))
+    }
+    return Target(name: target.name, places: ranged, span: target.span)
+  }
+
+  private func statement(_ kind: Statement.Kind, at index: Int) -> Edit {
+    guard case .statement(let old) = script.items[index] else { return .item(script.items[index]) }
+    return .item(.statement(Statement(kind, at: old.span)))
+  }
+
+  private func formula(
+    _ value: Expression, of name: Name, at index: Int, _ kind: (Expression) -> Statement.Kind
+  ) -> [Candidate] {
+    let edits = TreeEdits(
+      exchangeable: exchangeable(at: index), isDifferentiated: isDifferentiated, shared: shared)
+    return edits.of(value).map { edit in
+      Candidate(
+        item: index, edit: statement(kind(edit.formula), at: index), simplicity: edit.simplicity,
+        mistake: Mistake(edit.kind, in: .formula(of: name.text)), isFinal: edit.isOfSlope)
+    }
+  }
+
+  /// The names above an item that may be mistaken for each other: those with equally many indices.
+  private func exchangeable(at index: Int) -> [[Name]] {
+    var groups: [Int: [Name]] = [:]
+    for item in script.items[..<index] {
+      guard case .statement(let statement) = item, let name = statement.definedValue,
+        let entry = replay.entry(name.key)
+      else { continue }
+      if groups[entry.rank]?.contains(where: { $0.key == name.key }) != true {
+        groups[entry.rank, default: []].append(name)
+      }
+    }
+    return groups.values.map { $0.suffix(ScriptEdits.mostExchanged) }
+  }
+
+  /// Names of one kind that are exchanged, the nearest above.
+  private static let mostExchanged = 6
+
+  private func data(
+    _ value: LeafValue, of name: Name, at index: Int, _ kind: (LeafValue) -> Statement.Kind
+  ) -> [Candidate] {
+    DataEdits(name: name, value: value).all.map { edit in
+      Candidate(
+        item: index, edit: statement(kind(edit.value), at: index), simplicity: .incidental,
+        mistake: edit.mistake)
+    }
+  }
+
+  private func optimizer(
+    _ call: OptimizerCall, at index: Int, withRules: Bool, _ kind: (OptimizerCall) -> Statement.Kind
+  ) -> [Candidate] {
+    var before = replay.run(before: index)
+    guard let rule = try? before.rule(call) else { return [] }
+    let found = CallEdits(call: call, rule: rule, settled: changedNames(in: call, at: index)).all.map {
+      edit in
+      Candidate(
+        item: index, edit: statement(kind(edit.call), at: index), simplicity: edit.simplicity,
+        mistake: edit.mistake
+      )
+    }
+    return withRules ? found + edits(of: rule, call.span, at: index) : found
+  }
+
+  /// The hyperparameters of an edited call that are not those of the lesson: a number is not misread twice.
+  private func changedNames(in call: OptimizerCall, at index: Int) -> Set<Key> {
+    guard let original = script.items[index].calls.first(where: { $0.span == call.span }) else { return [] }
+    let written = original.arguments.map { [ExpressionPrinter.text($0.value), $0.name.key.text] }
+    return call.arguments.reduce(into: []) { names, argument in
+      if !written.contains([ExpressionPrinter.text(argument.value), argument.name.key.text]) {
+        names.insert(argument.name.key)
+      }
+    }
+  }
+
+  private func edits(of rule: RuleDefinition, _ call: Span, at index: Int) -> [Candidate] {
+    RuleEdits(rule: rule).all.map { edit in
+      Candidate(
+        item: index, edit: .rule(edit.rule, call: call), simplicity: edit.simplicity, mistake: edit.mistake)
+    }
+  }
+}
+
+extension Statement {
+  /// The name of the leaf or the formula that it defines.
+  fileprivate var definedValue: Name? {
+    switch kind {
+    case .definition(let target, _), .leaf(_, let target, _): target.name
+    case .macro, .rule, .optimizer, .forward, .backward, .minimize, .step, .compare, .reset, .show, .plot,
+      .graph,
+      .carry, .claim, .broken:
+      nil
+    }
+  }
+}

@@ -1,0 +1,31 @@
+/// Prose without its markup.
+package enum PlainText {
+  /// The words of a heading or paragraph, with one blank between them.
+  package static func text(of inlines: [Inline]) -> String {
+    var text = ""
+    append(inlines, to: &text)
+    return text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  private static func append(_ inlines: [Inline], to text: inout String) {
+    for inline in inlines {
+      switch inline {
+      case .text(let words), .code(let words): text += words
+      case .emphasis(let inside), .strong(let inside), .link(let inside, _): append(inside, to: &text)
+      case .lineBreak: text += " "
+      case .mark: break
+      }
+    }
+  }
+
+  /// Up to the first full stop that a blank or the end follows.
+  package static func firstSentence(of text: String) -> String {
+    var words = text[...]
+    while let stop = words.firstIndex(of: ".") {
+      let next = text.index(after: stop)
+      if next == text.endIndex || text[next] == " " { return String(text[..<next]) }
+      words = text[next...]
+    }
+    return text
+  }
+}

@@ -1,0 +1,76 @@
+import Autodiff
+
+extension Recording {
+  /// A program that runs no oftener than this is evaluated node by node: sorting it into waves would cost more.
+  static let fewSteps = 8
+
+  private mutating func makeSchedules(_ indices: [Int]) {
+    for index in Set(indices) where programs[index].schedule == nil {
+      let program = programs[index]
+      programs[index].schedule = Schedule(
+        graph, roots: [], carried: program.carried.map { (leaf: $0.leaf, next: $0.next) })
+    }
+  }
+
+  /// How many bytes of snapshots one act may keep; beyond, every other one is dropped.
+  package static let snapshotLimit = 16 << 20
+
+  /// Makes steps of a run and records them.
+  ///
+  /// - Parameters:
+  ///   - programs: indices of the programs, taken in turn.
+  ///   - clock: the number of updates the optimizer has made before.
+  ///   - leaves: the present value of each leaf, by leaf index; on return, the values after the steps.
+  ///   - snapshotLimit: how many bytes of snapshots are kept; tests set it low.
+  /// - Returns: the step (counted in the run) after which a carried leaf was first not finite.
+  /// - Complexity: O(steps · nodes of a program); memory O(carried leaves) per kept step, at most 16 MiB.
+  package mutating func makeSteps(
+    _ steps: Int, run: Int, programs indices: [Int], clock: Int, leaves: inout [Double],
+    snapshotLimit: Int = Recording.snapshotLimit
+  ) -> Int? {
+    let carried = programs[indices[0]].carried.map(\.leaf)
+    if steps > indices.count * Recording.fewSteps { makeSchedules(indices) }
+    let places = carried.map { graph.leafIndex(of: $0) ?? 0 }
+    let start = places.map { leaves[$0] }
+    var segment = Segment(
+      programs: indices, first: runs[run].steps, steps: 0, clock: clock, carried: carried, every: 1,
+      kept: start, last: start)
+    var stepper = Stepper(graph: graph, programs: indices.map { programs[$0] }, carried: carried)
+    stepper.begin(leaves: leaves, carried: start, done: 0, clock: clock)
+    var firstNotFinite: Int?
+    let room = max(snapshotLimit / MemoryLayout<Double>.stride, carried.count)
+    // Growing a list moves it; so it gets the room that it may need at once.
+    segment.kept.reserveCapacity(min(steps + 1, room / max(carried.count, 1) + 1) * carried.count)
+    var untilKept = segment.every
+    for step in stride(from: 1, through: steps, by: 1) {
+      untilKept -= 1
+      let isFinite = stepper.step(keepsValues: untilKept == 0, in: &segment.kept)
+      if !isFinite, firstNotFinite == nil { firstNotFinite = segment.first + step }
+      if untilKept == 0 {
+        if segment.kept.count > room { segment.thin() }
+        untilKept = segment.every == 1 ? 1 : segment.every - step % segment.every
+      }
+    }
+    segment.steps = steps
+    segment.last = stepper.carriedValues
+    for (place, value) in zip(places, segment.last) { leaves[place] = value }
+    runs[run].append(segment)
+    return firstNotFinite
+  }
+}
+
+extension Segment {
+  /// Drops every other snapshot.
+  fileprivate mutating func thin() {
+    let width = carried.count
+    guard width > 0 else { return }
+    let count = kept.count / width
+    var end = 0
+    for snapshot in stride(from: 0, to: count, by: 2) {
+      for place in 0..<width { kept[end + place] = kept[snapshot * width + place] }
+      end += width
+    }
+    kept.removeLast(kept.count - end)
+    every *= 2
+  }
+}
