@@ -6,7 +6,7 @@ let package = Package(
   name: "nntrace",
   platforms: [.macOS(.v13)],
   products: [
-    .library(name: "NeuralTrace", targets: ["Autodiff", "Trace", "Rendering"]),
+    .library(name: "NeuralTrace", targets: ["Autodiff", "Trace", "Presentation", "Rendering"]),
     .executable(name: "nntrace", targets: ["nntrace"]),
   ],
   targets: [
@@ -19,11 +19,13 @@ let package = Package(
       name: "Lessons", dependencies: ["LessonMarkdown", "Language", "Trace", "Autodiff", "Letters"],
       exclude: ["carried"], plugins: ["CarryLessons"]),
     .target(name: "Slips", dependencies: ["Lessons", "Language", "Trace", "Autodiff", "Letters"]),
-    .target(name: "Rendering", dependencies: ["Trace", "Autodiff", "Letters"]),
+    .target(name: "Presentation", dependencies: ["Trace", "Autodiff", "Letters"]),
+    .target(name: "Rendering", dependencies: ["Presentation", "Trace", "Autodiff", "Letters"]),
     .executableTarget(
       name: "nntrace",
       dependencies: [
-        "Autodiff", "Language", "Letters", "LessonMarkdown", "Trace", "Lessons", "Slips", "Rendering",
+        "Autodiff", "Language", "Letters", "LessonMarkdown", "Trace", "Lessons", "Slips", "Presentation",
+        "Rendering",
       ]),
     .executableTarget(
       name: "Benchmarks", dependencies: ["Autodiff", "Language", "Letters", "Trace", "Lessons"]),
@@ -49,17 +51,20 @@ let package = Package(
     .testTarget(
       name: "SlipsTests",
       dependencies: [
-        "Slips", "Rendering", "Lessons", "Language", "Letters", "Trace", "Autodiff", "TestSupport",
+        "Slips", "Presentation", "Lessons", "Language", "Letters", "Trace", "Autodiff", "TestSupport",
       ]),
+    .testTarget(
+      name: "PresentationTests", dependencies: ["Presentation", "Lessons", "Letters", "Trace", "Autodiff"]),
     .testTarget(
       name: "RenderingTests",
       dependencies: [
-        "Rendering", "Slips", "Lessons", "LessonMarkdown", "Language", "Letters", "Trace", "Autodiff",
-        "TestSupport",
+        "Presentation", "Rendering", "Slips", "Lessons", "LessonMarkdown", "Language", "Letters", "Trace",
+        "Autodiff", "TestSupport",
       ],
       exclude: ["Golden", "Lessons"]),
     .testTarget(
-      name: "CommandTests", dependencies: ["nntrace", "Autodiff", "Letters", "Trace", "Rendering"],
+      name: "CommandTests",
+      dependencies: ["nntrace", "Autodiff", "Letters", "Trace", "Presentation", "Rendering"],
       exclude: ["Resources"]),
   ],
   swiftLanguageModes: [.v6]

@@ -34,6 +34,16 @@ public struct Recording: Sendable {
   package func member(ofRun run: Int) -> RuleCall? {
     runs.indices.contains(run) ? runs[run].member : nil
   }
+
+  /// The loss that a program minimises, over the whole data where the program has only a batch of it.
+  package func wholeLoss(of program: Program) -> NodeID? {
+    guard let loss = program.loss, !program.batch.isEmpty, let label = graph.label(of: loss) else {
+      return program.loss
+    }
+    // Batches are made after the definition they take their members from.
+    for raw in 0..<loss.raw where graph.label(of: NodeID(raw)) == label { return NodeID(raw) }
+    return loss
+  }
 }
 
 /// The members of an index family, in index order.

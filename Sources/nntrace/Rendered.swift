@@ -1,6 +1,7 @@
 import Autodiff
 import Lessons
 import Letters
+import Presentation
 import Rendering
 import Trace
 
@@ -52,9 +53,11 @@ extension Options {
   /// What the text of a trace shows.
   /// - Parameter mostSteps: the number of steps of the longest run; `--step 1-999999999` asks for no more.
   func text(_ terminal: Terminal, mostSteps: Int = 0) -> TextOptions {
-    TextOptions(
+    var text = TextOptions(
       detail: detail,
       steps: steps.isEmpty ? nil : Set(shownSteps(mostSteps).joined()),
       digits: digits, ascii: ascii, color: terminal.color, width: terminal.width)
+    text.hints = Hints(all: "--detail full", anyStep: "--step N", drawing: "--format dot")
+    return text
   }
 }

@@ -1,6 +1,7 @@
 import Autodiff
 import Language
 import Letters
+import Presentation
 import Rendering
 import TestSupport
 import Trace
@@ -79,21 +80,21 @@ enum RoundTrip {
   }
 
   static func symbols(_ node: NodeID, _ graph: Graph, ascii: Bool) -> String {
-    var builder = FormulaBuilder(graph, everyTerm: true)
-    return FormulaText(graph, names: Names(graph, ascii: ascii), ascii: ascii).text(builder.formula(of: node))
+    var builder = FormulaBuilder(graph, names: Names(graph), limits: Limits(.full))
+    return FormulaText(ascii ? .ascii : .plain).text(builder.formula(of: node))
   }
 
   /// The formula with the numbers put in, and the value it is said to have.
   static func substitution(_ node: NodeID, _ recording: Recording) -> (text: String, value: Double) {
     let graph = recording.graph
-    var builder = FormulaBuilder(graph, everyTerm: true)
+    var builder = FormulaBuilder(graph, names: Names(graph), limits: Limits(.full))
     let tree = builder.formula(of: node)
     var valuation = recording.valuation(at: Moment(run: 0, step: 0))
     let value = valuation.value(of: node, in: graph)
     let numbers = FormulaValues.put(into: tree, graph: graph, digits: 6, result: value) {
       valuation.value(of: $0, in: graph)
     }
-    return (FormulaText(graph, names: Names(graph), values: numbers).text(tree), value)
+    return (FormulaText(values: numbers).text(tree), value)
   }
 
   /// What an expression of numbers alone is worth; nil if it cannot be parsed.

@@ -1,4 +1,5 @@
 import Autodiff
+import Presentation
 import Rendering
 import Testing
 import Trace
@@ -169,16 +170,15 @@ struct FormulaTests {
   func symbolsAndNumbers(_ item: Case) {
     var sketch = Sketch(item.values)
     let node = item.build(&sketch)
-    var builder = FormulaBuilder(sketch.graph)
+    var builder = FormulaBuilder(sketch.graph, names: Names(sketch.graph), limits: Limits(.normal))
     let tree = builder.formula(of: node)
-    let names = Names(sketch.graph)
-    #expect(FormulaText(sketch.graph, names: names).text(tree) == item.symbols)
+    #expect(FormulaText().text(tree) == item.symbols)
     var valuation = Valuation()
     let result = valuation.value(of: node, in: sketch.graph)
     let values = FormulaValues.put(
       into: tree, graph: sketch.graph, digits: 6, result: result,
       value: { valuation.value(of: $0, in: sketch.graph) })
-    #expect(FormulaText(sketch.graph, names: names, values: values).text(tree) == item.numbers)
+    #expect(FormulaText(values: values).text(tree) == item.numbers)
   }
 
   @Test func adjointNames() {
@@ -191,12 +191,12 @@ struct FormulaTests {
     graph.gradient(of: loss)
     let first = graph.adjoint(of: loss, to: w)!  // w is in the loss
     let names = Names(graph)
-    #expect(names.text(of: first) == "∂L1/∂w")
-    #expect(names.adjoint(of: loss, to: b) == "∂L1/∂b[1,2]")
-    #expect(names.adjoint(of: first, to: w) == "∂²L1/∂w²")
-    #expect(names.adjoint(of: first, to: b) == "∂²L1/∂w∂b[1,2]")
-    #expect(Names(graph, ascii: true).adjoint(of: loss, to: w) == "dL1/dw")
-    #expect(Names(graph, ascii: true).adjoint(of: first, to: w) == "d^2L1/(dw^2)")
+    #expect(FormulaText().text(names(first)) == "∂L1/∂w")
+    #expect(FormulaText().text(names.adjoint(of: loss, to: b)) == "∂L1/∂b[1,2]")
+    #expect(FormulaText().text(names.adjoint(of: first, to: w)) == "∂²L1/∂w²")
+    #expect(FormulaText().text(names.adjoint(of: first, to: b)) == "∂²L1/∂w∂b[1,2]")
+    #expect(FormulaText(.ascii).text(names.adjoint(of: loss, to: w)) == "dL1/dw")
+    #expect(FormulaText(.ascii).text(names.adjoint(of: first, to: w)) == "d^2L1/(dw^2)")
   }
 
   @Test func namesOfAdjointsBindLikeQuotients() {
@@ -210,8 +210,8 @@ struct FormulaTests {
     let quotient = graph.add(.div, w, slope)
     let product = graph.add(.mul, w, slope)
     for (node, text) in [(square, "(∂L/∂w)²"), (quotient, "w/(∂L/∂w)"), (product, "w·∂L/∂w")] {
-      var builder = FormulaBuilder(graph)
-      #expect(FormulaText(graph, names: Names(graph)).text(builder.formula(of: node)) == text)
+      var builder = FormulaBuilder(graph, names: Names(graph), limits: Limits(.normal))
+      #expect(FormulaText().text(builder.formula(of: node)) == text)
     }
   }
 
@@ -228,8 +228,8 @@ struct FormulaTests {
     var deep = x
     for _ in 0..<100_000 { deep = graph.add(.tanh, deep) }
     for node in [chain, doubled, deep] {
-      var builder = FormulaBuilder(graph)
-      let text = FormulaText(graph, names: Names(graph)).text(builder.formula(of: node))
+      var builder = FormulaBuilder(graph, names: Names(graph), limits: Limits(.normal))
+      let text = FormulaText().text(builder.formula(of: node))
       #expect(text.count < 60_000)
       #expect(text.contains("…"))
     }

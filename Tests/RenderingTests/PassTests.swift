@@ -1,8 +1,24 @@
+import Presentation
 import Rendering
 import Testing
 
 /// Passes as a student reads them: the order of lines, terms and factors.
 struct PassTests {
+  /// What is left out is told in any case, and how to see it by those who know a way.
+  @Test func hintsAtWhatIsLeftOut() throws {
+    var options = TextOptions()
+    options.hints = Hints(all: "--everything", anyStep: "--at N", drawing: "--draw")
+    let text = try printed(
+      chain(19) + "\nshow a\ngraph a[19]\noptimizer sgd(α = 0.1)\nminimize a[19] for 9 steps\ngraph w",
+      options)
+    for line in [
+      "  … and 16 more of a (--everything shows all)", "  … and 8 more (--everything shows all)",
+      "  --draw draws it", "… 6 steps not shown (--at N shows any)", "--draw draws it",
+    ] {
+      #expect(text.contains(line + "\n"), "\(line)")
+    }
+  }
+
   private func chain(_ length: Int) -> String {
     "input x = 0.5\nparam w = 2\na[0] = x\na[k=1..\(length)] = w·a[k-1]\nforward a[\(length)]\nbackward a[\(length)]"
   }
@@ -30,7 +46,7 @@ struct PassTests {
       text.contains(
         """
           a[2] = w·a[1] = 2·1 = 2
-          … and 16 more of a (--detail full shows all)
+          … and 16 more of a
           a[19] = w·a[18] = 2·131072 = 262144
         """))
     #expect(
@@ -40,7 +56,7 @@ struct PassTests {
           ∂a[19]/∂a[18] = w = 2
           ∂a[19]/∂a[17] = ∂a[19]/∂a[18]·w = 2·2 = 4
           ∂a[19]/∂a[16] = ∂a[19]/∂a[17]·w = 4·2 = 8
-          … and 16 more of ∂a[19]/∂a (--detail full shows all)
+          … and 16 more of ∂a[19]/∂a
         """))
   }
 
@@ -52,14 +68,14 @@ struct PassTests {
       text.contains(
         """
           w[3]           2              1
-          … and 10 more of w (--detail full shows all)
+          … and 10 more of w
           b              3              1
         """))
     #expect(
       text.contains(
         """
           w[3]       1       2      1
-          … and 10 more of w (--detail full shows all)
+          … and 10 more of w
           b          1       3      2
         """))
   }
@@ -148,15 +164,13 @@ struct PassTests {
             = 0.5 - 0.25·1
             = 0.25
 
-        … 1 step not shown (--step N shows any)
+        … 1 step not shown
 
         Step 4
           g = ∂L/∂θ = 0.25
           θ ← θ - α·g
             = 0.125 - 0.25·0.25
             = 0.0625
-
-        --format dot draws it
 
         """))
     let dot = try recording(block).dot()

@@ -9,7 +9,7 @@ struct TextTests {
     let lesson = "param θ = 1\nL = θ²\noptimizer sgd(α = 0.1)\nminimize L for 5 steps, showing 1, 5"
     let text = try printed(lesson, TextOptions(steps: [3]))
     #expect(!text.contains("Step 1 "))
-    #expect(text.contains("… 2 steps not shown (--step N shows any)\n\nStep 3   L = "))
+    #expect(text.contains("… 2 steps not shown\n\nStep 3   L = "))
     #expect(text.contains("\n\nAfter step 5   L = "))
   }
 

@@ -1,6 +1,6 @@
 import Lessons
 import Letters
-import Rendering
+import Presentation
 import Slips
 import Testing
 import Trace

@@ -1,5 +1,5 @@
 import Autodiff
-import Letters
+import Presentation
 import Trace
 
 extension Recording {
@@ -15,122 +15,124 @@ extension Recording {
   /// Numbers are the shortest that read back the same; NaN and the infinities are the strings "NaN", "Infinity" and
   /// "-Infinity". Keys have a fixed order. Every step of a run is there, each written as soon as it is known.
   public func renderJSON(to stream: inout some TextOutputStream) {
-    var renderer = JSONRenderer(self, stream)
-    renderer.document()
-    stream = renderer.writer.finish()
+    var json = JSONWriter(stream)
+    JSONRenderer(self).document(&json)
+    stream = json.finish()
   }
 
   /// The trace of one expression: its value and gradient stand on top of the document.
   public func renderJSON(traceOf output: NodeID, to stream: inout some TextOutputStream) {
-    var renderer = JSONRenderer(self, stream)
-    renderer.document(traceOf: output)
-    stream = renderer.writer.finish()
+    var json = JSONWriter(stream)
+    JSONRenderer(self).document(traceOf: output, &json)
+    stream = json.finish()
   }
 }
 
 /// Writes a recording as JSON, event by event.
-struct JSONRenderer<Target: TextOutputStream> {
+private struct JSONRenderer<Target: TextOutputStream> {
+  typealias Writer = JSONWriter<Target>
+
   private let recording: Recording
   private let names: Names
-  fileprivate(set) var writer: JSONWriter<Target>
-  /// What the last steps minimised.
-  private var lastLoss: NodeID?
 
   private var graph: Graph { recording.graph }
 
-  init(_ recording: Recording, _ stream: Target) {
+  init(_ recording: Recording) {
     self.recording = recording
     names = Names(recording.graph)
-    writer = JSONWriter(stream)
   }
 
-  mutating func document(traceOf output: NodeID? = nil) {
-    writer.begin("{")
-    writer.line()
-    writer.member("schema", "nntrace/1")
-    for key in ["title", "source"] {
-      writer.line()
-      writer.member(key, recording.header(key))
+  func document(traceOf output: NodeID? = nil, _ json: inout Writer) {
+    json.object { json in
+      json.line()
+      json.member("schema", "nntrace/1")
+      for key in ["title", "source"] {
+        json.line()
+        json.member(key, recording.header(key))
+      }
+      if let output, !recording.runs.isEmpty { trace(output, &json) }
+      json.line()
+      json.array("events") { json in
+        for event in recording.events { self.event(event, &json) }
+        json.line()
+      }
+      json.line()
+      json.object("final") { final(&$0) }
+      json.line()
     }
-    if let output { trace(output) }
-    writer.line()
-    writer.begin("events", "[")
-    for event in recording.events { self.event(event) }
-    writer.line()
-    writer.end("]")
-    writer.line()
-    writer.key("final")
-    final()
-    writer.line()
-    writer.end("}")
   }
 
   /// `"value"` and `"gradient"` of one expression.
-  private mutating func trace(_ output: NodeID) {
-    guard !recording.runs.isEmpty else { return }
-    var valuation = recording.valuation(at: Moment(run: 0, step: 0))
-    writer.line()
-    writer.member("value", valuation.value(of: output, in: graph))
-    writer.line()
-    writer.begin("gradient", "{")
-    for node in parameters {
-      let adjoint = graph.adjoint(of: output, to: node)
-      writer.member(names.text(of: node), adjoint.map { valuation.value(of: $0, in: graph) } ?? 0)
+  private func trace(_ output: NodeID, _ json: inout Writer) {
+    var numbers = Numbers(recording, Reading(after: Moment(run: 0, step: 0)))
+    json.line()
+    json.member("value", numbers.value(output))
+    json.line()
+    json.object("gradient") { json in
+      for node in parameters {
+        json.member(name(node), graph.adjoint(of: output, to: node).map { numbers.value($0) } ?? 0)
+      }
     }
-    writer.end("}")
   }
 
   private var parameters: [NodeID] {
     (0..<graph.leafCount).map { graph.leaf(at: $0) }.filter { $0.kind == .parameter }.map(\.node)
   }
 
+  private func name(_ node: NodeID) -> String { FormulaText().text(names(node)) }
+
   // MARK: Events
 
-  private mutating func event(_ event: Event) {
+  private func event(_ event: Event, _ json: inout Writer) {
     switch event {
-    case .forward(let node, let moment): pass("forward", node, moment)
-    case .backward(let node, let moment): pass("backward", node, moment)
-    case .steps(let run, let steps, _): self.steps(steps, run)
-    case .comparison(let runs, let loss):
-      for run in runs { comparison(run, loss) }
-    case .show(let shown, let moment): show(shown, moment)
-    case .claim(let index): claim(recording.claims[index])
-    case .notFinite(let node, let moment, let inStep): notFinite(node, moment, inStep)
+    case .forward(let node, let moment): pass("forward", node, moment, &json)
+    case .backward(let node, let moment): pass("backward", node, moment, &json)
+    case .steps(let run, let steps, _): self.steps(steps, run, member: nil, &json)
+    case .comparison(let runs, _):
+      for run in runs where recording.runs[run].steps > 0 {
+        self.steps(1...recording.runs[run].steps, run, member: recording.runs[run].member?.text, &json)
+      }
+    case .show(let shown, let moment): show(shown, moment, &json)
+    case .claim(let index): claim(recording.claims[index], &json)
+    case .notFinite(let node, let moment, let inStep):
+      let reading = inStep ? Reading(inStep: moment.step, ofRun: moment.run) : Reading(after: moment)
+      notFinite(node, reading, &json)
     case .prose, .statement, .member, .plot, .profile, .graph: break
     }
   }
 
-  private mutating func begin(_ name: String) {
-    writer.line()
-    writer.begin("{")
-    writer.member("event", name)
+  private func object(_ event: String, _ json: inout Writer, _ body: (inout Writer) -> Void) {
+    json.line()
+    json.object { json in
+      json.member("event", event)
+      body(&json)
+    }
   }
 
-  private mutating func pass(_ name: String, _ output: NodeID, _ moment: Moment) {
-    var valuation = recording.valuation(at: moment)
-    let hasGradient = name == "backward"
-    begin(name)
-    writer.member("output", names.text(of: output))
-    writer.member("step", moment.step)
-    writer.begin("nodes", "[")
-    for node in graph.nodes(below: output) {
-      writer.line()
-      writer.begin("{")
-      writer.member("id", Int(node.raw))
-      writer.member("op", graph.operation(of: node)?.row.name)
-      writer.begin("operands", "[")
-      for operand in graph.operands(of: node) { writer.element(Int(operand.raw)) }
-      writer.end("]")
-      writer.member("name", graph.label(of: node).map { names.text(of: $0) })
-      writer.member("kind", kind(node))
-      writer.member("value", valuation.value(of: node, in: graph))
-      let adjoint = hasGradient ? graph.adjoint(of: output, to: node) : nil
-      writer.member("gradient", adjoint.map { valuation.value(of: $0, in: graph) })
-      writer.end("}")
+  private func pass(_ event: String, _ output: NodeID, _ moment: Moment, _ json: inout Writer) {
+    var numbers = Numbers(recording, Reading(after: moment))
+    object(event, &json) { json in
+      json.member("output", name(output))
+      json.member("step", moment.step)
+      json.array("nodes") { json in
+        for node in graph.nodes(below: output) {
+          json.line()
+          json.object { json in
+            json.member("id", Int(node.raw))
+            json.member("op", graph.operation(of: node)?.row.name)
+            json.array("operands") { json in
+              for operand in graph.operands(of: node) { json.element(Int(operand.raw)) }
+            }
+            json.member("name", graph.label(of: node).map { _ in name(node) })
+            json.member("kind", kind(node))
+            json.member("value", numbers.value(node))
+            let adjoint = event == "backward" ? graph.adjoint(of: output, to: node) : nil
+            json.member("gradient", adjoint.map { numbers.value($0) })
+          }
+        }
+        json.line()
+      }
     }
-    writer.line()
-    writer.end("]")
-    writer.end("}")
   }
 
   private func kind(_ node: NodeID) -> String {
@@ -143,132 +145,94 @@ struct JSONRenderer<Target: TextOutputStream> {
     }
   }
 
-  private mutating func steps(_ steps: ClosedRange<Int>, _ run: Int) {
-    var writer = writer
+  /// Every step of an act.
+  /// - Parameter member: the optimizer call of a comparison's member.
+  private func steps(_ steps: ClosedRange<Int>, _ run: Int, member: String?, _ json: inout Writer) {
     recording.forEachStep(steps, ofRun: run) { step, program, valuation in
-      self.step(step, program, &valuation, member: nil, &writer)
-    }
-    self.writer = writer
-    if let index = recording.runs[run].program(ofStep: steps.upperBound) {
-      lastLoss = recording.wholeLoss(of: recording.programs[index])
-    }
-  }
-
-  /// One member of a comparison: its optimizer, and every step of its run.
-  private mutating func comparison(_ run: Int, _ loss: NodeID?) {
-    let count = recording.runs[run].steps
-    guard count > 0 else { return }
-    var writer = writer
-    recording.forEachStep(1...count, ofRun: run) { step, program, valuation in
-      self.step(step, program, &valuation, member: recording.runs[run].member, &writer)
-    }
-    self.writer = writer
-  }
-
-  private func step(
-    _ step: Int, _ program: Program, _ valuation: inout Valuation, member: RuleCall?,
-    _ writer: inout JSONWriter<Target>
-  ) {
-    writer.line()
-    writer.begin("{")
-    writer.member("event", "step")
-    if let member {
-      writer.member("member", member.text)
-    }
-    writer.member("step", step)
-    writer.member("loss", program.loss.map { valuation.value(of: $0, in: graph) })
-    writer.begin("parameters", "[")
-    for update in program.updates {
-      writer.line()
-      writer.begin("{")
-      writer.member("name", names.text(of: update.parameter))
-      for (key, node) in [
-        ("before", update.parameter), ("gradient", update.gradient), ("after", update.next),
-      ] {
-        writer.member(key, valuation.value(of: node, in: graph))
+      func value(_ node: NodeID) -> Double { valuation.value(of: node, in: graph) }
+      object("step", &json) { json in
+        if let member { json.member("member", member) }
+        json.member("step", step)
+        json.member("loss", program.loss.map(value))
+        json.array("parameters") { json in
+          for update in program.updates {
+            json.line()
+            json.object { json in
+              json.member("name", name(update.parameter))
+              json.member("before", value(update.parameter))
+              json.member("gradient", value(update.gradient))
+              json.member("after", value(update.next))
+              json.object("state") { json in
+                for (name, carried) in update.state {
+                  json.object(name) { json in
+                    json.member("before", value(carried.leaf))
+                    json.member("after", value(carried.next))
+                  }
+                }
+              }
+            }
+          }
+        }
       }
-      writer.begin("state", "{")
-      for (name, carried) in update.state {
-        writer.begin(name, "{")
-        writer.member("before", valuation.value(of: carried.leaf, in: graph))
-        writer.member("after", valuation.value(of: carried.next, in: graph))
-        writer.end("}")
+    }
+  }
+
+  private func show(_ shown: [Shown], _ moment: Moment, _ json: inout Writer) {
+    var numbers = Numbers(recording, Reading(after: moment))
+    object("show", &json) { json in
+      json.member("step", moment.step)
+      json.array("values") { json in
+        for item in shown {
+          json.object { json in
+            json.member("text", item.text)
+            json.member("value", numbers.value(item.node))
+          }
+        }
       }
-      writer.end("}")
-      writer.end("}")
     }
-    writer.end("]")
-    writer.end("}")
   }
 
-  private mutating func show(_ shown: [Shown], _ moment: Moment) {
-    var valuation = recording.valuation(at: moment)
-    begin("show")
-    writer.member("step", moment.step)
-    writer.begin("values", "[")
-    for item in shown {
-      writer.begin("{")
-      writer.member("text", item.text)
-      writer.member("value", valuation.value(of: item.node, in: graph))
-      writer.end("}")
+  private func claim(_ claim: Claim, _ json: inout Writer) {
+    object("claim", &json) { json in
+      json.members(of: claim)
+      json.member("holds", claim.holds)
+      json.member("tie", claim.verdict.outcome == .tie)
+      json.member("asStated", claim.asStated)
+      json.array("slips") { json in
+        for slip in claim.explanation.slips { json.element(SlipWords.text(slip)) }
+      }
     }
-    writer.end("]")
-    writer.end("}")
   }
 
-  private mutating func claim(_ claim: Claim) {
-    begin("claim")
-    writer.members(of: claim)
-    writer.member("holds", claim.holds)
-    writer.member("tie", claim.verdict.outcome == .tie)
-    writer.member("asStated", claim.asStated)
-    writer.begin("slips", "[")
-    for slip in claim.explanation.slips { writer.element(SlipWords.text(slip)) }
-    writer.end("]")
-    writer.end("}")
-  }
-
-  private mutating func notFinite(_ node: NodeID, _ moment: Moment, _ inStep: Bool) {
-    var valuation =
-      inStep
-      ? recording.valuation(inStep: moment.step, ofRun: moment.run) : recording.valuation(at: moment)
-    begin("notFinite")
-    if let member = recording.member(ofRun: moment.run) {
-      writer.member("member", member.text)
+  private func notFinite(_ node: NodeID, _ reading: Reading, _ json: inout Writer) {
+    var numbers = Numbers(recording, reading)
+    object("notFinite", &json) { json in
+      if let member = recording.member(ofRun: reading.run) { json.member("member", member.text) }
+      json.member("step", reading.step)
+      json.member("node", Int(node.raw))
+      json.member("name", graph.label(of: node).map { _ in name(node) })
+      json.member("value", numbers.value(node))
     }
-    writer.member("step", moment.step)
-    writer.member("node", Int(node.raw))
-    writer.member("name", graph.label(of: node).map { names.text(of: $0) })
-    writer.member("value", valuation.value(of: node, in: graph))
-    writer.end("}")
   }
 
   /// The loss and the parameters when all is done.
-  private mutating func final() {
-    writer.begin("{")
+  private func final(_ json: inout Writer) {
     // The runs of comparisons have members; the lesson's own last run is where it ended.
-    if let run = recording.runs.lastIndex(where: { $0.member == nil }) {
-      var valuation = recording.valuation(at: Moment(run: run, step: recording.runs[run].steps))
-      writer.member("loss", lastLoss.map { valuation.value(of: $0, in: graph) })
-      writer.begin("parameters", "{")
-      for node in parameters { writer.member(names.text(of: node), valuation.value(of: node, in: graph)) }
-    } else {
-      writer.member("loss", nil as Double?)
-      writer.begin("parameters", "{")
+    let run = recording.runs.lastIndex { $0.member == nil }
+    let end = run.map { Reading(after: Moment(run: $0, step: recording.runs[$0].steps)) }
+    var numbers = end.map { Numbers(recording, $0) }
+    json.member("loss", lastLoss.flatMap { numbers?.value($0) })
+    json.object("parameters") { json in
+      for node in numbers == nil ? [] : parameters { json.member(name(node), numbers?.value(node)) }
     }
-    writer.end("}")
-    writer.end("}")
   }
-}
 
-extension Recording {
-  /// The loss that a program minimises, over the whole data where the program has only a batch of it.
-  func wholeLoss(of program: Program) -> NodeID? {
-    guard let loss = program.loss, !program.batch.isEmpty, let label = graph.label(of: loss) else {
-      return program.loss
+  /// What the last steps minimised.
+  private var lastLoss: NodeID? {
+    for case .steps(let run, let steps, _) in recording.events.reversed() {
+      let program = recording.runs[run].program(ofStep: steps.upperBound).map { recording.programs[$0] }
+      if let program { return recording.wholeLoss(of: program) }
     }
-    // Batches are made after the definition they take their members from.
-    for raw in 0..<loss.raw where graph.label(of: NodeID(raw)) == label { return NodeID(raw) }
-    return loss
+    return nil
   }
 }

@@ -13,25 +13,20 @@ package struct JSONWriter<Target: TextOutputStream> {
     self.target = target
   }
 
-  /// Opens an object or an array.
-  package mutating func begin(_ bracket: String) {
-    separate()
-    target.write(bracket)
-    hasMember.append(false)
+  /// Writes an object, under a key where it is a member of another.
+  package mutating func object(_ key: String? = nil, _ body: (inout JSONWriter) -> Void) {
+    if let key { self.key(key) }
+    begin("{")
+    body(&self)
+    end("}")
   }
 
-  /// Closes what was opened last.
-  package mutating func end(_ bracket: String) {
-    let isEmpty = hasMember.removeLast() == false
-    if pendingLine, !isEmpty { breakLine() }
-    pendingLine = false
-    target.write(bracket)
-  }
-
-  /// Opens an object or an array that is a member of an object.
-  package mutating func begin(_ key: String, _ bracket: String) {
-    self.key(key)
-    begin(bracket)
+  /// Writes an array, under a key where it is a member of an object.
+  package mutating func array(_ key: String? = nil, _ body: (inout JSONWriter) -> Void) {
+    if let key { self.key(key) }
+    begin("[")
+    body(&self)
+    end("]")
   }
 
   /// Writes a member of an object.
@@ -61,7 +56,7 @@ package struct JSONWriter<Target: TextOutputStream> {
   package mutating func element(_ value: Int) { write(String(value)) }
 
   /// Writes the key of the value that comes next.
-  package mutating func key(_ name: String) {
+  private mutating func key(_ name: String) {
     write(JSON.string(name))
     target.write(": ")
     afterKey = true
@@ -76,6 +71,21 @@ package struct JSONWriter<Target: TextOutputStream> {
   package mutating func finish() -> Target {
     target.write("\n")
     return target
+  }
+
+  /// Opens an object or an array.
+  private mutating func begin(_ bracket: String) {
+    separate()
+    target.write(bracket)
+    hasMember.append(false)
+  }
+
+  /// Closes what was opened last.
+  private mutating func end(_ bracket: String) {
+    let isEmpty = hasMember.removeLast() == false
+    if pendingLine, !isEmpty { breakLine() }
+    pendingLine = false
+    target.write(bracket)
   }
 
   private mutating func write(_ text: String) {

@@ -1,7 +1,7 @@
 import Letters
 
 /// Parts of a line that stay whole where there is room for them.
-struct Phrase {
+struct TonedPhrase {
   let text: String
   var tone: ANSI?
   /// Blanks before it. A phrase that stands apart by more than one goes to a line of its own before it is broken.
@@ -11,7 +11,7 @@ struct Phrase {
 extension Style {
   /// Phrases laid out in lines of at most `width` columns, those after the first indented by `hanging`; only a word
   /// longer than a line passes the width.
-  func lines(_ phrases: [Phrase], width: Int, hanging: Int) -> [String] {
+  func lines(_ phrases: [TonedPhrase], width: Int, hanging: Int) -> [String] {
     let margin = String(repeating: " ", count: hanging)
     var lines = [""]
     var used = 0

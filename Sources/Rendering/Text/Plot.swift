@@ -1,6 +1,6 @@
 import Autodiff
 import Letters
-import Trace
+import Presentation
 
 /// A line chart in characters.
 ///
@@ -39,7 +39,8 @@ struct Plot {
       lines += chart(low: low, high: high, width: width, height: height, digits: digits)
     }
     if unseen > 0 {
-      lines.append("  \(unseen) of \(finite.count + unseen) values are not finite and have no place here")
+      let words = Phrase.notFinite(unseen, of: finite.count + unseen)
+      lines.append("  " + Spelling(style: ascii ? .ascii : .plain).text(words))
     }
     return lines
   }

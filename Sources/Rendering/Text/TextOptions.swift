@@ -1,9 +1,6 @@
-import Letters
+import Presentation
 
-/// How much a trace says.
-public enum Detail: String, CaseIterable, Sendable {
-  case brief, normal, full
-}
+public typealias Detail = Presentation.Detail
 
 /// How a recording is written as text.
 public struct TextOptions: Sendable {
@@ -18,6 +15,8 @@ public struct TextOptions: Sendable {
   public var color: Bool
   /// Columns of the page.
   public var width: Int
+  /// How a reader may see what is left out.
+  package var hints = Hints()
 
   public init(
     detail: Detail = .normal, steps: Set<Int>? = nil, digits: Int = 6, ascii: Bool = false,
@@ -31,4 +30,9 @@ public struct TextOptions: Sendable {
     self.color = color
     self.width = width
   }
+}
+
+extension TextOptions {
+  var view: View { View(detail: detail, steps: steps, digits: digits) }
+  var style: FormulaStyle { ascii ? .ascii : .plain }
 }

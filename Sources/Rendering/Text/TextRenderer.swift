@@ -1,5 +1,5 @@
-import Autodiff
 import Letters
+import Presentation
 import Trace
 
 extension Recording {
@@ -12,196 +12,107 @@ extension Recording {
 
   /// Writes everything that happened, as text for a terminal.
   public func renderText(_ options: TextOptions = TextOptions(), to stream: inout some TextOutputStream) {
-    var renderer = TextRenderer(self, options, stream)
-    renderer.renderEvents()
-    stream = renderer.page.stream
+    var writer = TextWriter(claims, options, stream)
+    present(options.view) { writer.write($0) }
+    stream = writer.page.stream
   }
 }
 
-/// Lines on their way out: separates blocks by one blank line.
-struct Page<Target: TextOutputStream> {
-  var stream: Target
-  private var isBlank = true
-  private var wantsBlank = false
-
-  init(_ stream: Target) { self.stream = stream }
-
-  mutating func line(_ text: String) {
-    if wantsBlank, !isBlank { stream.write("\n") }
-    wantsBlank = false
-    stream.write(text)
-    stream.write("\n")
-    isBlank = text.isEmpty
-  }
-
-  mutating func lines(_ lines: [String], indent: Int = 0) {
-    let space = String(repeating: " ", count: indent)
-    for text in lines { line(text.isEmpty ? "" : space + text) }
-  }
-
-  /// What follows stands apart.
-  mutating func space() { wantsBlank = true }
-}
-
-/// Writes a recording as text, event by event.
-package struct TextRenderer<Target: TextOutputStream> {
-  let recording: Recording
+/// Writes a page as text, item by item.
+struct TextWriter<Target: TextOutputStream> {
   let options: TextOptions
   let style: Style
-  let format: NumberFormat
-  var names: Names
-  var page: Page<Target>
-  /// The family that a member belongs to.
-  let familyOfNode: [NodeID: Int]
+  let spelling: Spelling
+  var page: Lines<Target>
+  private let claims: [Claim]
+  /// The sections that are open.
+  private var sections: [Heading] = []
+  private var isAfterHeading = false
 
-  var graph: Graph { recording.graph }
-
-  package init(_ recording: Recording, _ options: TextOptions, _ stream: Target) {
-    self.recording = recording
+  init(_ claims: [Claim], _ options: TextOptions, _ stream: Target) {
+    self.claims = claims
     self.options = options
-    style = Style(color: options.color)
-    format = NumberFormat(digits: options.digits)
-    names = Names(recording.graph, ascii: options.ascii)
-    page = Page(stream)
-    var families: [NodeID: Int] = [:]
-    for (index, family) in recording.families.enumerated() {
-      for member in family.members { families[member.node] = index }
-    }
-    familyOfNode = families
+    let style = Style(color: options.color)
+    self.style = style
+    spelling = Spelling(style: options.style) { style($0, .bold) }
+    page = Lines(stream)
   }
 
-  mutating func renderEvents() {
-    var position = 0
-    let events = recording.events
-    var isAfterClaim = false
-    var isAfterMember = false
-    // The line after the statement just printed.
-    var nextLine: Int?
-    title()
-    while position < events.count {
-      let event = events[position]
-      position += 1
-      // Statements in a row stand together, as in the lesson's source.
-      let lines = statementLines(event)
-      let continues = lines != nil && lines?.lowerBound == nextLine
-      nextLine = lines?.upperBound
-      if case .claim(let index) = event {
-        let isOfMember = recording.member(ofRun: recording.claims[index].verdict.moment.run) != nil
-        if !isOfMember, !isAfterClaim || isAfterMember { page.space() }
-        isAfterMember = isOfMember
-        // Below the member that it speaks of.
-        claim(index, indent: isOfMember ? 6 : 2)
-        isAfterClaim = true
-        continue
-      }
-      if case .member(let text, _) = event {
-        if !continues, !isAfterClaim { page.space() }
-        member(text)
-        isAfterClaim = false
-        continue
-      }
-      isAfterClaim = false
-      if !continues { page.space() }
-      if case .prose(let blocks) = event {
-        var claims: [Int] = []
-        while position < events.count, case .claim(let index) = events[position],
-          recording.claims[index].statement.place == .prose
-        {
-          claims.append(index)
-          position += 1
-        }
-        prose(blocks, claims: claims)
-      } else if case .steps(let run, let steps, let shown) = event {
-        // Claims that follow at once may stand below the lines they speak of.
-        var claims: [Int] = []
-        while position < events.count, case .claim(let index) = events[position] {
-          claims.append(index)
-          position += 1
-        }
-        self.steps(run: run, steps, shown: shown, claims: claims)
-        isAfterClaim = !claims.isEmpty
-      } else {
-        render(event)
-      }
-    }
-  }
+  /// Where lines of the innermost section begin.
+  private var indent: Int { (sections.last?.indent ?? 0) + 2 }
 
-  private mutating func render(_ event: Event) {
-    switch event {
+  mutating func write(_ item: PageItem) {
+    if standsApart(item) { page.space() }
+    isAfterHeading = false
+    switch item {
     case .prose(let blocks): prose(blocks)
-    case .statement(let source, _): statement(source)
-    case .member(let source, _): member(source)
-    case .forward(let node, let moment): forward(node, at: moment)
-    case .backward(let node, let moment): backward(node, at: moment)
-    case .steps(let run, let steps, let shown): self.steps(run: run, steps, shown: shown, claims: [])
-    case .comparison(let runs, let loss): comparison(runs, loss: loss)
-    case .show(let shown, let moment): show(shown, at: moment)
-    case .plot(let shown, let last): plot(shown, until: last)
-    case .profile(let shown, let moment): profile(shown, at: moment)
-    case .graph(let node, let moment): graphListing(node, at: moment)
-    case .claim(let index): claim(index, indent: 2)
-    case .notFinite(let node, let moment, let inStep): notFinite(node, at: moment, inStep: inStep)
+    case .source(let lines, _):
+      let bar = options.ascii ? "| " : "│ "
+      for line in lines { page.line(style("  " + bar + options.style.spelled(line), .dim)) }
+    case .open(let heading):
+      page.line(spelling.text(heading.words), indent: heading.indent)
+      sections.append(heading)
+      isAfterHeading = true
+    case .close: sections.removeLast()
+    case .given(let given): self.given(given)
+    case .equation(let equation): self.equation(equation)
+    case .value(let names, let value, let claims):
+      page.line((names.map(spelling.text) + [spelling.text(value)]).joined(separator: " = "), indent: indent)
+      self.claims(claims, indent: indent + 2)
+    case .shown(let shown):
+      let texts = shown.map { options.style.spelled($0.text) }
+      let width = texts.map { DisplayWidth.of($0) }.max() ?? 0
+      for (text, item) in zip(texts, shown) {
+        page.line("  \(DisplayWidth.padded(text, to: width)) = \(spelling.text(item.value))")
+      }
+    case .listed(let depth, let name, let kind, let value):
+      let text = name.map { spelling.text($0) + ": " + kind } ?? kind
+      page.line(text + " = " + spelling.text(value), indent: 2 * Swift.min(depth + 1, 24))
+    case .table(let table): page.lines(columns(table).lines(indent: 2, width: options.width))
+    case .comparison(let table): page.lines(fitting(table).lines(indent: 2, width: options.width))
+    case .parting(let sides): parting(sides)
+    case .chart(let chart): self.chart(chart)
+    case .notFinite(let words, let equation):
+      let lines = EquationLines(equation, spelling)
+      let formula = (equation.subject.isName ? [lines.name] : []) + lines.parts
+      let phrases = [
+        TonedPhrase(text: spelling.text(words), tone: .unsure),
+        TonedPhrase(text: formula.joined(separator: " = "), gap: 1),
+      ]
+      page.lines(style.lines(phrases, width: options.width, hanging: 4))
+    case .claims(let claims, let place):
+      self.claims(claims, indent: place == .ofMember ? 6 : sections.isEmpty ? 2 : indent + 2)
+    case .note(let words): page.line(spelling.text(words), indent: indent)
+    case .remark(let words): page.line(spelling.text(words))
+    case .omitted(let omission): omitted(omission)
     }
   }
 
-  /// `! the first value that is not finite, in step 3: exp(z) = exp(1000) = inf`
-  private mutating func notFinite(_ node: NodeID, at moment: Moment, inStep: Bool) {
-    var valuation =
-      inStep
-      ? recording.valuation(inStep: moment.step, ofRun: moment.run) : recording.valuation(at: moment)
-    if inStep, let program = recording.runs[moment.run].program(ofStep: moment.step) {
-      let updates = recording.programs[program].updates
-      if updates.count == 1 { names.owner = updates[0].parameter }
-    }
-    defer { names.owner = nil }
-    var builder = builder()
-    let tree = builder.formula(of: node)
-    let isNamed = graph.label(of: node) != nil
-    let worked = worked(isNamed ? names.text(of: node) : "", "=", tree, node: node, &valuation)
-    var parts = isNamed ? [worked.name] : []
-    for part in [worked.symbols, worked.numbers, worked.result] where part != parts.last {
-      parts.append(part)
-    }
-    let member = recording.member(ofRun: moment.run).map { " of " + spelled($0.text) } ?? ""
-    let place = (inStep ? ", in step \(moment.step)" : after(moment)) + member
-    let head = Phrase(text: "! the first value that is not finite" + place + ":", tone: .unsure)
-    let formula = Phrase(text: parts.joined(separator: " = "), gap: 1)
-    page.lines(style.lines([head, formula], width: options.width, hanging: 4))
-  }
-
-  mutating func claim(_ index: Int, indent: Int) {
-    let text = ClaimText(
-      style: style, ascii: options.ascii, digits: options.digits, width: options.width - indent)
-    page.lines(text.lines(recording.claims[index]), indent: indent)
-  }
-
-  /// The lines of the source that a statement stands on; nil for other events.
-  private func statementLines(_ event: Event) -> Range<Int>? {
-    switch event {
-    case .statement(let text, let last), .member(let text, let last):
-      return (last - text.utf8.count { $0 == UInt8(ascii: "\n") })..<last + 1
-    default: return nil
+  private func standsApart(_ item: PageItem) -> Bool {
+    switch item {
+    case .source(_, let goesOn): !goesOn
+    case .open(.parameter): false
+    case .open(.parting): !isAfterHeading
+    case .prose, .open, .shown, .chart, .notFinite, .remark: true
+    case .table(let table): !table.standsAlone
+    case .comparison: sections.isEmpty
+    case .claims(_, let place): place == .apart
+    case .close, .given, .equation, .value, .listed, .parting, .note, .omitted: false
     }
   }
 
-  /// The front matter's title, as the page's first heading.
-  private mutating func title() {
-    guard let title = recording.header("title"), !title.isEmpty else { return }
-    prose([.heading(1, [.text(title)])])
+  private mutating func claims(_ claims: [ClaimView], indent: Int) {
+    let text = ClaimText(style: style, spelling: spelling, width: options.width - indent)
+    for claim in claims { page.lines(text.lines(claim), indent: indent) }
   }
 
-  /// The lesson's prose, with verdicts behind the numbers it claims. In brief only headings are left.
+  /// The lesson's text, with verdicts behind the numbers it claims.
   private mutating func prose(_ blocks: [Block]) {
-    var kept = blocks
-    if options.detail == .brief {
-      kept = blocks.filter { if case .heading = $0 { true } else { false } }
-    }
-    let claims = recording.claims
     let (right, wrong) = options.ascii ? (" ok", " WRONG") : (" ✓", " ✗")
     let renderer = ProseRenderer(width: options.width, color: options.color, ascii: options.ascii)
     var text = ""
     renderer.write(
-      kept,
+      blocks,
       verdict: {
         claims.indices.contains($0)
           ? claims[$0].statement.verb == .claim && claims[$0].asStated ? right : wrong : nil
@@ -212,52 +123,61 @@ package struct TextRenderer<Target: TextOutputStream> {
     }
   }
 
-  /// Prose, and below each paragraph what there is to say about its claims, which are numbered as they stand.
-  private mutating func prose(_ blocks: [Block], claims: [Int]) {
-    var rest = blocks[...]
-    // The last claim of what is printed.
-    var last = -1
-    for index in claims {
-      let claim = recording.claims[index]
-      // What holds has its mark in the text already.
-      if claim.statement.verb == .claim, claim.verdict.outcome == .holds { continue }
-      if index > last, let place = rest.firstIndex(where: { ($0.claims.last ?? -1) >= index }) {
-        last = rest[place].claims.last ?? last
-        prose(Array(rest[...place]))
-        rest = rest[(place + 1)...]
+  private mutating func equation(_ equation: Equation) {
+    let lines = EquationLines(equation, spelling)
+    page.lines(
+      lines.lines(isUpdate: equation.relation == .becomes, width: options.width - indent), indent: indent)
+    let below = indent + 2
+    for remark in equation.remarks {
+      page.line(style(String(repeating: " ", count: below) + spelling.text(remark), .dim))
+    }
+    for contribution in equation.contributions {
+      let lines = EquationLines(contribution, spelling)
+      page.lines(lines.lines(isUpdate: false, width: options.width - below), indent: below)
+    }
+    claims(equation.claims, indent: below)
+  }
+
+  /// The leaves and their values, joined by commas.
+  private mutating func given(_ given: [PageItem.Given]) {
+    let head = spelling.text(Words.given) + " "
+    let pieces = given.enumerated().map { spelling.text($1.words) + ($0 < given.count - 1 ? ", " : "") }
+    let room = Swift.max(options.width - 2, 30) - DisplayWidth.of(head)
+    for line in pieces.filled(after: head, width: room, joinedBy: "") {
+      page.line(line.last == " " ? String(line.dropLast()) : line, indent: indent)
+    }
+  }
+
+  private mutating func omitted(_ omission: Omission) {
+    let words = spelling.text(omission.words(options.hints))
+    guard !words.isEmpty else { return }
+    switch omission {
+    case .steps:
+      page.space()
+      page.line(words)
+      page.space()
+    case .drawing:
+      if case .updates? = sections.last {
         page.space()
+        page.line(style(words, .dim))
+      } else {
+        page.line(style("  " + words, .dim))
       }
-      self.claim(index, indent: 2)
-    }
-    guard !rest.isEmpty else { return }
-    page.space()
-    prose(Array(rest))
-  }
-
-  private mutating func statement(_ source: String) {
-    if options.detail != .brief { quoted(source) }
-  }
-
-  /// A line of a comparison's member. The optimizer call is said in brief too: it is what the claims below are about.
-  private mutating func member(_ source: String) {
-    if options.detail != .brief || source.first != " " { quoted(source) }
-  }
-
-  private mutating func quoted(_ source: String) {
-    let bar = options.ascii ? "| " : "│ "
-    for line in source.split(separator: "\n", omittingEmptySubsequences: false) {
-      page.line(style("  " + bar + spelled(String(line)), .dim))
+    default: page.line(words, indent: indent)
     }
   }
+}
 
-  func spelled(_ text: String) -> String {
-    Visible.text(text, ascii: options.ascii)
+extension Heading {
+  /// Where the heading begins.
+  fileprivate var indent: Int {
+    switch self {
+    case .parameter, .parting: 2
+    default: 0
+    }
   }
+}
 
-  var dots: String { options.ascii ? "..." : "…" }
-
-  /// `after step 3`, where it is not the start.
-  func after(_ moment: Moment) -> String {
-    moment.step == 0 ? "" : " after step \(moment.step)"
-  }
+extension Equation.Subject {
+  fileprivate var isName: Bool { if case .name = self { true } else { false } }
 }

@@ -6,42 +6,42 @@ import Trace
 extension CheckReport {
   func writeJSON(to output: inout Output) {
     var json = JSONWriter("")
-    json.begin("{")
-    json.member("schema", "nntrace-check/1")
-    json.begin("lessons", "[")
-    for lesson in lessons {
-      json.line()
-      json.begin("{")
-      json.member("name", lesson.name)
-      json.member("claims", lesson.claims.count)
-      json.begin("notAsStated", "[")
-      for claim in lesson.notAsStated { write(claim, to: &json) }
-      json.end("]")
-      json.begin("errors", "[")
-      for diagnostic in lesson.diagnostics {
-        json.begin("{")
-        json.member("line", lesson.source.line(at: diagnostic.span.start))
-        json.member("message", diagnostic.message)
-        json.member("help", diagnostic.help)
-        json.end("}")
+    json.object { json in
+      json.member("schema", "nntrace-check/1")
+      json.array("lessons") { json in
+        for lesson in lessons {
+          json.line()
+          json.object { write(lesson, to: &$0) }
+        }
+        json.line()
       }
-      json.end("]")
-      json.end("}")
+      json.line()
+      json.member("summary", summary)
+      json.line()
     }
-    json.line()
-    json.end("]")
-    json.line()
-    json.member("summary", summary)
-    json.line()
-    json.end("}")
     output.write(json.finish())
   }
 
-  private func write(_ claim: Claim, to json: inout JSONWriter<String>) {
-    json.line()
-    json.begin("{")
-    json.members(of: claim)
-    json.member("tie", claim.verdict.outcome == .tie)
-    json.end("}")
+  private func write(_ lesson: CheckedLesson, to json: inout JSONWriter<String>) {
+    json.member("name", lesson.name)
+    json.member("claims", lesson.claims.count)
+    json.array("notAsStated") { json in
+      for claim in lesson.notAsStated {
+        json.line()
+        json.object { json in
+          json.members(of: claim)
+          json.member("tie", claim.verdict.outcome == .tie)
+        }
+      }
+    }
+    json.array("errors") { json in
+      for diagnostic in lesson.diagnostics {
+        json.object { json in
+          json.member("line", lesson.source.line(at: diagnostic.span.start))
+          json.member("message", diagnostic.message)
+          json.member("help", diagnostic.help)
+        }
+      }
+    }
   }
 }

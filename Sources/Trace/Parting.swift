@@ -1,41 +1,37 @@
 import Autodiff
-import Trace
 
 /// Where a member of a `compare` first does something else than the first member.
-struct Parting {
+package struct Parting {
   /// One member at the step and the line where they part.
-  struct Side {
-    let run: Int
-    let update: Update
+  package struct Side {
+    package let run: Int
+    package let update: Update
     /// The line in question, after those of its own that lead up to it.
-    let lines: [Line]
-    let value: Double
+    package let lines: [Line]
+    package let value: Double
   }
 
   /// The step, from 1.
-  let step: Int
-  let parameter: NodeID
+  package let step: Int
+  package let parameter: NodeID
   /// What stands on the left of the line in both: `s`, `m̂`, the parameter.
-  let label: Label
-  let first: Side
-  let other: Side
+  package let label: Label
+  package let first: Side
+  package let other: Side
 
-  var distance: Double { (first.value - other.value).magnitude }
+  package var distance: Double { (first.value - other.value).magnitude }
 }
 
 extension Recording {
-  /// How many steps of a comparison are searched.
-  static let searchedSteps = 1000
-
   /// The first line at which two runs of a comparison differ by more than rounding; nil if there is none in the first
-  /// 1000 steps.
+  /// `searched` steps.
   ///
   /// Lines are the same in both if the same name stands on their left: their rules may be written differently. But
   /// state is the same only if its formulas are alike (see `LineShape`). A name with several lines in a step counts
   /// with its last one.
   /// - Complexity: O(steps before they part · leaves).
-  func parting(of run: Int, from first: Int) -> Parting? {
-    let steps = Swift.min(runs[run].steps, runs[first].steps, Recording.searchedSteps)
+  package func parting(of run: Int, from first: Int, searched: Int) -> Parting? {
+    let steps = Swift.min(runs[run].steps, runs[first].steps, searched)
     // By the two programs of a step, which come again.
     var commonState: [[Int]: Set<String>] = [:]
     for step in stride(from: 1, through: steps, by: 1) {

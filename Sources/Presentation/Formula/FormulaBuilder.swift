@@ -1,41 +1,12 @@
 import Autodiff
 
-/// One formula, ready to be written: the tree of unnamed nodes below a node, down to named nodes and leaves.
-///
-/// The tree says what stands where; parentheses and signs are the business of whoever writes it. There is one walk
-/// of the graph (`FormulaBuilder`) and one tree, and symbols, numbers put in, and any later notation are written
-/// from it.
-package indirect enum FormulaTree: Sendable {
-  /// A named node or a leaf: its name, or its value put in.
-  case node(NodeID)
-  /// The adjoint of `to` with regard to `of`, whose value stands in `node`. An adjoint that is shared by several
-  /// nodes (local partial 1) has one node and several names.
-  case adjoint(of: NodeID, to: NodeID, node: NodeID)
-  /// A number that is its own symbol: the partial 1 of a sum.
-  case number(Double)
-  case apply(Operation, [FormulaTree])
-  /// Terms of one precedence, written from left to right without parentheses: `a - b + c`, `a/b·c`.
-  case chain(FormulaTree, [(operation: Operation, term: FormulaTree)])
-  /// Terms left out.
-  case more
-}
-
 /// Walks the graph below a node.
 package struct FormulaBuilder: Sendable {
-  /// How deep and how large a formula may grow before `…` stands for the rest. A node that is used twice is written
-  /// twice, so that without a limit 60 unnamed nodes could be 2⁶⁰ letters.
-  private static let deepest = 64
-  package static let largest = 4000
-  /// A typed chain is longer than a sum over an index before terms are left out.
-  private static let longestChain = 24
-
-  /// A sum of more terms shows the first two and the last, unless every term is asked for.
-  package static let mostTermsOfASum = 6
-
   private let graph: Graph
-  /// Sums of more terms than this show the first two and the last.
-  private let mostTerms: Int
-  private let alsoNamed: Set<NodeID>
+  private let names: Names
+  private let limits: Limits
+  /// Whether nodes without a label end the formula where the names number them.
+  private let endsAtNumbered: Bool
   /// The output whose adjoints are written, in the order they happen, and the node whose turn it is.
   private let turn: (output: NodeID, node: NodeID)?
   /// The adjoints of outputs to themselves, 1: factors that are not written.
@@ -43,18 +14,18 @@ package struct FormulaBuilder: Sendable {
   private var room: Int
 
   /// - Parameters:
-  ///   - everyTerm: whether long sums are written in full.
-  ///   - alsoNamed: nodes without a label that the reader knows by name all the same.
+  ///   - endsAtNumbered: whether a node that the names number is known to the reader by that number.
   ///   - turn: the output whose adjoints are written, and the node whose adjoint it is now: those of older nodes
   ///     have no name yet.
   ///   - room: how many operations are written before `…` stands for the rest.
   package init(
-    _ graph: Graph, everyTerm: Bool = false, alsoNamed: Set<NodeID> = [],
-    adjoint turn: (output: NodeID, node: NodeID)? = nil, room: Int = largest
+    _ graph: Graph, names: Names, limits: Limits, endsAtNumbered: Bool = true,
+    adjoint turn: (output: NodeID, node: NodeID)? = nil, room: Int = Limits.largestFormula
   ) {
     self.graph = graph
-    self.mostTerms = everyTerm ? 1000 : FormulaBuilder.mostTermsOfASum
-    self.alsoNamed = alsoNamed
+    self.names = names
+    self.limits = limits
+    self.endsAtNumbered = endsAtNumbered
     self.turn = turn
     self.room = room
     seeds = Set([turn.flatMap { graph.adjoint(of: $0.output, to: $0.output) }].compactMap(\.self))
@@ -85,7 +56,7 @@ package struct FormulaBuilder: Sendable {
   }
 
   private func isNamed(_ node: NodeID) -> Bool {
-    if graph.operation(of: node) == nil || alsoNamed.contains(node) { return true }
+    if graph.operation(of: node) == nil || (endsAtNumbered && names.numbers[node] != nil) { return true }
     guard let label = graph.label(of: node) else { return false }
     if let turn, case .adjoint(turn.output, let to) = label.kind, to <= turn.node { return false }
     return true
@@ -101,9 +72,9 @@ package struct FormulaBuilder: Sendable {
       node = first
       isTop = false
     }
-    if !isTop, isNamed(node) { return .node(node) }
-    guard let operation = graph.operation(of: node) else { return .node(node) }
-    guard depth < FormulaBuilder.deepest, room > 0 else { return .more }
+    if !isTop, isNamed(node) { return .leaf(names.leaf(node)) }
+    guard let operation = graph.operation(of: node) else { return .leaf(names.leaf(node)) }
+    guard depth < Limits.deepestFormula, room > 0 else { return .more }
     room -= 1
     switch operation {
     case .add, .sub, .mul, .div: return chain(node, operation, depth: depth)
@@ -140,7 +111,7 @@ package struct FormulaBuilder: Sendable {
     let additive = operation == .add || operation == .sub
     var (first, rest) = spine(node) { additive ? $0 == .add || $0 == .sub : $0 == .mul || $0 == .div }
     while seeds.contains(first), rest.first?.0 == .mul { first = rest.removeFirst().1 }
-    let limit = Swift.max(FormulaBuilder.longestChain, mostTerms)
+    let limit = Swift.max(Limits.longestChain, limits.termsOfASum)
     let (head, tail) = rest.count >= limit ? (1, 1) : (rest.count, 0)
     var terms: [(operation: Operation, term: FormulaTree)] = []
     let start = build(first, depth: depth + 1, isTop: false)
@@ -167,11 +138,11 @@ package struct FormulaBuilder: Sendable {
     }
   }
 
-  /// The terms of an n-ary sum; more than `mostTerms` are `a + b + … + z`.
+  /// The terms of an n-ary sum; more than `termsOfASum` are `a + b + … + z`.
   private mutating func sum(_ node: NodeID, depth: Int) -> FormulaTree {
     let operands = Array(graph.operands(of: node))
     guard let first = operands.first else { return .number(0) }
-    let cut = operands.count > mostTerms
+    let cut = operands.count > limits.termsOfASum
     let start = build(first, depth: depth + 1, isTop: false)
     var terms: [(operation: Operation, term: FormulaTree)] = []
     for operand in cut ? operands[1..<2] : operands[1...] {
@@ -202,26 +173,11 @@ package struct FormulaBuilder: Sendable {
   }
 
   private mutating func shortened(_ nodes: [NodeID], depth: Int) -> [FormulaTree] {
-    guard nodes.count > mostTerms, let last = nodes.last else {
+    guard nodes.count > limits.termsOfASum, let last = nodes.last else {
       return nodes.map { build($0, depth: depth + 1, isTop: false) }
     }
     let first = nodes.prefix(2).map { build($0, depth: depth + 1, isTop: false) }
     return first + [.more, build(last, depth: depth + 1, isTop: false)]
-  }
-}
-
-extension FormulaTree {
-  /// A chain, flattened where it begins with a chain of the same precedence.
-  package static func joined(
-    _ first: FormulaTree, _ rest: [(operation: Operation, term: FormulaTree)]
-  ) -> FormulaTree {
-    guard let next = rest.first else { return first }
-    if case .chain(let start, let terms) = first, let inner = terms.first,
-      inner.operation.isAdditive == next.operation.isAdditive
-    {
-      return .chain(start, terms + rest)
-    }
-    return .chain(first, rest)
   }
 }
 
@@ -231,36 +187,4 @@ extension Operation {
 
   /// Operations that a formula does not show: a second name for a node, and rounding as by pencil.
   package var isTransparent: Bool { self == .copy || self == .carry }
-}
-
-extension FormulaTree {
-  /// Terms added up; nil without any.
-  package static func sum(_ terms: [FormulaTree]) -> FormulaTree? {
-    guard let first = terms.first else { return nil }
-    return terms.dropFirst().reduce(first) { .joined($0, [(.add, $1)]) }
-  }
-
-  /// Whether an operation stands anywhere in the formula.
-  func contains(_ wanted: Operation) -> Bool {
-    switch self {
-    case .node, .adjoint, .number, .more: false
-    case .apply(let operation, let operands): operation == wanted || operands.contains { $0.contains(wanted) }
-    case .chain(let first, let rest): first.contains(wanted) || rest.contains { $0.term.contains(wanted) }
-    }
-  }
-
-  /// A product, flat where a factor is a product itself.
-  package static func product(_ first: FormulaTree, _ second: FormulaTree) -> FormulaTree {
-    if case .chain(let start, let rest) = second, rest.allSatisfy({ $0.operation == .mul }) {
-      return joined(first, [(.mul, start)] + rest)
-    }
-    return joined(first, [(.mul, second)])
-  }
-}
-
-extension Graph {
-  /// A constant as typed.
-  func spelling(of node: NodeID) -> String {
-    if case .constant(let spelling)? = leafKind(of: node) { spelling } else { "" }
-  }
 }

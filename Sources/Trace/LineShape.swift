@@ -1,11 +1,10 @@
 import Autodiff
-import Trace
 
 /// How often each operation stands in the formula of a rule's line.
 ///
 /// Rules give one name to different things: momentum's `v` is a velocity, Adam's an average of squares. State of two
 /// rules counts as the same if its name is, and its formulas differ in no more than one operation.
-struct LineShape: Equatable {
+package struct LineShape: Equatable {
   private let counts: [Operation: Int]
 
   /// - Parameters:
@@ -21,14 +20,14 @@ struct LineShape: Equatable {
   }
 
   /// The shape of the last line that a step gives a name in, of state kept for a parameter; nil if there is none.
-  init?(_ recording: Recording, stateOf update: Update, _ name: String, in program: Program) {
+  package init?(_ recording: Recording, stateOf update: Update, _ name: String, in program: Program) {
     let lines = program.common + update.lines
     let label = Label(name, kind: .state(of: update.parameter))
     guard let line = lines.last(where: { $0.label == label }) else { return nil }
     self.init(recording, line, among: lines, gradients: Set(program.updates.map(\.gradient)))
   }
 
-  func isLike(_ other: LineShape) -> Bool {
+  package func isLike(_ other: LineShape) -> Bool {
     var (surplus, missing) = (0, 0)
     for operation in Set(counts.keys).union(other.counts.keys) {
       let difference = counts[operation, default: 0] - other.counts[operation, default: 0]

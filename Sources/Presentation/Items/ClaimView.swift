@@ -1,0 +1,56 @@
+import Letters
+import Trace
+
+/// How a claim came out, in words.
+package struct ClaimView: Sendable {
+  package enum Mark: Sendable {
+    case right
+    /// What a refutation says is wrong, and is.
+    case refuted
+    /// Somebody has to look at it.
+    case alarm
+  }
+
+  /// Its place in the recording; nil where no recording is at hand.
+  package let index: Int?
+  package let mark: Mark
+  /// What is the matter: `claim fails:`.
+  package private(set) var alarm: Phrase = ""
+  /// The comparison as written.
+  package let statement: Phrase
+  /// How many instances it has, or which one is not as stated.
+  package let instances: Phrase
+  /// What is said of it in the same line: `is wrong: -0.3162`.
+  package private(set) var finding: Phrase = ""
+  package let source: Phrase
+  /// Its line in the lesson, where somebody has to look at it.
+  package private(set) var line: Phrase = ""
+  /// What there is to add, and whether it belongs to the remark before.
+  package private(set) var remarks: [(words: Phrase, isPart: Bool)] = []
+
+  init(_ index: Int, of recording: Recording, _ view: View) {
+    self.init(recording.claims[index], index: index, digits: view.digits)
+  }
+
+  /// - Parameter digits: significant digits of what was computed.
+  package init(_ claim: Claim, index: Int? = nil, digits: Int) {
+    let words = ClaimWords(claim, digits: digits)
+    let (statement, outcome) = (claim.statement, claim.verdict.outcome)
+    self.index = index
+    self.statement = "\(statement.text)"
+    instances = words.instances
+    source = statement.verb == .refute && outcome == .fails ? "" : Phrase(statement.source ?? "")
+    switch (statement.verb, outcome) {
+    case (.claim, .holds), (.claim, .tie): mark = .right
+    case (.refute, .fails):
+      mark = .refuted
+      finding = words.refuted
+    default:
+      mark = .alarm
+      alarm = words.alarm
+      if outcome == .holds { finding = "holds" }
+      if statement.line > 0 { line = "line \(statement.line)" }
+    }
+    remarks = words.remarks
+  }
+}

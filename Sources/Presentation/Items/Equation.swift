@@ -1,0 +1,32 @@
+import Autodiff
+import Trace
+
+/// A result with how it came about: name, formula, numbers put in, value.
+package struct Equation: Sendable {
+  package enum Subject: Sendable {
+    case name(Name)
+    /// A contribution that comes from a node.
+    case from(Name)
+    /// The result has no name.
+    case none
+  }
+
+  package enum Relation: Sendable { case equals, becomes }
+
+  package let subject: Subject
+  package let relation: Relation
+  package let symbols: FormulaTree
+  /// The formula into which numbers are put.
+  package let numbers: FormulaTree
+  /// Those numbers, of the same reading as the result.
+  package let values: FormulaValues
+  package let result: Quantity
+  /// The decimals to which the result is rounded before it is used, as by pencil.
+  package let decimals: Int?
+  /// What is said of operations in it that are met for the first time.
+  package var remarks: [Phrase] = []
+  /// The terms one by one, where an adjoint has several.
+  package var contributions: [Equation] = []
+  /// The claims about the result.
+  package var claims: [ClaimView] = []
+}

@@ -1,0 +1,93 @@
+import Autodiff
+import Trace
+
+/// One thing on a page, in reading order. Sections are opened and closed, so that nothing need be kept.
+package enum PageItem: Sendable {
+  /// Blocks of the lesson's text; the claims in them are those of the recording.
+  case prose([Block])
+  /// Lines of the lesson as written. In a comparison they may go on below a member's claims.
+  case source([String], goesOn: Bool)
+  case open(Heading)
+  case close
+  /// Leaves and their values.
+  case given([Given])
+  case equation(Equation)
+  /// One value under one or more names, with claims about it: `g = ∂L/∂w = -0.11`.
+  case value([Name], Quantity, claims: [ClaimView])
+  /// Values the lesson asks for, as it writes them.
+  case shown([(text: String, value: Quantity)])
+  /// A node of a graph below its first user.
+  case listed(depth: Int, Name?, kind: String, Quantity)
+  case table(Table)
+  case comparison(ComparisonTable)
+  case parting([PartingSide])
+  case chart(Chart)
+  /// The first value that is not finite.
+  case notFinite(Phrase, Equation)
+  case claims([ClaimView], ClaimsPlace)
+  /// Something to know about what stands above.
+  case note(Phrase)
+  /// The same as a line of its own, between blocks.
+  case remark(Phrase)
+  case omitted(Omission)
+
+  package enum Given: Sendable {
+    case value(Name, Quantity)
+    case more(Int, of: String)
+  }
+}
+
+/// Where claims stand.
+package enum ClaimsPlace: Sendable {
+  /// On their own.
+  case apart
+  /// Right below what they speak of.
+  case below
+  /// Below the member of a comparison that they speak of.
+  case ofMember
+}
+
+/// The head of a section.
+package enum Heading: Sendable {
+  case forward(Name, Reading)
+  case backward(Name, Reading)
+  /// What a step saw: its batch, the optimizer's clock where that differs, and the loss or the lone gradient.
+  case step(Int, batch: String, clock: Int?, value: (name: Name?, quantity: Quantity)?)
+  /// The updates of one parameter, within a step.
+  case parameter(Name)
+  case comparison(Name)
+  /// Where members part from the first.
+  case partings(from: String)
+  case parting(step: Int, Name)
+  case updates(Name, Reading)
+  case graph(Name, Reading)
+}
+
+/// What is left out.
+package enum Omission: Sendable {
+  /// Members of a family, or adjoints to them.
+  case members(Int, of: Name)
+  case steps(Int)
+  case parameters(Int)
+  case values(Int)
+  case nodes(Int, isMoreThere: Bool)
+  case curves(Int)
+  /// The optimizers' state.
+  case state
+  /// The lines in which members part.
+  case partingLines
+  /// The drawing of a graph.
+  case drawing
+  case drawnNodes(Int, isMoreThere: Bool)
+  case drawnParameters(Int)
+  case drawings(Int)
+}
+
+/// What one member of a comparison does at the line where it parts.
+package struct PartingSide: Sendable {
+  package let member: String
+  /// How far apart it is from the first; nil for the first itself.
+  package let distance: Quantity?
+  /// The line in question is the last.
+  package let lines: [Equation]
+}

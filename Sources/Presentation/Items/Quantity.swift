@@ -1,0 +1,68 @@
+import Autodiff
+import Trace
+
+/// When numbers are read: after a number of steps of a run, or in a step, when its gradients are known.
+package struct Reading: Hashable, Sendable {
+  package let run: Int
+  /// After so many steps; in the step of this number, from 1.
+  package let step: Int
+  package let isInStep: Bool
+
+  package init(after moment: Moment) {
+    self.init(run: moment.run, step: moment.step, isInStep: false)
+  }
+
+  package init(inStep step: Int, ofRun run: Int) {
+    self.init(run: run, step: step, isInStep: true)
+  }
+
+  init(run: Int, step: Int, isInStep: Bool) {
+    self.run = run
+    self.step = step
+    self.isInStep = isInStep
+  }
+}
+
+/// A number on a page, with the node and the reading it came from.
+package struct Quantity: Sendable {
+  /// Nil where no node of the graph holds it, as a distance.
+  package let node: NodeID?
+  package let reading: Reading
+  package let value: Double
+  /// Significant digits it is shown with.
+  package let digits: Int
+  /// As it was typed, which is shown with all its digits; nil for what was computed.
+  package let typed: Name?
+}
+
+/// The numbers of one reading.
+package struct Numbers {
+  package let reading: Reading
+  private let graph: Graph
+  private let digits: Int
+  private var valuation: Valuation
+
+  /// - Parameter digits: significant digits its quantities are shown with.
+  package init(_ recording: Recording, _ reading: Reading, _ digits: Int = 17) {
+    self.reading = reading
+    self.digits = digits
+    graph = recording.graph
+    valuation =
+      reading.isInStep
+      ? recording.valuation(inStep: reading.step, ofRun: reading.run)
+      : recording.valuation(at: Moment(run: reading.run, step: reading.step))
+  }
+
+  package mutating func value(_ node: NodeID) -> Double { valuation.value(of: node, in: graph) }
+
+  /// A value, a constant as typed.
+  mutating func given(_ node: NodeID, digits: Int? = nil) -> Quantity {
+    let spelling = graph.spelling(of: node)
+    return quantity(node, typed: spelling.isEmpty ? nil : .typed(spelling), digits: digits)
+  }
+
+  mutating func quantity(_ node: NodeID, typed: Name? = nil, digits: Int? = nil) -> Quantity {
+    Quantity(
+      node: node, reading: reading, value: value(node), digits: digits ?? self.digits, typed: typed)
+  }
+}

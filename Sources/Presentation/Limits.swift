@@ -1,0 +1,69 @@
+/// How much a page says.
+public enum Detail: String, CaseIterable, Sendable {
+  case brief, normal, full
+}
+
+/// How much of everything a page shows before it leaves something out.
+package struct Limits: Sendable {
+  private let isFull: Bool
+
+  package init(_ detail: Detail) { isFull = detail == .full }
+
+  // MARK: By detail
+
+  /// A family of more members is told by the first of them.
+  var membersOfAFamily: Int { isFull ? .max : 12 }
+  /// Sums of more terms show the first two and the last.
+  package var termsOfASum: Int { isFull ? 1000 : 6 }
+  /// Of more contributions to an adjoint the first two and the last are told.
+  var contributions: Int { isFull ? .max : 6 }
+  /// Of more values that are shown the first are, all but two of these.
+  var shownValues: Int { isFull ? .max : 13 }
+  /// Nodes of a graph's listing.
+  var listedNodes: Int { isFull ? 5000 : 60 }
+  /// The parameters of a comparison.
+  var comparedParameters: Int { isFull ? .max : 3 }
+  /// More members than this beside the first part in a table instead of in formulas.
+  var partingsInFull: Int { isFull ? .max : 4 }
+  /// The nodes of a drawing, those nearest to the output.
+  package var drawnNodes: Int { isFull ? 4000 : 400 }
+  /// The parameters whose updates are drawn.
+  package var drawnUpdates: Int { isFull ? 4000 : 3 }
+
+  // MARK: Always
+
+  /// The first members of a family that is not told whole.
+  static let firstOfAFamily = 3
+  /// A step that updates no more parameters than this, with no more lines altogether, is worked out for each of them.
+  static let parametersInFull = 3, linesInFull = 6
+  /// Steps of a comparison that are all shown; of a longer run the first ones, the middle and the end.
+  package static let stepsInFull = 5
+  /// A comparison of more steps or members keeps the optimizers' state for those who ask.
+  static let stepsOfState = 10, membersOfState = 4
+  /// How many steps of a comparison are searched for where its members part.
+  static let searchedSteps = 1000
+  /// Shorter runs are seen well enough in the table.
+  static let leastStepsOfLossChart = 20
+  /// A loss that has grown by this factor is drawn no further.
+  static let mostGrowth = 1000.0
+  /// A positive loss that spans more than this factor is drawn as a logarithm.
+  static let leastSpanOfLogarithm = 100.0
+  /// Curves of one chart: no more than a reader can tell apart.
+  static let curves = 8
+  /// Points of a curve.
+  static let pointsOfCurve = 512, pointsOfLossCurve = 128
+  /// Drawings of a recording.
+  package static let drawings = 24
+  /// Slips that are told of one claim.
+  package static let slips = 3
+
+  /// How deep and how large a formula may grow before `…` stands for the rest. A node that is used twice is written
+  /// twice, so that without a limit 60 unnamed nodes could be 2⁶⁰ letters.
+  static let deepestFormula = 64
+  package static let largestFormula = 4000
+  /// A typed chain is longer than a sum over an index before terms are left out.
+  static let longestChain = 24
+  /// Expressions without a name stand in names no longer than this, and no deeper in each other.
+  package static let longestName = 40
+  static let deepestName = 3
+}

@@ -1,0 +1,278 @@
+import Autodiff
+import Trace
+
+/// What of a recording is shown.
+package struct View: Sendable {
+  package var detail: Detail
+  /// The steps to show; nil: those the lesson asks for.
+  package var steps: Set<Int>?
+  /// Significant digits of computed numbers.
+  package var digits: Int
+
+  package init(detail: Detail = .normal, steps: Set<Int>? = nil, digits: Int = 6) {
+    self.detail = detail
+    self.steps = steps
+    self.digits = digits
+  }
+}
+
+extension Recording {
+  /// Goes through the page that shows what happened, item by item.
+  package func present(_ view: View, _ body: (PageItem) -> Void) {
+    withoutActuallyEscaping(body) { body in
+      var presenter = Presenter(self, view, emit: body)
+      presenter.page()
+    }
+  }
+}
+
+/// Decides what of a recording is shown, event by event.
+struct Presenter {
+  let recording: Recording
+  let view: View
+  let limits: Limits
+  let emit: (PageItem) -> Void
+  var names: Names
+  /// The family that a member belongs to.
+  private let familyOfNode: [NodeID: Int]
+
+  var graph: Graph { recording.graph }
+
+  init(_ recording: Recording, _ view: View, emit: @escaping (PageItem) -> Void = { _ in }) {
+    self.recording = recording
+    self.view = view
+    self.emit = emit
+    limits = Limits(view.detail)
+    names = Names(recording.graph)
+    var families: [NodeID: Int] = [:]
+    for (index, family) in recording.families.enumerated() {
+      for member in family.members { families[member.node] = index }
+    }
+    familyOfNode = families
+  }
+
+  mutating func page() {
+    if let title = recording.header("title"), !title.isEmpty { prose([.heading(1, [.text(title)])]) }
+    let events = recording.events
+    var position = 0
+    var isAfterMembersClaims = false
+    while position < events.count {
+      let event = events[position]
+      if let lines = event.sourceLines {
+        let first = position
+        var last = lines
+        position += 1
+        while position < events.count, let next = events[position].sourceLines,
+          next.lowerBound == last.upperBound
+        {
+          last = next
+          position += 1
+        }
+        source(events[first..<position], goesOn: isAfterMembersClaims && event.isOfMember)
+        isAfterMembersClaims = false
+        continue
+      }
+      position += 1
+      let claims = following(event, &position)
+      isAfterMembersClaims = present(event, claims)
+    }
+  }
+
+  /// The claims that stand in a text or may stand below lines of steps, and those that follow one another.
+  private func following(_ event: Event, _ position: inout Int) -> [Int] {
+    var claims: [Int] = []
+    while position < recording.events.count, case .claim(let index) = recording.events[position] {
+      switch event {
+      case .prose where recording.claims[index].statement.place == .prose: break
+      case .steps: break
+      case .claim(let first) where isOfMember(first) == isOfMember(index): break
+      default: return claims
+      }
+      claims.append(index)
+      position += 1
+    }
+    return claims
+  }
+
+  private func isOfMember(_ claim: Int) -> Bool {
+    recording.member(ofRun: recording.claims[claim].verdict.moment.run) != nil
+  }
+
+  /// - Returns: whether claims of a comparison's member came last.
+  private mutating func present(_ event: Event, _ claims: [Int]) -> Bool {
+    switch event {
+    case .prose(let blocks): prose(blocks, claims: claims)
+    case .statement, .member: break
+    case .forward(let node, let moment): forward(node, at: moment)
+    case .backward(let node, let moment): backward(node, at: moment)
+    case .steps(let run, let steps, let shown): self.steps(run: run, steps, shown: shown, claims: claims)
+    case .comparison(let runs, let loss): comparison(runs, loss: loss)
+    case .show(let shown, let moment): show(shown, at: moment)
+    case .plot(let shown, let last): plot(shown, until: last)
+    case .profile(let shown, let moment): profile(shown, at: moment)
+    case .graph(let node, let moment): listing(node, at: moment)
+    case .notFinite(let node, let moment, let inStep): notFinite(node, at: moment, inStep: inStep)
+    case .claim(let index):
+      emit(.claims(views([index] + claims), isOfMember(index) ? .ofMember : .apart))
+      return isOfMember(index)
+    }
+    return false
+  }
+
+  func views(_ claims: [Int]) -> [ClaimView] { claims.map { ClaimView($0, of: recording, view) } }
+
+  /// In brief only headings are left.
+  private func prose(_ blocks: [Block]) {
+    emit(.prose(view.detail == .brief ? blocks.filter(\.isHeading) : blocks))
+  }
+
+  /// The lesson's text, and below each paragraph the claims in it of which there is more to say than a mark.
+  private func prose(_ blocks: [Block], claims: [Int]) {
+    var rest = blocks[...]
+    var told: [ClaimView] = []
+    func tell() {
+      if !told.isEmpty { emit(.claims(told, .apart)) }
+      told = []
+    }
+    // The last claim of what is told already.
+    var last = -1
+    for index in claims {
+      let claim = recording.claims[index]
+      if claim.statement.verb == .claim, claim.verdict.outcome == .holds { continue }
+      if index > last, let place = rest.firstIndex(where: { ($0.claims.last ?? -1) >= index }) {
+        tell()
+        last = rest[place].claims.last ?? last
+        prose(Array(rest[...place]))
+        rest = rest[(place + 1)...]
+      }
+      told.append(ClaimView(index, of: recording, view))
+    }
+    tell()
+    if !rest.isEmpty { prose(Array(rest)) }
+  }
+
+  /// Statements that follow one another. In brief only optimizer calls are left: they are what the claims below are
+  /// about.
+  private func source(_ events: ArraySlice<Event>, goesOn: Bool) {
+    let lines = events.flatMap { event -> [String] in
+      let text = event.source ?? ""
+      guard view.detail != .brief || event.isOfMember && text.first != " " else { return [] }
+      return text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    }
+    emit(.source(lines, goesOn: goesOn))
+  }
+
+  private mutating func notFinite(_ node: NodeID, at moment: Moment, inStep: Bool) {
+    let reading = inStep ? Reading(inStep: moment.step, ofRun: moment.run) : Reading(after: moment)
+    if let updates = recording.program(in: reading)?.updates, updates.count == 1 {
+      names.owner = updates[0].parameter
+    }
+    defer { names.owner = nil }
+    var numbers = Numbers(recording, reading, view.digits)
+    let subject: Equation.Subject = graph.label(of: node) == nil ? .none : .name(names(node))
+    emit(
+      .notFinite(
+        Words.notFinite(reading, member: recording.member(ofRun: moment.run)?.text),
+        equation(subject, formula(of: node), node: node, &numbers)))
+  }
+
+  // MARK: Equations
+
+  func formula(of node: NodeID) -> FormulaTree {
+    var builder = FormulaBuilder(graph, names: names, limits: limits)
+    return builder.formula(of: node)
+  }
+
+  /// A formula worked out.
+  /// - Parameters:
+  ///   - substituted: the formula into which numbers are put; nil: the same.
+  ///   - digits: significant digits, where the view's are too few.
+  func equation(
+    _ subject: Equation.Subject, _ symbols: FormulaTree, relation: Equation.Relation = .equals,
+    numbers substituted: FormulaTree? = nil, node: NodeID, _ numbers: inout Numbers, digits: Int? = nil
+  ) -> Equation {
+    let digits = digits ?? view.digits
+    let decimals = graph.decimals(of: node)
+    let result = numbers.given(node, digits: digits)
+    let values = FormulaValues.put(
+      into: substituted ?? symbols, graph: graph, digits: digits, result: result.value,
+      value: { numbers.value($0) },
+      rounding: { sum in decimals.map { Operation.carry.value([sum, $0]) } ?? sum })
+    return Equation(
+      subject: subject, relation: relation, symbols: symbols, numbers: substituted ?? symbols, values: values,
+      result: result, decimals: decimals.map { Int($0) })
+  }
+
+  // MARK: Families
+
+  /// A node that is told, or where the members of its family that are left out would begin.
+  enum Choice {
+    case node(NodeID)
+    case rest(of: String, Int)
+  }
+
+  /// Of nodes that are told in this order all, but of large families only the members that come first: so what is read
+  /// first is there whichever way a pass goes.
+  /// - Parameter lone: a node that counts as none of its family.
+  func chosen(_ nodes: [NodeID], but lone: NodeID? = nil) -> [Choice] {
+    guard limits.membersOfAFamily < .max else { return nodes.map { .node($0) } }
+    var sizes: [Int: Int] = [:]
+    for case let family? in nodes.map({ $0 == lone ? nil : familyOfNode[$0] }) {
+      sizes[family, default: 0] += 1
+    }
+    var told: [Int: Int] = [:]
+    return nodes.compactMap { node in
+      guard node != lone, let family = familyOfNode[node], let size = sizes[family],
+        size > limits.membersOfAFamily
+      else { return .node(node) }
+      told[family, default: 0] += 1
+      switch (told[family] ?? 0) - Limits.firstOfAFamily {
+      case ...0: return .node(node)
+      case 1: return .rest(of: recording.families[family].name, size - Limits.firstOfAFamily)
+      default: return nil
+      }
+    }
+  }
+}
+
+extension Block {
+  fileprivate var isHeading: Bool { if case .heading = self { true } else { false } }
+}
+
+extension Event {
+  /// A statement or a member's line as written.
+  fileprivate var source: String? {
+    switch self {
+    case .statement(let text, _), .member(let text, _): text
+    default: nil
+    }
+  }
+
+  fileprivate var isOfMember: Bool { if case .member = self { true } else { false } }
+
+  /// The lines of the lesson that it stands on.
+  fileprivate var sourceLines: Range<Int>? {
+    switch self {
+    case .statement(let text, let last), .member(let text, let last):
+      (last - text.utf8.count { $0 == UInt8(ascii: "\n") })..<last + 1
+    default: nil
+    }
+  }
+}
+
+extension Recording {
+  /// The program of the step that is read.
+  package func program(in reading: Reading) -> Program? {
+    reading.isInStep ? runs[reading.run].program(ofStep: reading.step).map { programs[$0] } : nil
+  }
+}
+
+extension Graph {
+  /// The decimals a result is rounded to before it is used, as by pencil.
+  fileprivate func decimals(of node: NodeID) -> Double? {
+    guard operation(of: node) == .carry, operands(of: node).count == 2,
+      let decimals = startValue(of: operands(of: node)[1]), decimals.magnitude < 400
+    else { return nil }
+    return decimals
+  }
+}

@@ -1,0 +1,133 @@
+import Letters
+import Trace
+
+/// The words for one claim.
+struct ClaimWords {
+  private let claim: Claim
+  private let digits: Int
+
+  init(_ claim: Claim, digits: Int) {
+    self.claim = claim
+    self.digits = digits
+  }
+
+  var alarm: Phrase {
+    switch (claim.statement.verb, claim.verdict.outcome) {
+    case (let verb, .undefined): "\(verb.rawValue) of no number:"
+    case (.claim, _): "claim fails:"
+    case (.refute, .tie): "refutation of a tie:"
+    case (.refute, _): "stale refutation:"
+    }
+  }
+
+  var refuted: Phrase {
+    let who = claim.statement.source.map { "\($0) is wrong" as Phrase } ?? "is wrong, as the lesson says"
+    return who + ": \(truth)"
+  }
+
+  var instances: Phrase {
+    guard claim.verdict.instances > 1 else { return "" }
+    return claim.asStated ? "(\(claim.verdict.instances) values)" : "(at \(instance))"
+  }
+
+  var remarks: [(words: Phrase, isPart: Bool)] {
+    var remarks: [Phrase] = []
+    if claim.verdict.outcome == .tie {
+      let value = NumberFormat.exact(claim.verdict.actual)
+      let subject = claim.statement.subject == value ? "" : claim.statement.subject + " = "
+      remarks.append("a tie: \(subject)\(value) lies on a rounding boundary")
+    } else if !claim.asStated, claim.verdict.outcome != .undefined {
+      remarks.append(difference)
+    }
+    remarks += claim.explanation.notes.map {
+      "\(SlipWords.text($0, number: claim.statement.number?.spelling ?? ""))"
+    }
+    return remarks.map { ($0, false) } + (claim.holds ? [] : slips)
+  }
+
+  /// `k = 2`
+  private var instance: String {
+    IndexWords.text(claim.verdict.instance)
+  }
+
+  /// What is right where a refuted claim is not: the number instead of a stated one, else how the two sides stand to
+  /// each other, and for which instance.
+  private var truth: Phrase {
+    let place: Phrase = claim.verdict.instances > 1 ? "at \(instance), " : ""
+    switch claim.statement.relation {
+    case .equal, .approximately:
+      return place + (claim.statement.number == nil ? sides(.notEqual) : "\(actual(more: 0))")
+    case .less: return place + sides(.greaterEqual)
+    case .lessEqual: return place + sides(.greater)
+    case .greater: return place + sides(.lessEqual)
+    case .greaterEqual: return place + sides(.less)
+    case .notEqual: return place + sides(.equal)
+    }
+  }
+
+  /// Both numbers, with digits enough to tell them apart.
+  private func sides(_ relation: Claim.Relation) -> Phrase {
+    let (left, right) = (claim.verdict.actual, claim.verdict.expected)
+    let digits = NumberFormat.digits(telling: left, right, atLeast: digits)
+    let format = NumberFormat(digits: digits)
+    return "\(format.text(left)) \(relation.rawValue) \(format.text(right))"
+  }
+
+  /// What was expected, and what is.
+  private var difference: Phrase {
+    let relation = claim.statement.relation
+    guard relation.statesValue else {
+      return sides(relation) + (claim.holds ? " holds" : " does not hold")
+    }
+    return "expected \(stated), is \(actual(more: 2))"
+  }
+
+  /// The number that was stated.
+  private var stated: String {
+    claim.statement.number?.spelling ?? NumberFormat(digits: digits).text(claim.verdict.expected)
+  }
+
+  /// The true value with as many digits as the stated one has, and more where the two would read the same.
+  private func actual(more: Int) -> String {
+    let (actual, statement) = (claim.verdict.actual, claim.statement)
+    guard actual.isFinite else { return NumberFormat.exact(actual) }
+    // Where all digits count, all digits that are shown elsewhere are told.
+    let isExact = statement.relation == .equal && statement.verb == .claim
+    let number = isExact ? nil : statement.number?.written
+    let more = number == nil ? 0 : more
+    for extra in more...(more + 17) {
+      let text =
+        number?.rounded(actual, more: extra) ?? NumberFormat(digits: digits + extra).text(actual)
+      if claim.holds || Double(text) != claim.verdict.expected { return text }
+    }
+    return NumberFormat.exact(actual)
+  }
+
+  private var slips: [(words: Phrase, isPart: Bool)] {
+    let explanation = claim.explanation
+    switch explanation.slips.count {
+    case 0:
+      guard explanation.singles.tried > 0 else { return [] }
+      return [("\(SlipWords.none(explains: stated, explanation))", false)]
+    case 1: return [("\(SlipWords.only(explanation.slips[0], gives: stated))", false)]
+    default:
+      let told = explanation.slips.prefix(Limits.slips).map { Phrase(SlipWords.text($0)) }
+      let others = explanation.slips.count - told.count
+      let parts = told + (others > 0 ? ["… and \(others) more"] : [])
+      return [("\(SlipWords.each(gives: stated))", false)] + parts.map { ($0, true) }
+    }
+  }
+}
+
+extension NumberFormat {
+  /// The digits at which two numbers can be told apart.
+  static func digits(telling left: Double, _ right: Double, atLeast digits: Int) -> Int {
+    var digits = digits
+    while left != right, digits < 17,
+      NumberFormat(digits: digits).text(left) == NumberFormat(digits: digits).text(right)
+    {
+      digits += 1
+    }
+    return digits
+  }
+}

@@ -1,0 +1,158 @@
+/// How a reader may see what a page leaves out, in the words of whoever shows the page; nil where there is no way.
+package struct Hints: Sendable {
+  /// What shows all.
+  package var all: String?
+  /// What shows any step.
+  package var anyStep: String?
+  /// What draws a graph.
+  package var drawing: String?
+
+  package init(all: String? = nil, anyStep: String? = nil, drawing: String? = nil) {
+    self.all = all
+    self.anyStep = anyStep
+    self.drawing = drawing
+  }
+}
+
+extension Heading {
+  package var words: Phrase {
+    switch self {
+    case .forward(let name, let reading): "\(strong: "Forward pass of \(name)")\(reading.words)"
+    case .backward(let name, let reading): "\(strong: "Backward pass of \(name)")\(reading.words)"
+    case .graph(let name, let reading): "\(strong: "Graph of \(name)")\(reading.words)"
+    case .updates(let name, let reading): "\(strong: "Updates of \(name)")\(reading.words)"
+    case .comparison(let name): "\(strong: "Compare \(name)")"
+    case .partings(let member): "\(strong: "Where they part") from \(member)"
+    case .parting(let step, let name): "at step \(step), in \(name):"
+    case .parameter(let name): "\(strong: "\(name)")"
+    case .step(let step, let batch, let clock, let value): stepWords(step, batch, clock, value)
+    }
+  }
+
+  private func stepWords(
+    _ step: Int, _ batch: String, _ clock: Int?, _ value: (name: Name?, quantity: Quantity)?
+  ) -> Phrase {
+    var words: Phrase = "\(strong: "Step \(step)")"
+    if !batch.isEmpty { words += " (\(batch))" }
+    if let clock { words += "   t = \(clock)" }
+    if let value { words += "   \(value.name ?? .plain("loss")) = \(value.quantity)" }
+    return words
+  }
+}
+
+extension Reading {
+  /// ` after step 3`, where it is not the start.
+  package var words: Phrase {
+    isInStep ? ", in step \(step)" : step == 0 ? "" : " after step \(step)"
+  }
+}
+
+extension Omission {
+  package func words(_ hints: Hints) -> Phrase {
+    func hint(_ text: String?, _ verb: String) -> Phrase { text.map { " (\($0) \(verb))" } ?? "" }
+    let all = hint(hints.all, "shows all")
+    switch self {
+    case .members(let count, let name): return "… and \(count) more of \(name)\(all)"
+    case .parameters(let count): return "… and \(count) more parameters\(all)"
+    case .values(let count): return "… and \(count) more\(all)"
+    case .curves(let count): return "… and \(count) more lines not drawn"
+    case .state: return "… and the optimizers' state\(hint(hints.all, "shows it"))"
+    case .steps(let count):
+      return "… \(count == 1 ? "1 step" : "\(count) steps") not shown\(hint(hints.anyStep, "shows any"))"
+    case .nodes(let count, let isMoreThere):
+      return "… \(count) more nodes\(isMoreThere ? hint(hints.all, "shows more") : "")"
+    case .partingLines: return hints.all.map { "(\($0) shows the lines)" } ?? ""
+    case .drawing: return hints.drawing.map { "\($0) draws it" } ?? ""
+    case .drawings(let count): return "… and \(count) more drawings"
+    case .drawnParameters(let count):
+      return "… and \(count) more parameters\(hints.all.map { "; \($0) draws all" } ?? "")"
+    case .drawnNodes(let count, let isMoreThere):
+      let hint = isMoreThere ? hints.all.map { "; \($0) draws more" } : nil
+      return "… \(grouped(count)) more nodes\(hint ?? "")"
+    }
+  }
+}
+
+/// `12,345`
+private func grouped(_ count: Int) -> String {
+  count < 1000 ? String(count) : grouped(count / 1000) + "," + String(1000 + count % 1000).dropFirst()
+}
+
+extension PageItem.Given {
+  package var words: Phrase {
+    switch self {
+    case .value(let name, let value): "\(name) = \(value)"
+    case .more(let count, let family): "… \(count) more of \(family)"
+    }
+  }
+}
+
+/// Words that stand between what a page tells.
+package enum Words {
+  package static let given: Phrase = "given"
+  package static let step: Phrase = "step"
+  package static let round: Phrase = "round"
+  package static let roundTo: Phrase = "round to"
+  package static let nothingToDraw: Phrase =
+    "nothing to draw: this lesson shows no pass, no step and no graph"
+
+  package static func notDrawn(_ steps: Int) -> Phrase {
+    steps == 1 ? "1 step not drawn" : "\(steps) steps not drawn"
+  }
+
+  static func afterStep(_ step: Int, _ loss: Name, _ value: Quantity) -> Phrase {
+    "After step \(step)   \(loss) = \(value)"
+  }
+
+  static func notYetUpdated(_ name: Name, _ start: Quantity?) -> Phrase {
+    let value: Phrase = start.map { " = \($0)" } ?? ""
+    return "\(name)\(value); no step has been made yet"
+  }
+
+  static func constantLoss(_ name: Name, _ value: Quantity) -> Phrase {
+    "\(name) = \(value) for each member at each of these steps"
+  }
+
+  static func neverParts(_ member: String, searched: Int?) -> Phrase {
+    let steps = searched.map { "the first \($0) steps" } ?? "every step"
+    return "\(member): never; the same in \(steps), but for rounding"
+  }
+
+  static func notFinite(_ reading: Reading, member: String?) -> Phrase {
+    let member = member.map { " of " + $0 } ?? ""
+    return "! the first value that is not finite\(reading.words)\(member):"
+  }
+
+  static func gradientTable(of output: Name) -> [Phrase] { ["parameter", "value", "gradient of \(output)"] }
+
+  static func updateTable(state: [String]) -> [Phrase] {
+    ["parameter", "g"] + state.flatMap { ["\($0) before", "\($0) after"] } + ["before", "after"]
+  }
+
+  static let partingTable: [Phrase] = ["", "at step", "in", "the first's", "its own"]
+}
+
+extension Chart {
+  package var title: Phrase {
+    var names = subjects.dropFirst().reduce(into: subjects.first ?? "") { $0 += ", \($1)" }
+    if isLogarithm { names = "log10(\(names))" }
+    return "\(names) over \(axis == .steps ? "the steps" : "its index")"
+  }
+
+  package var axisName: Phrase { axis == .steps ? "step" : "index" }
+}
+
+extension Phrase {
+  /// A curve ends where it leaves the picture.
+  package static func leavesPicture(_ curve: String) -> Phrase {
+    "\(curve) leaves the picture: its loss grows more than \(Int(Limits.mostGrowth))-fold"
+  }
+
+  package static func notFinite(_ count: Int, of all: Int) -> Phrase {
+    "\(count) of \(all) values are not finite and have no place here"
+  }
+
+  package static func rounded(to decimals: Int) -> Phrase { "(rounded to \(decimals) decimals)" }
+
+  package static func apart(by distance: Quantity) -> Phrase { "apart by \(distance)" }
+}

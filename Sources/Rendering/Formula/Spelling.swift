@@ -1,0 +1,26 @@
+import Letters
+import Presentation
+
+/// How words, names and numbers of a page are spelled.
+struct Spelling {
+  let style: FormulaStyle
+  /// Gives a look to what stands out.
+  var strong: (String) -> String = { $0 }
+
+  func text(_ name: Name) -> String { FormulaText(style).text(name) }
+
+  func text(_ number: Quantity) -> String {
+    number.typed.map(text) ?? NumberFormat(digits: number.digits).text(number.value)
+  }
+
+  func text(_ phrase: Phrase) -> String {
+    phrase.pieces.reduce(into: "") { text, piece in
+      switch piece {
+      case .words(let words): text += style.spelled(words)
+      case .name(let name): text += self.text(name)
+      case .number(let number): text += self.text(number)
+      case .strong(let phrase): text += strong(self.text(phrase))
+      }
+    }
+  }
+}
