@@ -13,4 +13,9 @@ package enum XML {
       }
     }
   }
+
+  /// XML with references to the characters beyond ASCII.
+  package static func ascii(_ xml: String) -> String {
+    xml.escaping { $0.isASCII ? nil : "&#\($0.value);" }
+  }
 }
