@@ -50,10 +50,7 @@ struct Coincidence {
   }
 
   private func anywhere(_ values: [Double]) -> Double {
-    let near = values.filter { value in
-      let ratio = value / claimed
-      return ratio >= 1 / Coincidence.stretch && ratio <= Coincidence.stretch
-    }
+    let near = values.filter { (1 / Coincidence.stretch...Coincidence.stretch).contains($0 / claimed) }
     return expected(ofDifferent: different(near))
   }
 
@@ -71,10 +68,9 @@ struct Coincidence {
 
   /// How many values differ by more than a unit of the claim.
   private func different(_ values: [Double]) -> Int {
-    let sorted = values.sorted()
     var count = 0
     var last = -Double.infinity
-    for value in sorted where value - last > unit / 2 {
+    for value in values.sorted() where value - last > unit / 2 {
       count += 1
       last = value
     }

@@ -55,11 +55,6 @@ package struct SlipSearch {
     return claims.enumerated().map { search.explained($1, $0, pairs: pairs) }
   }
 
-  private init(script: Script, replay: Replay) {
-    self.script = script
-    self.replay = replay
-  }
-
   /// Gives up the questions that would cost too much, the latest first; with too many candidates, all. A question is
   /// answered by all candidates or none: "no slip explains it" must not depend on the time there was.
   mutating func limit(to mostCandidates: Int, work budget: Int) {
@@ -77,11 +72,7 @@ package struct SlipSearch {
       total += work[place]
       return total <= budget
     }
-    if candidates.count > mostCandidates {
-      questions = []
-    } else {
-      questions = Array(questions[places])
-    }
+    questions = candidates.count > mostCandidates ? [] : Array(questions[places])
   }
 
   mutating func tryAll() {

@@ -44,9 +44,7 @@ extension Lexer {
 
   /// The offset of the line feed that ends the line, or the end of the text.
   private func lineEnd(from offset: Int) -> Int {
-    var offset = offset
-    while offset < end, bytes[offset] != UInt8(ascii: "\n") { offset += 1 }
-    return offset
+    bytes[offset..<end].firstIndex(of: UInt8(ascii: "\n")) ?? end
   }
 
   /// Whether a line feed stands here, alone or after a carriage return.

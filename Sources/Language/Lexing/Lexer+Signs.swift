@@ -18,7 +18,7 @@ extension Lexer {
     if byte(1).isDigit {
       let start = position
       position += 1
-      while position < end, bytes[position].isDigit { position += 1 }
+      self.digits()
       let digits = source.text(Span(start, Swift.min(position, start + 20)))
       return report(
         "a decimal point needs digits on both sides", Span(start, position), help: "write 0\(digits)")

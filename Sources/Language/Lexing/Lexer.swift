@@ -74,9 +74,7 @@ struct Lexer {
   }
 
   /// The byte this far after the current one; 0 beyond the end.
-  func byte(_ offset: Int) -> UInt8 {
-    position + offset < end ? bytes[position + offset] : 0
-  }
+  func byte(_ offset: Int) -> UInt8 { position + offset < end ? bytes[position + offset] : 0 }
 
   /// Whether the text goes on so.
   func follows(_ text: StaticString) -> Bool {
@@ -94,18 +92,12 @@ struct Lexer {
     switch first {
     case UInt8(ascii: "+"): follows("+/-") ? emit(.plusMinus, length: 3) : emit(.plus, length: 1)
     case UInt8(ascii: "-"): emit(.minus, length: 1)
-    case UInt8(ascii: "*"):
-      if byte(1) == UInt8(ascii: "*") {
-        refuse(2, "`**` is not an operation", help: "a power is written x^3")
-      } else {
-        emit(.times, length: 1)
-      }
-    case UInt8(ascii: "/"):
-      if byte(1) == UInt8(ascii: "/") {
-        refuse(2, "`//` is not an operation", help: "a comment begins with #")
-      } else {
-        emit(.slash, length: 1)
-      }
+    case UInt8(ascii: "*") where byte(1) == UInt8(ascii: "*"):
+      refuse(2, "`**` is not an operation", help: "a power is written x^3")
+    case UInt8(ascii: "*"): emit(.times, length: 1)
+    case UInt8(ascii: "/") where byte(1) == UInt8(ascii: "/"):
+      refuse(2, "`//` is not an operation", help: "a comment begins with #")
+    case UInt8(ascii: "/"): emit(.slash, length: 1)
     case UInt8(ascii: "^"): emit(.caret, length: 1)
     case UInt8(ascii: "|"): emit(.bar, length: 1)
     case UInt8(ascii: "@"): emit(.at, length: 1)
@@ -114,12 +106,9 @@ struct Lexer {
     case UInt8(ascii: "["): open(.leftBracket)
     case UInt8(ascii: ")"): close(.rightParenthesis, of: .leftParenthesis)
     case UInt8(ascii: "]"): close(.rightBracket, of: .leftBracket)
-    case UInt8(ascii: "="):
-      if byte(1) == UInt8(ascii: "=") {
-        refuse(2, "`==` is not a comparison", help: "equality is written =")
-      } else {
-        emit(.equal, length: 1)
-      }
+    case UInt8(ascii: "=") where byte(1) == UInt8(ascii: "="):
+      refuse(2, "`==` is not a comparison", help: "equality is written =")
+    case UInt8(ascii: "="): emit(.equal, length: 1)
     case UInt8(ascii: "<"): lessThan()
     case UInt8(ascii: ">"): follows(">=") ? emit(.greaterEqual, length: 2) : emit(.greater, length: 1)
     case UInt8(ascii: "."): dots()

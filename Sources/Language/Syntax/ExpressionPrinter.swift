@@ -22,10 +22,8 @@ package enum ExpressionPrinter {
   }
 
   /// How tightly a construct binds (rule 38).
-  private enum Level: Int, Comparable {
+  private enum Level: Comparable {
     case sum, product, factor, power, primary
-
-    static func < (left: Level, right: Level) -> Bool { left.rawValue < right.rawValue }
   }
 
   /// - Parameters:

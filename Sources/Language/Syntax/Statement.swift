@@ -141,7 +141,7 @@ package enum Relation: Sendable {
 /// A claim as written, in a block or in a comment.
 package struct ClaimSyntax: Sendable {
   package let verb: Verb
-  package let left: Expression
+  package var left: Expression
   package let relation: Relation
   package let right: Expression
   package let tolerance: Expression?

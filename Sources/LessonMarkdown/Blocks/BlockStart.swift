@@ -117,11 +117,7 @@ struct BlockStart {
 
   /// `<!--` at the beginning of a line.
   func comment(_ line: TextLine) -> Int? {
-    start(line).flatMap { begins(Byte.commentStart, at: $0, before: line.end) ? $0 : nil }
-  }
-
-  func begins(_ word: [UInt8], at start: Int, before end: Int) -> Bool {
-    start + word.count <= end && bytes[start..<(start + word.count)].elementsEqual(word)
+    start(line).flatMap { bytes[..<line.end].has(Byte.commentStart, at: $0) ? $0 : nil }
   }
 
   /// Whether a line ends the paragraph before it.

@@ -100,7 +100,19 @@ enum Byte {
   }
 }
 
+extension RandomAccessCollection<UInt8> where Index == Int {
+  /// Whether the bytes at an offset are these.
+  func has(_ word: [UInt8], at start: Int) -> Bool { self[start...].starts(with: word) }
+}
+
 extension [UInt8] {
+  /// Where a word first occurs in a range.
+  func offset(of word: [UInt8], from start: Int, before end: Int) -> Int? {
+    guard start < end else { return nil }
+    let bytes = self[start..<end]
+    return bytes.indices.first { self[$0] == word[0] && bytes.has(word, at: $0) }
+  }
+
   /// A range of them without the blanks at its ends.
   func trimmed(_ range: Range<Int>) -> Range<Int> {
     let start = self[range].firstIndex { !Byte.isBlank($0) } ?? range.upperBound

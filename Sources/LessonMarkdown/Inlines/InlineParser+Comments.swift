@@ -38,11 +38,7 @@ extension InlineParser {
   /// Where the comment with this content ends; of those that do not, the first of a paragraph is reported.
   private mutating func commentEnd(from start: Int) -> Int? {
     guard start < commentHorizon else { return nil }
-    var at = start
-    while at + Byte.commentEnd.count <= bytes.count {
-      if bytes[at] == Byte.minus, begins(Byte.commentEnd, at: at) { return at }
-      at += 1
-    }
+    if let end = bytes.offset(of: Byte.commentEnd, from: start, before: bytes.count) { return end }
     commentHorizon = start
     warnings.append(
       Diagnostic(

@@ -150,11 +150,6 @@ struct InlineParser {
     return result
   }
 
-  /// Whether the bytes at an offset are these.
-  func begins(_ word: [UInt8], at start: Int) -> Bool {
-    start + word.count <= bytes.count && bytes[start..<(start + word.count)].elementsEqual(word)
-  }
-
   /// Where a range of this text stands in the source.
   func span(_ range: Range<Int>) -> Span {
     let (start, end) = text.source(range)
