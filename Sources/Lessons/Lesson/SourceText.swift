@@ -12,7 +12,7 @@ struct SourceText {
   /// - Parameter start: where the lines begin that have not been shown.
   init?(_ source: Source, _ statement: Statement, from start: Int) {
     switch statement.kind {
-    case .claim: self.init(source, commentsIn: Span(start, statement.span.start))
+    case .claim: self.init(source, Span(start, statement.span.start), commentsOnly: true)
     case .compare(_, _, let members) where members.contains { !$0.body.isEmpty }:
       self.init(source, Span(start, source.endOfLine(source.startOfLine(members[0].call.span.start))))
     case .definition, .leaf, .macro, .rule, .optimizer, .forward, .backward, .minimize, .step, .compare,
@@ -21,12 +21,9 @@ struct SourceText {
     }
   }
 
-  /// The comments that fill lines of their own.
-  init?(_ source: Source, commentsIn span: Span) {
-    self.init(source, span, commentsOnly: true)
-  }
-
-  /// - Parameter margin: the indentation that is taken off at most.
+  /// - Parameters:
+  ///   - commentsOnly: whether only comments that fill lines of their own are taken.
+  ///   - margin: the indentation that is taken off at most.
   init?(_ source: Source, _ span: Span, commentsOnly: Bool = false, margin: Int = .max) {
     guard span.start < span.end else { return nil }
     // Of bytes: splitting text into characters took as long as working out the lines.

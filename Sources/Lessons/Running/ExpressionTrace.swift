@@ -50,11 +50,6 @@ package enum ExpressionTrace {
     }
   }
 
-  /// Whether a name occurs in an expression.
-  package static func uses(_ name: Name, in expression: Expression) -> Bool {
-    expression.nameKeys.contains(name.key)
-  }
-
   /// `f`, unless the expression has an f of its own.
   package static func outputName(_ bindings: [(name: Name, value: Double)]) -> String {
     let taken = Set(bindings.map(\.name.key))

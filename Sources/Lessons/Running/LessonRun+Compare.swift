@@ -70,7 +70,7 @@ extension LessonRun {
       }
     }
     let graph = elaborator.graph
-    var leaves = (0..<graph.leafCount).map { graph.leaf(at: $0).start }
+    var leaves = graph.startValues()
     for override in overrides {
       if let index = graph.leafIndex(of: override.leaf) { leaves[index] = override.value }
     }

@@ -55,9 +55,8 @@ struct LessonState: Sendable {
 
   /// Gives leaves that have been declared since their start values.
   mutating func growLeaves() {
-    let graph = recording.graph
-    guard leaves.count < graph.leafCount else { return }
-    leaves += (leaves.count..<graph.leafCount).map { graph.leaf(at: $0).start }
+    guard leaves.count < recording.graph.leafCount else { return }
+    leaves += recording.graph.startValues(from: leaves.count)
   }
 
   // MARK: Runs and steps

@@ -38,9 +38,7 @@ extension FormulaTree {
     }
     return .chain(first, rest)
   }
-}
 
-extension FormulaTree {
   /// Terms added up; nil without any.
   package static func sum(_ terms: [FormulaTree]) -> FormulaTree? {
     guard let first = terms.first else { return nil }
@@ -63,24 +61,14 @@ extension FormulaTree {
     }
     return joined(first, [(.mul, second)])
   }
-}
 
-extension FormulaTree {
   /// The named nodes and leaves of the formula, from left to right.
   package var nodes: [NodeID] {
-    var nodes: [NodeID] = []
-    collectNodes(&nodes)
-    return nodes
-  }
-
-  private func collectNodes(_ nodes: inout [NodeID]) {
     switch self {
-    case .leaf(let leaf): nodes.append(leaf.node)
-    case .number, .more: break
-    case .apply(_, let operands): for operand in operands { operand.collectNodes(&nodes) }
-    case .chain(let first, let rest):
-      first.collectNodes(&nodes)
-      for (_, term) in rest { term.collectNodes(&nodes) }
+    case .leaf(let leaf): [leaf.node]
+    case .number, .more: []
+    case .apply(_, let operands): operands.flatMap(\.nodes)
+    case .chain(let first, let rest): first.nodes + rest.flatMap(\.term.nodes)
     }
   }
 

@@ -165,12 +165,8 @@ extension Presenter {
       series[index].points = Array(kept)
     }
     let all = series.flatMap { $0.points.map(\.value) }
-    let isLogarithm =
-      if let low = all.min(), let high = all.max() {
-        low > 0 && high / low > Limits.leastSpanOfLogarithm
-      } else {
-        false
-      }
+    let (low, high) = (all.min() ?? 0, all.max() ?? 0)
+    let isLogarithm = low > 0 && high / low > Limits.leastSpanOfLogarithm
     emit(
       .chart(
         Chart(
