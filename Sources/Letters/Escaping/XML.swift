@@ -1,6 +1,6 @@
 /// Text in XML.
 package enum XML {
-  /// Text in an element or an attribute; characters that XML does not allow, or a terminal would obey, become `�`.
+  /// Text in an element or an attribute; characters that XML does not allow or a terminal would obey become `�`.
   package static func text(_ text: String) -> String {
     Visible.text(text).escaping { scalar in
       switch scalar {
@@ -8,7 +8,6 @@ package enum XML {
       case "<": "&lt;"
       case ">": "&gt;"
       case "\"": "&quot;"
-      case "\n", "\t": nil
       case "\u{FFFE}", "\u{FFFF}": "\u{FFFD}"
       default: nil
       }
