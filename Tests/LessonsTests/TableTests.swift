@@ -41,7 +41,10 @@ import Trace
     ("a,b\n1,\n", "d.csv, line 2, column 2: expected a number, found an empty cell", nil),
     ("nan,1\n2,3\n", "d.csv, line 1: expected a number or a name, found `nan`", "every column, or none"),
     ("1 000,2\n3,4\n", "d.csv, line 1: expected a number or a name, found `1 000`", "every column, or none"),
-    ("\n\"1,5\",x\n3,4\n", "d.csv, line 2: expected a number or a name, found `1,5`", nil),
+    (
+      "\n\"1,5\",x\n3,4\n", "d.csv, line 2: expected a number or a name, found `1,5`",
+      "a decimal point is written ."
+    ),
     ("a,1\n3,4\n", "d.csv, line 1: `a` is a name and `1` is not", "every column, or none"),
     ("1\n1e400\n", "d.csv, line 2, column 1: `1e400` is too large for double precision", nil),
     ("-1e999\n", "d.csv, line 1, column 1: `-1e999` is too large for double precision", nil),

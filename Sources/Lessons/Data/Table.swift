@@ -41,7 +41,7 @@ struct Table: Sendable {
         Table.isLikeNumber(word)
           ? "\(path), line \(first.number): expected a number or a name, found \(Table.quoted(word))"
           : "\(path), line \(first.number): \(Table.quoted(word)) is a name and \(Table.quoted(number)) is not",
-        at: span, help: "the first line names every column, or none")
+        at: span, help: Table.help(for: word) ?? "the first line names every column, or none")
     }
     header = hasHeader ? first.cells : nil
     rows = hasHeader ? lines.dropFirst() : lines[...]
