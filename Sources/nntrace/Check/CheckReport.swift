@@ -39,10 +39,6 @@ struct CheckReport {
     return text
   }
 
-  private func lines(_ claim: Claim) -> [String] {
-    claim.lines(options.text(terminal))
-  }
-
   /// What a trace says of a claim, without colour.
   func message(_ claim: Claim) -> String {
     var plain = options.text(terminal)
@@ -54,7 +50,7 @@ struct CheckReport {
     for lesson in lessons {
       for claim in lesson.notAsStated {
         output.write("\(Visible.escaped(lesson.name)):\(claim.statement.line)\n")
-        for line in lines(claim) { output.write("  " + line + "\n") }
+        for line in claim.lines(options.text(terminal)) { output.write("  " + line + "\n") }
       }
     }
     output.write(summary + "\n")
