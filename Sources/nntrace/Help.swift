@@ -16,7 +16,7 @@ enum Help {
       options:
       \(options(OptionRow.all))
       'nntrace help COMMAND' says more about one command. An operand that begins with '-' may
-      stand behind '--'.
+      follow '--'.
 
       exit: 0 done, all claims as stated; 1 a claim is not as stated; 2 wrong usage, or a
       lesson that cannot be run
