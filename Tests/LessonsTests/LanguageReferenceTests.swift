@@ -46,7 +46,7 @@ import Trace
     let row = operation.row
     if case .infix(.comparison) = row.notation { return nil }
     switch row.notation {
-    case .transparent, .terms: return nil
+    case .transparent, .terms, .rest: return nil
     default: break
     }
     var meaning = row.summary
@@ -68,7 +68,7 @@ import Trace
     case .square: return "`a²`"
     case .root: return "`√a`, `\(row.name)(a)`"
     case .bars: return "`¦a¦`, `\(row.name)(a)`"
-    case .call, .cases, .terms, .transparent:
+    case .call, .cases, .terms, .rest, .transparent:
       let arguments = "(\(letters.joined(separator: ", ")))"
       return ([call ?? row.name + arguments] + row.spellings.map { $0 + arguments })
         .map { "`\($0)`" }.joined(separator: ", ")

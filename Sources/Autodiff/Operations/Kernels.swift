@@ -24,6 +24,7 @@ extension Operation {
     case .cosh: wave.unary { Real.cosh($0) }
     case .tanh: wave.unary { Real.tanh($0) }
     case .erf: wave.unary { Real.erf($0) }
+    case .erfc: wave.unary { Real.erfc($0) }
     case .sigmoid: wave.unary { Real.sigmoid($0) }
     case .relu: wave.unary { Real.relu($0) }
     case .leakyRelu: wave.binary { $0 > 0 ? $0 : $1 * $0 }
@@ -49,6 +50,8 @@ extension Operation {
     case .greaterEqual: wave.binary { $0 >= $1 ? 1 : 0 }
     case .sum: wave.fold(empty: 0) { $0 + $1 }
     case .copy: wave.unary { $0 }
+    case .sigmoidRest: wave.binary { Real.sigmoidRest($0, $1) }
+    case .tanhRest: wave.binary { Real.tanhRest($0, $1) }
     }
   }
 

@@ -27,6 +27,8 @@ package enum Notation: Hashable, Sendable {
   case cases
   /// `a + b + c`: the terms of an n-ary sum.
   case terms
+  /// `1 - a`: what remains of 1; how it is worked out, the second operand is for.
+  case rest
   /// Prints as its first operand.
   case transparent
 
@@ -37,7 +39,7 @@ package enum Notation: Hashable, Sendable {
     case .prefix: .prefix
     case .fraction: .product
     case .power, .square: .power
-    case .terms: .sum
+    case .terms, .rest: .sum
     case .root, .bars, .call, .cases, .transparent: .primary
     }
   }

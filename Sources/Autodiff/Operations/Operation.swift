@@ -1,11 +1,11 @@
 /// One scalar operation of the graph; everything nntrace knows about it stands on its row.
 package enum Operation: UInt8, CaseIterable, Sendable {
   case add, sub, mul, div, neg, square, pow, sqrt
-  case exp, ln, log10, sin, cos, tan, sinh, cosh, tanh, erf
+  case exp, ln, log10, sin, cos, tan, sinh, cosh, tanh, erf, erfc
   case sigmoid, relu, leakyRelu, elu, softplus, gelu, silu
   case abs, sign, step, max, min, clip, floor, round, float32
   case select, less, lessEqual, equal, notEqual, greater, greaterEqual
-  case sum, copy, carry
+  case sum, copy, carry, sigmoidRest, tanhRest
 }
 
 extension Operation {

@@ -20,6 +20,7 @@ enum Real {
   static func cosh(_ x: Double) -> Double { _cosh(x) }
   static func tanh(_ x: Double) -> Double { _tanh(x) }
   static func erf(_ x: Double) -> Double { _erf(x) }
+  static func erfc(_ x: Double) -> Double { _erfc(x) }
   /// Two square roots at once. `squareRoot()` on Linux is C's, which sets an error number, and no loop of such calls
   /// becomes vector instructions; the bits are the same.
   static func sqrt(_ x: SIMD2<Double>) -> SIMD2<Double> { _sqrt(x) }
@@ -38,8 +39,22 @@ enum Real {
 
   static func elu(_ x: Double) -> Double { x > 0 ? x : _expm1(x) }
 
-  /// x·Φ(x), with the error function (Hendrycks and Gimpel, "Gaussian Error Linear Units").
-  static func gelu(_ x: Double) -> Double { 0.5 * x * (1 + _erf(x / 2.0.squareRoot())) }
+  /// x·Φ(x), with the error function (Hendrycks and Gimpel, "Gaussian Error Linear Units"); 1 + erf(x/√2) would lose the
+  /// digits of small results.
+  static func gelu(_ x: Double) -> Double { 0.5 * x * _erfc(-x / 2.0.squareRoot()) }
+
+  /// From here on, 1 - y loses a digit or more.
+  private static let nearlyOne = 0.9
+
+  /// 1 - y, where y is σ(x).
+  static func sigmoidRest(_ y: Double, _ x: Double) -> Double { y < nearlyOne ? 1 - y : sigmoid(-x) }
+
+  /// 1 - y, where y is tanh(x)².
+  static func tanhRest(_ y: Double, _ x: Double) -> Double {
+    if y < nearlyOne { return 1 - y }
+    let slope = 1 / _cosh(x)
+    return slope * slope
+  }
 
   static func sign(_ x: Double) -> Double { x > 0 ? 1 : x < 0 ? -1 : x == 0 ? 0 : x }
 
@@ -80,5 +95,6 @@ enum Real {
 @inline(__always) private func _cosh(_ x: Double) -> Double { cosh(x) }
 @inline(__always) private func _tanh(_ x: Double) -> Double { tanh(x) }
 @inline(__always) private func _erf(_ x: Double) -> Double { erf(x) }
+@inline(__always) private func _erfc(_ x: Double) -> Double { erfc(x) }
 @_silgen_name("llvm.sqrt.v2f64") private func _sqrt(_ x: SIMD2<Double>) -> SIMD2<Double>
 @inline(__always) private func _pow(_ x: Double, _ y: Double) -> Double { pow(x, y) }

@@ -43,7 +43,7 @@ package struct Row: Sendable {
   package var isCallable: Bool {
     switch notation {
     case .call, .root, .bars, .cases: true
-    case .infix, .prefix, .fraction, .power, .square, .terms, .transparent: false
+    case .infix, .prefix, .fraction, .power, .square, .terms, .rest, .transparent: false
     }
   }
 

@@ -77,7 +77,7 @@ func writtenRow(_ operation: Operation) -> Row {
       samples: [[-2], [0], [0.8]], summary: "the hyperbolic cosine")
   case .tanh:
     Row(
-      "tanh", [], .call, arity: 1, partials: [1 - square(y)],
+      "tanh", [], .call, arity: 1, partials: [tanhRest(square(y), a)],
       samples: [[-2], [0], [0.8]], summary: "the hyperbolic tangent")
   case .erf:
     Row(
@@ -85,11 +85,17 @@ func writtenRow(_ operation: Operation) -> Row {
       partials: [2 / sqrt(.number(Double.pi)) * exp(-square(a))],
       samples: [[-1.5], [0], [0.8]], summary: "the error function")
 
+  case .erfc:
+    Row(
+      "erfc", [], .call, arity: 1,
+      partials: [-(2 / sqrt(.number(Double.pi)) * exp(-square(a)))],
+      samples: [[-1.5], [0], [0.8]], summary: "1 - erf(a), with the digits of small results")
+
   // MARK: Activations
 
   case .sigmoid:
     Row(
-      "sigmoid", ["σ"], .call, arity: 1, partials: [y * (1 - y)],
+      "sigmoid", ["σ"], .call, arity: 1, partials: [y * sigmoidRest(y, a)],
       samples: [[-3], [0], [1.2]], summary: "the logistic function 1/(1 + e^-a)")
   case .relu:
     Row(
@@ -113,7 +119,7 @@ func writtenRow(_ operation: Operation) -> Row {
     Row(
       "gelu", [], .call, arity: 1,
       partials: [
-        0.5 * (1 + erf(a / sqrt(2))) + a * exp(-square(a) / 2) / sqrt(.number(2 * Double.pi))
+        0.5 * erfc(-a / sqrt(2)) + a * exp(-square(a) / 2) / sqrt(.number(2 * Double.pi))
       ],
       samples: [[-2], [0], [0.8]], summary: "a·Φ(a), Φ the normal distribution function; the exact form")
   case .silu:
@@ -220,6 +226,14 @@ func writtenRow(_ operation: Operation) -> Row {
       "carry", [], .transparent, arity: 2, partials: [1, 0],
       kink: "rounded as written down, with the slope of the number before rounding", samples: [],
       summary: "the operand, rounded to a number of decimals before it is used again")
+  case .sigmoidRest:
+    Row(
+      "sigmoid_rest", [], .rest, arity: 2, partials: [-1, 0], samples: [[0.5, 0], [0.2, 3]],
+      summary: "1 - a, worked out as σ(-b) where a = σ(b) is nearly 1: so no digit is lost")
+  case .tanhRest:
+    Row(
+      "tanh_rest", [], .rest, arity: 2, partials: [-1, 0], samples: [[0.5, 0], [0.2, 3]],
+      summary: "1 - a, worked out as 1/cosh(b)² where a = tanh(b)² is nearly 1: so no digit is lost")
   }
 }
 
@@ -239,8 +253,10 @@ private func sin(_ x: Formula) -> Formula { .apply(.sin, [x]) }
 private func cos(_ x: Formula) -> Formula { .apply(.cos, [x]) }
 private func sinh(_ x: Formula) -> Formula { .apply(.sinh, [x]) }
 private func cosh(_ x: Formula) -> Formula { .apply(.cosh, [x]) }
-private func erf(_ x: Formula) -> Formula { .apply(.erf, [x]) }
+private func erfc(_ x: Formula) -> Formula { .apply(.erfc, [x]) }
 private func sigmoid(_ x: Formula) -> Formula { .apply(.sigmoid, [x]) }
+private func sigmoidRest(_ y: Formula, _ x: Formula) -> Formula { .apply(.sigmoidRest, [y, x]) }
+private func tanhRest(_ y: Formula, _ x: Formula) -> Formula { .apply(.tanhRest, [y, x]) }
 private func sign(_ x: Formula) -> Formula { .apply(.sign, [x]) }
 private func step(_ x: Formula) -> Formula { .apply(.step, [x]) }
 private func max(_ x: Formula, _ y: Formula) -> Formula { .apply(.max, [x, y]) }

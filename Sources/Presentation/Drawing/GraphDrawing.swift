@@ -27,7 +27,8 @@ extension Presenter {
   private func operation(_ node: NodeID, _ drawn: Set<NodeID>, _ body: (DrawingPart) -> Void) {
     guard let operation = graph.operation(of: node) else { return }
     let id = CardID.operation(node)
-    let operands = graph.operands(of: node)
+    // Of `1 - y` only y is written.
+    let operands = graph.operands(of: node).prefix(operation.row.notation == .rest ? 1 : .max)
     body(.operation(id, operation, operands.map { isLiteral($0) ? .number(names($0)) : .edge }))
     var hasMore = false
     let values = operands.filter { !isLiteral($0) }

@@ -144,6 +144,7 @@ private struct DOTWriter<Target: TextOutputStream> {
     let numbers = operands.compactMap { operand in
       if case .number(let name) = operand { spelling.text(name) } else { nil }
     }
+    if operation.row.notation == .rest { return "1 - " + spelling.style.box }
     guard !numbers.isEmpty || operation == .square else { return sign }
     switch operation.row.notation {
     case .infix(.product), .fraction, .power: return texts.joined(separator: sign)

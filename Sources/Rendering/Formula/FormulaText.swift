@@ -176,6 +176,9 @@ package struct FormulaText: Sendable {
       result += style.call(operation) + "("
       for (position, operand) in operands.enumerated() {
         if position > 0 { result += ", " }
+    case .rest:
+      result += "1" + style.sign(.sub)
+      write(first, binding: .product, leads: false, to: &result)
         write(operand, binding: .comparison, leads: true, to: &result)
       }
       result += ")"
