@@ -21,8 +21,9 @@ package struct Claim: Sendable {
     }
   }
 
-  /// Whether the lesson is right about it: a claim that holds, or a refutation of what does not.
-  package var asStated: Bool { verdict.outcome.isStated(by: statement.verb) }
+  /// Whether the lesson is right about it: a claim that holds, or a refutation of what does not, whatever the
+  /// roundings.
+  package var asStated: Bool { !verdict.isFragile && verdict.outcome.isStated(by: statement.verb) }
 }
 
 // MARK: What is stated
@@ -153,6 +154,10 @@ extension Claim {
     package var sides: [Sides] = []
     /// When the claim was read.
     package var moment: Moment
+    /// Whether other roundings would change the outcome of an instance; the numbers are those of that one.
+    package var isFragile = false
+    /// How far the left-hand side may be off for rounding, where that is known.
+    package var doubt = 0.0
 
     package init(
       outcome: Outcome, actual: Double, expected: Double, tolerance: Double, instances: Int = 1,

@@ -21,6 +21,9 @@ public struct Recording: Sendable {
   /// What decided how the graph was built, and cannot change without building it anew.
   package var deciders = Deciders()
 
+  /// The nudged steps that are known already; see `NudgedRuns`.
+  package var nudgedActs: [NudgedRuns.Place: NudgedRuns.Act] = [:]
+
   package init() {}
 
   /// A value of the front matter; nil if the lesson has none of this key.
