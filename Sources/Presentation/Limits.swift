@@ -32,6 +32,11 @@ package struct Limits: Sendable {
 
   // MARK: Always
 
+  /// The operations of a formula in which digits are lost.
+  static let formulaOfDoubt = 8
+  /// Significant digits of a number beside an axis.
+  package static let labelDigits = 4
+
   /// The first members of a family that is not shown whole.
   static let firstOfAFamily = 3
   /// A step that updates no more parameters than this, with no more lines altogether, is worked out for each of them.

@@ -4,7 +4,7 @@ import Trace
 extension Presenter {
   /// The graph below an output: a card for every value, and before each that was computed its operation.
   func draw(_ output: NodeID, _ reading: Reading, withGradient: Bool, _ body: (DrawingPart) -> Void) {
-    var numbers = Numbers(recording, reading, view.digits)
+    var numbers = Numbers(recording, reading, view.digits, doubts)
     let all = graph.nodes(below: output)
     let drawn = all.count <= limits.drawnNodes ? Set(all) : nearest(output)
     for node in all where drawn.contains(node) && !isLiteral(node) {

@@ -21,7 +21,7 @@ struct StepsDrawing {
     for step in steps where step > self.step {
       let reading = Reading(inStep: step, ofRun: run)
       guard let program = page.recording.program(in: reading) else { continue }
-      var numbers = Numbers(page.recording, reading, page.view.digits)
+      var numbers = Numbers(page.recording, reading, page.view.digits, page.doubts)
       let wanted = program.updates.filter { parameter == nil || $0.parameter == parameter }
       let updates = wanted.prefix(page.limits.drawnUpdates)
       skipped = self.step == 0 ? 0 : step - self.step - 1

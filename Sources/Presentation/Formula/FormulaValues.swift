@@ -7,11 +7,17 @@ package struct FormulaValues: Sendable {
   private let values: [NodeID: Double]
   /// Significant digits of what was computed.
   package let digits: Int
+  /// How far the values may be off that are not sure to as many digits as are usually shown.
+  private let doubts: [NodeID: Double]
 
-  package init(_ values: [NodeID: Double], digits: Int) {
+  package init(_ values: [NodeID: Double], digits: Int, doubts: [NodeID: Double] = [:]) {
     self.values = values
     self.digits = digits
+    self.doubts = doubts
   }
+
+  /// How far the value of a node may be off; 0 where that does not show.
+  package func doubt(of node: NodeID) -> Double { doubts[node] ?? 0 }
 
   package subscript(node: NodeID) -> Double { values[node] ?? .nan }
 
@@ -23,11 +29,19 @@ package struct FormulaValues: Sendable {
   /// - Parameter rounding: what is done to the result before it is printed, where a lesson carries few decimals.
   package static func put(
     into tree: FormulaTree, graph: Graph, digits: Int, result: Double, value: (NodeID) -> Double,
-    rounding: (Double) -> Double = { $0 }
+    doubt: (NodeID, Double) -> Double = { _, _ in 0 }, rounding: (Double) -> Double = { $0 }
   ) -> FormulaValues {
     var values: [NodeID: Double] = [:]
-    for node in tree.nodes { values[node] = value(node) }
+    var doubts: [NodeID: Double] = [:]
     let format = NumberFormat(digits: digits)
+    for node in tree.nodes where values[node] == nil {
+      let number = value(node)
+      values[node] = number
+      if graph.isPrintedAsTyped(node) { continue }
+      let doubt = doubt(node, number)
+      if UncertainNumber.text(number, doubt: doubt, format) != nil { doubts[node] = doubt }
+    }
+    if !doubts.isEmpty { return FormulaValues(values, digits: digits, doubts: doubts) }
     let printed = format.text(result)
     for more in format.digits..<18 {
       let rounded = NumberFormat(digits: more)

@@ -23,4 +23,12 @@ package struct Chart: Sendable {
   package let first: Int
   package let last: Int
   package var series: [Series]
+
+  /// How far the greatest and the least of the values may be off.
+  package var doubts: (low: Double, high: Double) {
+    let finite = series.flatMap(\.points).filter(\.value.isFinite)
+    let (low, high) = (finite.map(\.value).min(), finite.map(\.value).max())
+    func doubt(_ value: Double?) -> Double { finite.filter { $0.value == value }.map(\.doubt).max() ?? 0 }
+    return (doubt(low), doubt(high))
+  }
 }

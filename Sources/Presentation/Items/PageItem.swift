@@ -24,6 +24,8 @@ package enum PageItem: Sendable {
   case chart(Chart)
   /// The first value that is not finite.
   case notFinite(Phrase, Equation)
+  /// Why fewer digits are shown above: where they are lost.
+  case doubtful(Phrase, Equation?)
   case claims([ClaimView], ClaimsPlace)
   /// Something to know about what is above.
   case note(Phrase)

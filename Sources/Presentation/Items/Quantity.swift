@@ -33,6 +33,8 @@ package struct Quantity: Sendable {
   package let digits: Int
   /// As it was typed, which is shown with all its digits; nil for what was computed.
   package let typed: Name?
+  /// How far the value may be off.
+  package var doubt = 0.0
 }
 
 /// The numbers of one reading.
@@ -41,10 +43,12 @@ package struct Numbers {
   private let graph: Graph
   private let digits: Int
   private var valuation: Valuation
+  private let doubts: Doubts?
 
   /// - Parameter digits: significant digits its quantities are shown with.
-  package init(_ recording: Recording, _ reading: Reading, _ digits: Int = 17) {
+  package init(_ recording: Recording, _ reading: Reading, _ digits: Int = 17, _ doubts: Doubts? = nil) {
     self.reading = reading
+    self.doubts = doubts
     self.digits = digits
     graph = recording.graph
     valuation =
@@ -62,7 +66,15 @@ package struct Numbers {
   }
 
   mutating func quantity(_ node: NodeID, typed: Name? = nil, digits: Int? = nil) -> Quantity {
-    Quantity(
-      node: node, reading: reading, value: value(node), digits: digits ?? self.digits, typed: typed)
+    let value = value(node)
+    let digits = digits ?? self.digits
+    return Quantity(
+      node: node, reading: reading, value: value, digits: digits, typed: typed,
+      doubt: typed == nil ? doubt(of: node, value, digits: digits) : 0)
+  }
+
+  /// How far the value of a node may be off.
+  func doubt(of node: NodeID, _ value: Double, digits: Int) -> Double {
+    doubts?.doubt(of: node, value, reading, digits: digits) ?? 0
   }
 }

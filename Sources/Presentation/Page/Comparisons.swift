@@ -110,7 +110,7 @@ extension Presenter {
   private func has(_ step: Int, _ run: Int) -> Bool { step <= recording.runs[run].steps }
 
   private func quantity(_ node: NodeID, run: Int, after step: Int) -> Quantity {
-    var numbers = Numbers(recording, Reading(after: Moment(run: run, step: step)), view.digits)
+    var numbers = Numbers(recording, Reading(after: Moment(run: run, step: step)), view.digits, doubts)
     return numbers.quantity(node)
   }
 
@@ -154,7 +154,10 @@ extension Presenter {
       let steps = (0..<points).map { $0 * last / (points - 1) }.filter { has($0, run) }
       return Chart.Series(
         label: .words(isClear ? rule : title(ofRun: run)),
-        points: steps.map { quantity(loss, run: run, after: $0) })
+        points: steps.map { step in
+          var numbers = Numbers(recording, Reading(after: Moment(run: run, step: step)), view.digits)
+          return numbers.quantity(loss)
+        })
     }
     // What runs away would flatten all the others.
     let start = series.compactMap(\.points.first?.value.magnitude).max() ?? 0
@@ -171,7 +174,7 @@ extension Presenter {
       .chart(
         Chart(
           subjects: [Phrase(names(loss))], isLogarithm: isLogarithm, axis: .steps, first: 0, last: last,
-          series: series)))
+          series: doubted(series))))
     if runs.count > shown.count { emit(.omitted(.curves(runs.count - shown.count))) }
   }
 }

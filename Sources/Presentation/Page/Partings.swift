@@ -82,7 +82,7 @@ extension Presenter {
   ) -> PartingSide {
     names.owner = side.update.parameter
     defer { names.owner = nil }
-    var numbers = Numbers(recording, Reading(inStep: step, ofRun: side.run), view.digits)
+    var numbers = Numbers(recording, Reading(inStep: step, ofRun: side.run), view.digits, doubts)
     let lines = side.lines.map { equation(of: $0, &numbers, digits: digits) }
     return PartingSide(
       member: title(ofRun: side.run),

@@ -6,7 +6,7 @@ extension Presenter {
 
   /// What a forward pass computes, in the order it happens.
   mutating func forward(_ output: NodeID, at moment: Moment) {
-    var numbers = Numbers(recording, Reading(after: moment), view.digits)
+    var numbers = Numbers(recording, Reading(after: moment), view.digits, doubts)
     let below = graph.nodes(below: output)
     emit(.open(.forward(names(output), numbers.reading)))
     defer { emit(.close) }
@@ -49,7 +49,7 @@ extension Presenter {
 
   /// The adjoints of a backward pass in the order it happens, newest node first, and the gradient.
   mutating func backward(_ output: NodeID, at moment: Moment) {
-    var numbers = Numbers(recording, Reading(after: moment), view.digits)
+    var numbers = Numbers(recording, Reading(after: moment), view.digits, doubts)
     let below = graph.nodes(below: output)
     emit(.open(.backward(names(output), numbers.reading)))
     defer { emit(.close) }

@@ -33,6 +33,7 @@ struct Presenter {
   let limits: Limits
   let emit: (PageItem) -> Void
   var names: Names
+  let doubts: Doubts
   /// The family that a member belongs to.
   private let familyOfNode: [NodeID: Int]
 
@@ -44,6 +45,7 @@ struct Presenter {
     self.emit = emit
     limits = Limits(view.detail)
     names = Names(recording.graph)
+    doubts = Doubts(recording)
     var families: [NodeID: Int] = [:]
     for (index, family) in recording.families.enumerated() {
       for member in family.members { families[member.node] = index }
@@ -75,6 +77,7 @@ struct Presenter {
       position += 1
       let claims = following(event, &position)
       isAfterMembersClaims = present(event, claims)
+      tellDoubts()
     }
   }
 
@@ -138,7 +141,7 @@ struct Presenter {
     var last = -1
     for index in claims {
       let claim = recording.claims[index]
-      if claim.statement.verb == .claim, claim.verdict.outcome == .holds { continue }
+      if claim.statement.verb == .claim, claim.asStated, claim.verdict.outcome == .holds { continue }
       if index > last, let place = rest.firstIndex(where: { ($0.claims.last ?? -1) >= index }) {
         tell()
         last = rest[place].claims.last ?? last
@@ -167,12 +170,33 @@ struct Presenter {
       names.owner = updates[0].parameter
     }
     defer { names.owner = nil }
-    var numbers = Numbers(recording, reading, view.digits)
+    var numbers = Numbers(recording, reading, view.digits, doubts)
     let subject: Equation.Subject = graph.label(of: node) == nil ? .none : .name(names(node))
     emit(
       .notFinite(
         Words.notFinite(reading, member: recording.member(ofRun: moment.run)?.text),
         equation(subject, formula(of: node), node: node, &numbers)))
+  }
+
+  /// Where the digits are lost that were not shown.
+  private mutating func tellDoubts() {
+    let (isAny, loss) = doubts.take()
+    guard isAny else { return }
+    guard let loss else { return emit(.doubtful(Words.doubtful(nil, member: nil), nil)) }
+    let reading =
+      loss.inStep ? Reading(inStep: loss.moment.step, ofRun: loss.moment.run) : Reading(after: loss.moment)
+    if let updates = recording.program(in: reading)?.updates, updates.count == 1 {
+      names.owner = updates[0].parameter
+    }
+    defer { names.owner = nil }
+    var numbers = Numbers(recording, reading, view.digits, doubts)
+    let subject: Equation.Subject = graph.label(of: loss.node) == nil ? .none : .name(names(loss.node))
+    var builder = FormulaBuilder(graph, names: names, limits: limits, room: Limits.formulaOfDoubt)
+    let equation = equation(subject, builder.formula(of: loss.node), node: loss.node, &numbers)
+    doubts.forget()
+    emit(
+      .doubtful(Words.doubtful((loss, reading), member: recording.member(ofRun: reading.run)?.text), equation)
+    )
   }
 
   // MARK: Equations
@@ -195,7 +219,7 @@ struct Presenter {
     let result = numbers.given(node, digits: digits)
     let values = FormulaValues.put(
       into: substituted ?? symbols, graph: graph, digits: digits, result: result.value,
-      value: { numbers.value($0) },
+      value: { numbers.value($0) }, doubt: { numbers.doubt(of: $0, $1, digits: digits) },
       rounding: { sum in decimals.map { Operation.carry.value([sum, $0]) } ?? sum })
     return Equation(
       subject: subject, relation: relation, symbols: symbols, numbers: substituted ?? symbols, values: values,

@@ -4,7 +4,7 @@ import Trace
 extension Presenter {
   /// Values that the lesson asks for.
   func show(_ shown: [Shown], at moment: Moment) {
-    var numbers = Numbers(recording, Reading(after: moment), view.digits)
+    var numbers = Numbers(recording, Reading(after: moment), view.digits, doubts)
     let most = shown.count <= limits.shownValues ? shown.count : limits.shownValues - 1
     emit(.shown(shown.prefix(most).map { ($0.text, numbers.quantity($0.node)) }))
     if most < shown.count { emit(.omitted(.values(shown.count - most))) }
@@ -50,6 +50,7 @@ extension Presenter {
   private func chart(
     _ shown: [Shown], _ axis: Chart.Axis, first: Int, last: Int, _ series: [Chart.Series], of count: Int
   ) {
+    let series = doubted(series)
     var families: [String] = []
     for item in shown where !families.contains(item.familyText) { families.append(item.familyText) }
     emit(
@@ -58,13 +59,30 @@ extension Presenter {
     if series.count < count { emit(.omitted(.curves(count - series.count))) }
   }
 
+  /// Curves whose least and greatest points know how far they may be off: those are printed beside the axis.
+  func doubted(_ series: [Chart.Series]) -> [Chart.Series] {
+    var series = series
+    let finite = series.flatMap(\.points).map(\.value).filter(\.isFinite)
+    for value in [finite.min(), finite.max()].compactMap(\.self) {
+      for curve in series.indices {
+        guard let place = series[curve].points.firstIndex(where: { $0.value == value }),
+          let node = series[curve].points[place].node
+        else { continue }
+        var numbers = Numbers(recording, series[curve].points[place].reading, Limits.labelDigits, doubts)
+        series[curve].points[place] = numbers.quantity(node)
+        break
+      }
+    }
+    return series
+  }
+
   /// The nodes below a node, each below its first user; of a parameter its updates.
   mutating func listing(_ output: NodeID, at moment: Moment) {
     if graph.leafKind(of: output) == .parameter {
       updates(of: output, at: moment)
       return
     }
-    var numbers = Numbers(recording, Reading(after: moment), view.digits)
+    var numbers = Numbers(recording, Reading(after: moment), view.digits, doubts)
     emit(.open(.graph(names(output), numbers.reading)))
     defer { emit(.close) }
     let total = graph.nodes(below: output).count

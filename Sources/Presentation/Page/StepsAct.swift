@@ -20,7 +20,7 @@ extension Presenter {
     if let program = recording.runs[run].program(ofStep: steps.upperBound),
       let loss = recording.wholeLoss(of: recording.programs[program])
     {
-      var numbers = Numbers(recording, last, view.digits)
+      var numbers = Numbers(recording, last, view.digits, doubts)
       let value = numbers.quantity(loss)
       emit(.remark(Words.afterStep(last.step, names(loss), value)))
     }
@@ -34,7 +34,7 @@ extension Presenter {
   /// One step: what it saw, and each update as formula, numbers put in and result.
   private mutating func step(_ reading: Reading, _ below: inout ClaimsBelow) {
     guard let program = recording.program(in: reading) else { return }
-    var numbers = Numbers(recording, reading, view.digits)
+    var numbers = Numbers(recording, reading, view.digits, doubts)
     let single = program.updates.count == 1 ? program.updates.first : nil
     emit(.open(heading(program, single: single, &numbers)))
     defer { emit(.close) }
@@ -147,7 +147,7 @@ extension Presenter {
       guard let program = recording.program(in: reading),
         let update = program.updates.first(where: { $0.parameter == parameter })
       else { continue }
-      var numbers = Numbers(recording, reading, view.digits)
+      var numbers = Numbers(recording, reading, view.digits, doubts)
       emit(.open(.step(step, batch: "", clock: nil, value: nil)))
       for line in program.common { rule(line, &numbers, claims: []) }
       gradient(update, loss: program.loss, &numbers, claims: [])

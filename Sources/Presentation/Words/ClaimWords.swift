@@ -31,6 +31,7 @@ struct ClaimWords {
   }
 
   var remarks: [(words: Phrase, isPart: Bool)] {
+    if claim.verdict.isFragile { return fragile.map { ($0, false) } }
     var remarks: [Phrase] = []
     if claim.verdict.outcome == .tie {
       let value = NumberFormat.exact(claim.verdict.actual)
@@ -43,6 +44,26 @@ struct ClaimWords {
       "\(SlipWords.text($0, number: claim.statement.number?.spelling ?? ""))"
     }
     return remarks.map { ($0, false) } + (claim.holds ? [] : slips)
+  }
+
+  /// What a claim comes to that hangs on rounding, and what could be claimed.
+  private var fragile: [Phrase] {
+    let (verdict, statement) = (claim.verdict, claim.statement)
+    let sure =
+      UncertainNumber.text(verdict.actual, doubt: verdict.doubt, NumberFormat(digits: digits))
+      ?? NumberFormat(digits: digits).text(verdict.actual)
+    let verb = statement.verb == .claim ? "holds" : "is false"
+    let first: Phrase = "\(verb) or not as results are rounded: \(statement.subject) is \(sure)"
+    guard statement.relation.statesValue, let number = statement.number else { return [first] }
+    let digits = UncertainNumber.sureDigits(verdict.actual, doubt: verdict.doubt)
+    if digits > 0 {
+      let plain = sure.hasPrefix("~") ? String(sure.dropFirst()) : sure
+      return [first, "\(digits == 1 ? "1 digit" : "\(digits) digits") can be claimed: ≈ \(plain)"]
+    }
+    let distance = verdict.doubt + (verdict.actual - verdict.expected).magnitude
+    guard distance.isFinite else { return [first, "not one digit can be claimed"] }
+    let bound = NumberFormat(digits: 1).text(1.5 * distance)
+    return [first, "not one digit can be claimed, but ≈ \(number.spelling) ± \(bound) can"]
   }
 
   /// `k = 2`
@@ -90,6 +111,8 @@ struct ClaimWords {
   private func actual(more: Int) -> String {
     let (actual, statement) = (claim.verdict.actual, claim.statement)
     guard actual.isFinite else { return NumberFormat.exact(actual) }
+    let usual = NumberFormat(digits: digits)
+    if let text = UncertainNumber.text(actual, doubt: claim.verdict.doubt, usual) { return text }
     // Where all digits count, all digits that are shown elsewhere are shown.
     let isExact = statement.relation == .equal && statement.verb == .claim
     let number = isExact ? nil : statement.number?.written

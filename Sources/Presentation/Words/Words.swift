@@ -1,3 +1,5 @@
+import Trace
+
 /// How a reader may see what a page leaves out, in the words of whoever shows the page; nil where there is no way.
 package struct Hints: Sendable {
   /// What shows all.
@@ -121,6 +123,18 @@ package enum Words {
   static func notFinite(_ reading: Reading, member: String?) -> Phrase {
     let member = member.map { " of " + $0 } ?? ""
     return "! the first value that is not finite\(reading.words)\(member):"
+  }
+
+  /// Why fewer digits are shown, before the line in which they are lost.
+  static func doubtful(_ loss: (loss: DigitLoss, reading: Reading)?, member: String?) -> Phrase {
+    guard let (loss, reading) = loss else { return "~ the other digits hang on rounding" }
+    let when: Phrase =
+      reading.isInStep ? " in step \(reading.step)" : reading.step == 0 ? "" : " after step \(reading.step)"
+    let place = when + (member.map { " of \($0)" } ?? "")
+    guard let digits = loss.digits else {
+      return "~ the other digits hang on rounding: they are lost little by little, first\(place) in"
+    }
+    return "~ the other digits hang on rounding: \(digits) are lost\(place) in"
   }
 
   static func gradientTable(of output: Name) -> [Phrase] { ["parameter", "value", "gradient of \(output)"] }

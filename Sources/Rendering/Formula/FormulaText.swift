@@ -58,7 +58,7 @@ package struct FormulaText: Sendable {
     let text: String
     var precedence = Precedence.primary
     var isQuotient = false
-    var isNegative: Bool { text.hasPrefix("-") }
+    var isNegative: Bool { text.hasPrefix("-") || text.hasPrefix("~-") }
   }
 
   private func atom(_ tree: FormulaTree) -> Atom? {
@@ -77,7 +77,10 @@ package struct FormulaText: Sendable {
         let isQuotient = name.isQuotient
         return Atom(
           text: text(name), precedence: isQuotient ? .product : .primary, isQuotient: isQuotient)
-      case nil: return number(NumberFormat(digits: values?.digits ?? 6).text(values?[leaf.node] ?? .nan))
+      case nil:
+        let format = NumberFormat(digits: values?.digits ?? 6)
+        let (value, doubt) = (values?[leaf.node] ?? .nan, values?.doubt(of: leaf.node) ?? 0)
+        return number(UncertainNumber.text(value, doubt: doubt, format) ?? format.text(value))
       }
     case .apply, .chain: return nil
     }
@@ -86,7 +89,9 @@ package struct FormulaText: Sendable {
   /// A number; what is spelled `1/2` binds like a quotient, what is spelled `-1` like a negation.
   private func number(_ text: String) -> Atom {
     Atom(
-      text: text, precedence: text.contains("/") ? .product : text.hasPrefix("-") ? .prefix : .primary)
+      text: text,
+      precedence: text.contains("/")
+        ? .product : text.hasPrefix("-") || text.hasPrefix("~-") ? .prefix : .primary)
   }
 
   /// - Parameters:
@@ -171,14 +176,14 @@ package struct FormulaText: Sendable {
         result += style.sign(operation)
         write(operand, binding: tighter(precedence), leads: false, to: &result)
       }
+    case .rest:
+      result += "1" + style.sign(.sub)
+      write(first, binding: .product, leads: false, to: &result)
     case .transparent: write(first, binding: .comparison, leads: leads, to: &result)
     case .call, .cases, .fraction, .terms, .root, .bars:
       result += style.call(operation) + "("
       for (position, operand) in operands.enumerated() {
         if position > 0 { result += ", " }
-    case .rest:
-      result += "1" + style.sign(.sub)
-      write(first, binding: .product, leads: false, to: &result)
         write(operand, binding: .comparison, leads: true, to: &result)
       }
       result += ")"

@@ -10,7 +10,9 @@ struct Spelling {
   func text(_ name: Name) -> String { FormulaText(style).text(name) }
 
   func text(_ number: Quantity) -> String {
-    number.typed.map(text) ?? NumberFormat(digits: number.digits).text(number.value)
+    if let typed = number.typed { return text(typed) }
+    let format = NumberFormat(digits: number.digits)
+    return UncertainNumber.text(number.value, doubt: number.doubt, format) ?? format.text(number.value)
   }
 
   func text(_ phrase: Phrase) -> String {

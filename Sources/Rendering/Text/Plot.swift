@@ -17,6 +17,8 @@ struct Plot {
   let last: Int
   let axis: String
   let series: [Series]
+  /// How far the least and the greatest value may be off.
+  var doubts: (low: Double, high: Double) = (0, 0)
   let ascii: Bool
 
   private static let marks = ["•", "+", "x", "o", "#", "@", "%", "&"]
@@ -28,7 +30,7 @@ struct Plot {
   }
 
   /// The chart's lines, at most `width` columns wide.
-  func lines(width: Int, height: Int = 12, digits: Int = 4) -> [String] {
+  func lines(width: Int, height: Int = 12, digits: Int = Limits.labelDigits) -> [String] {
     var lines = [title]
     if series.count > 1 { lines += legend(width: width) }
     let finite = series.flatMap { $0.values.filter(\.isFinite) }
@@ -58,7 +60,10 @@ struct Plot {
       return high * (1 - part) + low * part
     }
     for row in [0, height / 2, height - 1] {
-      labels[row] = Plot.label(value(row), range: high - low, digits: digits)
+      let doubt = row == 0 ? doubts.high : row == height - 1 ? doubts.low : Swift.max(doubts.low, doubts.high)
+      labels[row] =
+        UncertainNumber.text(value(row), doubt: doubt, NumberFormat(digits: digits))
+        ?? Plot.label(value(row), range: high - low, digits: digits)
     }
     let margin = labels.map(\.count).max() ?? 0
     let count = series.map(\.values.count).max() ?? 0

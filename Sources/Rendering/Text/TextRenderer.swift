@@ -80,6 +80,13 @@ struct TextWriter<Target: TextOutputStream> {
         TonedPhrase(text: formula.joined(separator: " = "), gap: 1),
       ]
       page.lines(style.lines(phrases, width: options.width, hanging: 4))
+    case .doubtful(let words, let equation):
+      let lines = equation.map { EquationLines($0, spelling) }
+      let formula = lines.map { ($0.name.isEmpty ? "" : $0.name + " \($0.sign) ") + ($0.parts.first ?? "") }
+      let phrases = [
+        TonedPhrase(text: spelling.text(words), tone: .unsure), TonedPhrase(text: formula ?? "", gap: 1),
+      ]
+      page.lines(style.lines(phrases, width: options.width - 2, hanging: 4), indent: 2)
     case .claims(let claims, let place):
       self.claims(claims, indent: place == .ofMember ? 6 : sections.isEmpty ? 2 : indent + 2)
     case .note(let words): page.line(spelling.text(words), indent: indent)
@@ -97,7 +104,7 @@ struct TextWriter<Target: TextOutputStream> {
     case .table(let table): !table.standsAlone
     case .comparison: sections.isEmpty
     case .claims(_, let place): place == .apart
-    case .close, .given, .equation, .value, .listed, .parting, .note, .omitted: false
+    case .close, .given, .equation, .value, .listed, .parting, .note, .omitted, .doubtful: false
     }
   }
 
@@ -112,6 +119,7 @@ struct TextWriter<Target: TextOutputStream> {
     let renderer = ProseRenderer(width: options.width, color: options.color, ascii: options.ascii) {
       [claims] index in
       guard claims.indices.contains(index) else { return nil }
+      if claims[index].verdict.isFragile { return " ~" }
       return claims[index].statement.verb == .claim && claims[index].asStated ? right : wrong
     }
     var text = ""

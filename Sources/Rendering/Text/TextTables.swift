@@ -81,7 +81,8 @@ extension TextWriter {
     }
     let plot = Plot(
       title: style(spelling.text(chart.title), .bold), first: chart.first, last: chart.last,
-      axis: spelling.text(chart.axisName), series: series, ascii: options.ascii)
+      axis: spelling.text(chart.axisName), series: series,
+      doubts: chart.isLogarithm ? (0, 0) : chart.doubts, ascii: options.ascii)
     page.lines(plot.lines(width: Swift.max(options.width, 40)))
     for curve in chart.series where curve.runsAway {
       page.line(spelling.text(.leavesPicture(name(curve.label))), indent: 2)
