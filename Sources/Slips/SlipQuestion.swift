@@ -24,7 +24,8 @@ struct SlipQuestion {
   /// Whether a claim is one number that is not so. Of 0 there are no digits to tell a slip by.
   static func isOne(_ claim: Claim) -> Bool {
     let (statement, verdict) = (claim.statement, claim.verdict)
-    guard verdict.outcome == .fails, statement.relation.statesValue, statement.number != nil,
+    guard verdict.outcome == .fails, !verdict.isFragile, statement.relation.statesValue,
+      statement.number != nil,
       verdict.actual.isFinite, verdict.expected != 0
     else { return false }
     return claim.explanation.notes.isEmpty && (statement.verb == .claim || verdict.instances == 1)
@@ -64,6 +65,8 @@ extension SlipSearch {
       var held = Set<Int>()
       var refuted = Set<Int>()
       for earlier in 0..<index where claims[earlier].verdict.moment.run == claim.verdict.moment.run {
+        // What hangs on rounding binds nobody.
+        if claims[earlier].verdict.isFragile { continue }
         if claims[earlier].holds {
           if !isCorrection(earlier, of: asked, claims, subjects) { held.insert(earlier) }
         } else if SlipQuestion.isOne(claims[earlier]) {

@@ -38,6 +38,7 @@ enum LessonCommand {
       Messages.show(outcome.diagnostics, in: source, color: terminal.colorOfMessages)
       return .cannotRun
     }
+    outcome.judgeFragility()
     outcome.recording.claims = SlipSearch.explained(outcome, data: data)
     let code: ExitCode = outcome.recording.claims.allSatisfy(\.asStated) ? .done : .notAsStated
     output.willEnd(with: code)

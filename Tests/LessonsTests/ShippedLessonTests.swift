@@ -13,9 +13,10 @@ import struct Foundation.URL
 @Suite struct ShippedLessonTests {
   @Test(arguments: LessonLibrary.names) func runsAndIsRight(_ name: String) throws {
     let source = try #require(LessonLibrary.lesson(named: name))
-    let outcome = LessonRun.run(source) { path in
+    var outcome = LessonRun.run(source) { path in
       LessonLibrary.file(path, beside: name).map { .bytes($0.bytes) } ?? .unusable("there is no such file")
     }
+    outcome.judgeFragility()
     expectNothingWrong(outcome.diagnostics + outcome.warnings, in: source)
     expectAsStated(outcome.recording.claims)
     #expect(outcome.recording.claims.allSatisfy { $0.verdict.outcome != .tie })

@@ -7,6 +7,8 @@ package struct ClaimView: Sendable {
     case right
     /// What a refutation says is wrong, and is.
     case refuted
+    /// Rounding decides whether it is right.
+    case fragile
     /// The author has to look at it.
     case alarm
   }
@@ -41,6 +43,10 @@ package struct ClaimView: Sendable {
     instances = words.instances
     source = statement.verb == .refute && outcome == .fails ? "" : Phrase(statement.source ?? "")
     switch (statement.verb, outcome) {
+    case _ where claim.verdict.isFragile:
+      mark = .fragile
+      alarm = "fragile:"
+      if statement.line > 0 { line = "line \(statement.line)" }
     case (.claim, .holds), (.claim, .tie): mark = .right
     case (.refute, .fails):
       mark = .refuted

@@ -9,5 +9,6 @@ extension JSONWriter {
     member("line", claim.statement.line > 0 ? claim.statement.line : nil)
     member("expected", claim.verdict.expected)
     member("actual", claim.verdict.actual)
+    if claim.verdict.isFragile { member("fragile", true) }
   }
 }

@@ -41,6 +41,8 @@ struct ClaimText {
     switch claim.mark {
     case .right: return TonedPhrase(text: isASCII ? "ok" : "✓", tone: .right)
     case .refuted: return TonedPhrase(text: isASCII ? "x" : "✗", tone: .unsure)
+    case .fragile:
+      return TonedPhrase(text: "~~ " + spelling.text(claim.alarm), tone: .unsure)
     case .alarm:
       return TonedPhrase(text: (isASCII ? "XX " : "✗✗ ") + spelling.text(claim.alarm), tone: .wrong)
     }

@@ -80,7 +80,8 @@ enum CheckCommand {
     lesson: CheckedLesson, warnings: [Diagnostic]
   ) {
     let data = DataFiles.reader(for: name)
-    let outcome = LessonRun.run(source, data: data)
+    var outcome = LessonRun.run(source, data: data)
+    outcome.judgeFragility()
     // Only what is not as stated is reported with its slips.
     let claims = SlipSearch.explained(outcome, data: data) { !$0.asStated }
     let lesson = CheckedLesson(source: source, name: name, diagnostics: outcome.diagnostics, claims: claims)
