@@ -137,8 +137,9 @@ package final class NudgedRuns {
 
   // MARK: Steps
 
-  /// How many bytes of snapshots one act may keep; beyond, every other one is dropped.
+  /// How many bytes of snapshots one act may keep, and all acts; beyond, fewer are kept.
   private static let snapshotLimit = 16 << 20
+  private static let allSnapshotsLimit = 64 << 20
 
   /// The results that are nudged at the beginning of an act, in evaluations of one node: some milliseconds.
   private static let nudgedWork = 40_000
@@ -175,7 +176,9 @@ package final class NudgedRuns {
     let start = start(of: segment, place, recording)
     let stepper = stepper(place, segment, recording)
     var act = Act(kept: start, every: 1, nudgedSteps: NudgedRuns.nudgedWork / stepper.size)
-    let room = NudgedRuns.snapshotLimit / MemoryLayout<Nudged>.stride / Swift.max(start.count, 1)
+    let kept = acts.values.reduce(0) { $0 + $1.kept.count } * MemoryLayout<Nudged>.stride
+    let free = Swift.min(NudgedRuns.snapshotLimit, NudgedRuns.allSnapshotsLimit - kept)
+    let room = free / MemoryLayout<Nudged>.stride / Swift.max(start.count, 1)
     while segment.steps / act.every > Swift.max(room, 1) { act.every *= 2 }
     stepper.begin(start, done: 0, clock: segment.clock)
     // The last steps are made when they are asked for.
