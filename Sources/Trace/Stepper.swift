@@ -14,6 +14,8 @@ package struct Stepper {
   /// The evaluator whose turn it is, which `evaluators` keeps alive: counting references to it would take a
   /// twentieth of a short step.
   private var present: Unmanaged<Evaluator>?
+  /// Whether values that are only watched count where a step tells whether all are finite.
+  private let watching: Bool
   private let clockSlots: [Int?]
   private let clockPlaces: [Int?]
   /// For programs without schedules: the leaves with what is worked out from them, and the carried ones of them.
@@ -25,8 +27,9 @@ package struct Stepper {
   private var clock = 0
 
   /// - Parameter carried: the carried leaves of the programs, which all have the same, in the same order.
-  package init(graph: Graph, programs: [Program], carried: [NodeID]) {
+  package init(graph: Graph, programs: [Program], carried: [NodeID], watching: Bool = false) {
     self.graph = graph
+    self.watching = watching
     self.programs = programs
     places = carried.map { graph.leafIndex(of: $0) ?? 0 }
     let schedules = programs.compactMap(\.schedule)
@@ -58,7 +61,7 @@ package struct Stepper {
   }
 
   /// Makes one step and, if asked, appends the carried leaves after it to `kept`.
-  /// - Returns: whether all of them are finite.
+  /// - Returns: whether all of them are finite, and all that is watched.
   @discardableResult
   package mutating func step(keepsValues: Bool, in kept: inout [Double]) -> Bool {
     clock += 1
@@ -73,9 +76,7 @@ package struct Stepper {
       if evaluators.count > 1 { passOn() }
       return isFinite
     }
-    let values = stepByNode()
-    if keepsValues { kept += values }
-    return values.allSatisfy(\.isFinite)
+    return stepByNode(keepsValues: keepsValues, in: &kept)
   }
 
   /// Hands the carried leaves to the evaluator that is next.
@@ -86,12 +87,17 @@ package struct Stepper {
     present = Unmanaged.passUnretained(evaluators[turn])
   }
 
-  private mutating func stepByNode() -> [Double] {
+  private mutating func stepByNode(keepsValues: Bool, in kept: inout [Double]) -> Bool {
     if let place = clockPlaces[turn] { valuation.setLeaf(place, to: Double(clock), in: graph) }
     carried = programs[turn].carried.map { valuation.value(of: $0.next, in: graph) }
+    var isFinite = carried.allSatisfy(\.isFinite)
+    if watching, isFinite {
+      isFinite = programs[turn].watched.allSatisfy { valuation.value(of: $0, in: graph).isFinite }
+    }
     valuation.setLeaves(places, to: carried, in: graph)
     turn = (turn + 1) % programs.count
-    return carried
+    if keepsValues { kept += carried }
+    return isFinite
   }
 
   /// The values of the carried leaves after the last step made.

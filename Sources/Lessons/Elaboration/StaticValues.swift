@@ -152,7 +152,8 @@ extension Elaborator {
     case .leaf, .formula, .macro:
       throw Failure(
         "\(name.text) is \(entry.description), not an index and not a constant", at: name.span,
-        help: "choose another letter for the index",
+        help:
+          "an index needs another letter; a number that is known before the run is a let: let \(name.text) = 3",
         notes: [Diagnostic.Note("\(name.text) is defined here", at: entry.name.span)])
     }
   }

@@ -9,6 +9,12 @@ extension LessonRun {
     _ objective: Objective, _ training: Training, _ members: [Member], at span: Span
   ) throws {
     let (leaves, run, optimizer, moment) = (state.leaves, state.run, state.optimizer, state.moment)
+    compared += members.count
+    if compared > state.limits.compared {
+      throw Failure(
+        "the comparisons of this lesson have more than \(state.limits.compared) members", at: span,
+        help: "compare fewer optimizers")
+    }
     let place = state.recording.events.count
     var runs: [Int] = []
     var loss: NodeID?
@@ -23,12 +29,12 @@ extension LessonRun {
       state.growLeaves()
       var optimizer = try self.optimizer(member.call)
       state.growLeaves()
-      state.begin(.branch(from: moment), member: given(member.call, optimizer))
+      state.begin(.branch(from: moment), member: given(member.call, optimizer), shared: leaves)
       runs.append(state.run)
       let plan = try plan(objective, training, &optimizer, at: span)
       loss = plan.loss
       let notFinite = state.make(plan, &optimizer).notFinite
-      if let notFinite { tellNotFinite(inStep: notFinite) }
+      tellNotFinite(inStep: notFinite, or: plan.loss)
       state.optimizer = optimizer
       guard members.contains(where: { !$0.body.isEmpty }) else { continue }
       tell(text.next(to: member.call.span.end))

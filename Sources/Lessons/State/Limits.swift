@@ -8,6 +8,8 @@ package struct LessonLimits: Sendable {
   package var allMembers = 5_000_000
   /// Terms of all reductions together, and values of free indices.
   package var turns = 20_000_000
+  /// Members of all comparisons together: each keeps a run, and leaves that every later one has to pass by.
+  package var compared = 2_000
   /// Steps of one act.
   package var steps = 100_000_000
   /// Steps one act shows.
