@@ -30,8 +30,10 @@ enum TraceCommand {
       Messages.show([error], in: source, color: terminal.colorOfMessages)
       return .cannotRun
     }
+    let code: ExitCode = outcome.recording.claims.allSatisfy(\.asStated) ? .done : .notAsStated
+    output.willEnd(with: code)
     try Rendered.write(outcome.recording, options, terminal, traceOf: outcome.output, to: &output)
-    return outcome.recording.claims.allSatisfy(\.asStated) ? .done : .notAsStated
+    return code
   }
 
   /// The number of `--claim`; nil if it is none, which has then been said.

@@ -55,7 +55,10 @@ import Trace
     ).json()
     #expect(json.contains(#""slips": [], "slipsTried": 0, "notes": []"#))
     #expect(json.contains(#""notes": ["it was true one step earlier, after step 0"]"#))
-    #expect(!json.contains(#""expected": 7.777777, "actual": 8, "holds": false, "tie": false, "asStated": false, "slips": [], "slipsTried": 0"#))
+    #expect(
+      !json.contains(
+        #""expected": 7.777777, "actual": 8, "holds": false, "tie": false, "asStated": false, "slips": [], "slipsTried": 0"#
+      ))
   }
 
   /// d of each parameter reads the gradients of all.

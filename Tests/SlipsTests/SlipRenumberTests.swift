@@ -7,7 +7,8 @@ import Trace
   static let lessons: [String] = [2, 5].flatMap { factor in
     ["7.12345", "9.54321", "-6.50251"].flatMap { printed in
       [
-        "let p = \(factor)·a", "let p = a²", "let d = a - 1\nlet p = \(factor)·d", "let p = a·\(factor) + 5·a",
+        "let p = \(factor)·a", "let p = a²", "let d = a - 1\nlet p = \(factor)·d",
+        "let p = a·\(factor) + 5·a",
       ].flatMap { definition in
         ["a·1000 + p·100 ≈ 30712.345", "p ≈ 6.12345", "a ≈ 3.12345", "p·a + 5 ≈ 161.6161"].map { claim in
           "param a = 3\n\(definition)\nclaim p ≈ \(printed)\nclaim a + 1 = 4\nclaim \(claim)"

@@ -49,7 +49,7 @@ struct ClaimChecker {
     }
     verdict.sides = sides
     verdict.instance = worst.instance.map { ("\($0.key)", $0.value) }
-    verdict.node = instances.count == 1 ? bareNode(&elaborator) : nil
+    verdict.node = instances.count == 1 ? ClaimChecker.node(ofBareName: syntax.left, &elaborator) : nil
     let number = written.map {
       Claim.Number($0, bytes: syntax.right.span.start..<syntax.right.span.end)
     }
@@ -145,8 +145,8 @@ struct ClaimChecker {
 
   /// The node of a left-hand side that is a bare name: a parameter, or state of the last step. A trace prints the
   /// claim below the line that updated it.
-  private func bareNode(_ elaborator: inout Elaborator) -> NodeID? {
-    guard case .reference(let reference) = syntax.left.kind else { return nil }
+  static func node(ofBareName expression: Expression, _ elaborator: inout Elaborator) -> NodeID? {
+    guard case .reference(let reference) = expression.kind else { return nil }
     if elaborator.scope.find(reference.name.key) != nil {
       return try? elaborator.lessonMember(reference, Environment(.reading))
     }
