@@ -62,6 +62,27 @@ enum Platform {
 
   static func leave(_ code: ExitCode) -> Never { exit(code.rawValue) }
 
+  /// What `runOnLargeStack` runs; written once, before there is a second thread.
+  private nonisolated(unsafe) static var program: () -> ExitCode = { .cannotRun }
+
+  /// Runs the program on a stack that suffices for the longest formula, whatever `ulimit -s` leaves to the first thread.
+  static func runOnLargeStack(_ program: @escaping () -> ExitCode) -> Never {
+    Platform.program = program
+    var attributes = pthread_attr_t()
+    pthread_attr_init(&attributes)
+    pthread_attr_setstacksize(&attributes, 64 << 20)
+    #if canImport(Glibc)
+      var thread = pthread_t()
+    #else
+      var thread: pthread_t?
+    #endif
+    if pthread_create(&thread, &attributes, { _ in Platform.leave(Platform.program()) }, nil) == 0 {
+      while true { pause() }
+    }
+    // Without memory for it, the first thread's stack has to do.
+    leave(program())
+  }
+
   // MARK: Terminal
 
   static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }

@@ -70,7 +70,8 @@ enum TraceCommand {
             [Diagnostic("\(binding.name.text) does not occur in the expression", at: binding.name.span)],
             in: source, color: color, as: .warning)
         }
-        values.append((binding.name, binding.value.value))
+        // -0 is 0, and 1/x the same for both.
+        values.append((binding.name, binding.value.value + 0))
       case .failure(let diagnostic):
         Messages.show([diagnostic], in: source, color: color)
         failed = true

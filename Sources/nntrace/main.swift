@@ -47,9 +47,11 @@ func program(_ words: [String]) throws(CommandError) -> ExitCode {
   return code
 }
 
-do throws(CommandError) {
-  Platform.leave(try program(Array(CommandLine.arguments.dropFirst())))
-} catch {
-  Messages.show(error)
-  Platform.leave(.cannotRun)
+Platform.runOnLargeStack {
+  do throws(CommandError) {
+    return try program(Array(CommandLine.arguments.dropFirst()))
+  } catch {
+    Messages.show(error)
+    return .cannotRun
+  }
 }

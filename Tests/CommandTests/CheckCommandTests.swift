@@ -39,6 +39,21 @@ import Testing
     #expect(try nntrace("lesson", "a.md", folder: folder).output.contains("✗✗ claim fails: x = 2   line 5\n"))
   }
 
+  /// Programs get the slips, too, as from `lesson`.
+  @Test func slipsInJSON() throws {
+    let text = "```nntrace\nparam x = 3.25\nclaim x² ≈ -10.5625\n```\n"
+    for command in ["check", "lesson"] {
+      let outcome = try nntrace(command, "-", "--format", "json", input: text)
+      #expect(outcome.output.contains(#""slips": [""#))
+    }
+  }
+
+  /// -0 is given as 0 is, and nothing that is printed is divided by another zero than is seen.
+  @Test func minusZero() throws {
+    let outcome = try nntrace("trace", "1/x", "x=-0")
+    #expect(outcome.output.contains("1/0 = inf") && !outcome.output.contains("1/0 = -inf"))
+  }
+
   /// A claim of the command line stands in no line.
   @Test func aClaimOfTheCommandLineHasNoLine() throws {
     let outcome = try nntrace("trace", "x^2", "x=2", "--claim", "5", "--format", "json")

@@ -105,6 +105,13 @@ import Testing
     }
   }
 
+  /// The longest sum that the language has takes no more stack than there is.
+  @Test func aSmallStackSuffices() throws {
+    let sum = (1...999).map { _ in "x" }.joined(separator: "+")
+    let outcome = try shell("ulimit -s 512; \"$nntrace\" trace '\(sum)' x=1 --detail brief")
+    #expect(outcome.code == 0 && outcome.output.contains("999"))
+  }
+
   @Test func suggestsFilesOfSimilarNames() throws {
     let folder = try Folder()
     try folder.add("lesson.md", Self.lesson)

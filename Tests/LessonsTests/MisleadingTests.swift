@@ -170,8 +170,8 @@ import Trace
 
   static let helps: [(String, String)] = [
     ("input M = [[1, 2], [3, 4]]\ns = M·2", "write M[1,1], or reduce it: Σ[i,j] M[i,j]"),
-    ("param x = [1, 2]\nstep with g[x] = 1", "write g[x] = […], or g[x[i]] = …"),
-    ("param x = [[1, 2]]\nstep with g[x] = 1", "write g[x] = [[…]], or g[x[i,j]] = …"),
+    ("param x = [1, 2]\noptimizer sgd\nstep with g[x] = 1", "write g[x] = […], or g[x[i]] = …"),
+    ("param x = [[1, 2]]\noptimizer sgd\nstep with g[x] = 1", "write g[x] = [[…]], or g[x[i,j]] = …"),
     ("minimize L over a", "write for 10 steps, in batches of 2 over n, or showing 1"),
     ("plot L log", "values are separated by commas; a logarithm is ln(x)"),
     ("claim argmax[i] u[i] = 2", "there is no reduction argmax; there are Σ, mean, prod, max and min"),
@@ -190,17 +190,7 @@ import Trace
     #expect(help(statements).contains(expected))
   }
 
-  // MARK: Limits
-
-  @Test func comparisonsHaveALimit() {
-    var limits = LessonLimits()
-    limits.compared = 5
-    let start = "param w = 1\nL = w²\n"
-    let three = "compare L\n  sgd\n  sgd\n  sgd\n"
-    #expect(run(lesson(start + three), limits: limits).diagnostics.isEmpty)
-    let told = run(lesson(start + three + three), limits: limits).diagnostics
-    #expect(told.map(\.message) == ["the comparisons of this lesson have more than 5 members"])
-  }
+  // MARK: Memory
 
   /// Runs that begin at the same leaves have them in common.
   @Test func membersShareTheirLeaves() {

@@ -72,10 +72,11 @@ import Trace
       cards.filter { $0.contains("label=\"{ g |") || $0.contains("label=\"{ g ") }.compactMap {
         $0.split(separator: " ").first.map(String.init)
       })
-    #expect(gradients.count == count)
+    // Of many parameters three are drawn.
+    #expect(gradients.count == 3)
     let arrows = cards.filter { line in
       line.contains("->") && gradients.contains { line.split(separator: " ").first.map(String.init) == $0 }
     }
-    #expect(arrows.count >= count * count)
+    #expect(arrows.count >= 9)
   }
 }

@@ -21,21 +21,22 @@ import Trace
     #expect(claims(of: lesson).count == 3)
   }
 
-  /// 30·1000 + 7.12345·100 + 150·3.7: with another a all nodes after it have other numbers.
+  /// (4 + 3)·1000 + 7.12345·100: with another formula of q all nodes after it have other numbers.
   @Test func theLeafThatIsSetIsTheOneThatWasPrinted() throws {
     let claim = try #require(
       claims(
         of: """
           param a = 3
+          param b = 4
+          let q = b² + a
           let p = 2·a
-          let q = 5·a
           claim p ≈ 7.12345
-          claim a·1000 + p·100 + q·3.7 ≈ 31267.345
+          claim q·1000 + p·100 ≈ 7712.345
           """
       ).last)
     #expect(
       claim.explanation.slips.map(\.words) == [
-        "a = 30 instead of 3, together with going on from the printed p = 7.12345"
+        "b² without the square in q, together with going on from the printed p = 7.12345"
       ])
   }
 

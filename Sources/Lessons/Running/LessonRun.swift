@@ -26,8 +26,6 @@ package struct LessonRun {
   var elaborator = Elaborator()
   var rules = RuleTable()
   private(set) var diagnostics: [Diagnostic] = []
-  /// Members of all comparisons so far.
-  var compared = 0
   /// The last run of which a value that is not finite has been named.
   private(set) var notedRun: Int?
 

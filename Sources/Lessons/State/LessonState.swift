@@ -11,8 +11,9 @@ struct LessonState: Sendable {
   /// The graph, the programs and the runs; what happens is told by the run of the lesson alone.
   var recording = Recording()
   var limits = LessonLimits()
-  /// What has been used of `limits.turns`, `limits.allMembers` and `limits.work`.
+  /// What has been used of `limits.turns`, `limits.lines`, `limits.allMembers` and `limits.work`.
   var turns = 0
+  var lines = 0
   var members = 0
   var work = 0
   /// Where the lesson defines each name, by key, so that a use above its definition can say so.
@@ -51,6 +52,12 @@ struct LessonState: Sendable {
   /// The value a node of a step's program had in that step of the present run.
   mutating func value(of node: NodeID, inStep step: Int) -> PastValue {
     past.value(Origin(node: node, moment: Moment(run: run, step: step), inStep: true), recording)
+  }
+
+  /// How far rounding may have moved the present values of nodes, taken together.
+  func roundingBound(of nodes: [NodeID]) -> Double {
+    let bound = RoundingBound(recording)
+    return nodes.reduce(0) { $0 + bound.bound(of: $1, at: moment) }
   }
 
   /// Gives leaves that have been declared since their start values.

@@ -8,8 +8,11 @@ package struct LessonLimits: Sendable {
   package var allMembers = 5_000_000
   /// Terms of all reductions together, and values of free indices.
   package var turns = 20_000_000
-  /// Members of all comparisons together: each keeps a run, and leaves that every later one has to pass by.
-  package var compared = 2_000
+  /// Lines and states that all programs of steps work out: those of the rule for each parameter, which take about 0.6 KB
+  /// each.
+  package var lines = 3_000_000
+  /// Runs of a lesson, each of which keeps a value of every leaf: members of a `compare`, and beginnings after `reset`.
+  package var runs = 5_000
   /// Steps of one act.
   package var steps = 100_000_000
   /// Steps one act shows.
@@ -21,6 +24,8 @@ package struct LessonLimits: Sendable {
 
   /// Bytes of a data file.
   package static let dataFile = 64 << 20
+  /// Cells of a data file.
+  package static let dataCells = 10_000_000
   /// How deep macros may call macros, and members may wait for members before the wait is put on a list.
   static let depth = 60
   /// How deep expressions may stand inside one another, counted through macros; above half of it, members that are
