@@ -1,4 +1,5 @@
 import Autodiff
+import Letters
 
 /// Where the value of a constant was read when it was made: `θ@1`, `let before = L`.
 package struct Origin: Hashable, Sendable {
@@ -14,14 +15,18 @@ package struct Origin: Hashable, Sendable {
   }
 }
 
+/// What decided structure: the `if` lines of rules, a `where` with a static condition, ranges and counts.
+package struct Deciders: Sendable {
+  /// Constants that were read: `let`s and hyperparameters.
+  package var leaves = Set<NodeID>()
+  /// Bytes of the numbers that were read, in the lesson's file.
+  package var bytes = Set<Range<Int>>()
+}
+
 /// Facts about some of the leaves, in the order in which those were made.
 package struct LeafFacts<Fact: Sendable>: Sendable {
   private var leaves: [NodeID] = []
   private var facts: [Fact] = []
-
-  package init() {}
-
-  package var count: Int { leaves.count }
 
   /// - Parameter leaf: made after all those noted before.
   package mutating func note(_ fact: Fact, of leaf: NodeID) {
@@ -31,12 +36,7 @@ package struct LeafFacts<Fact: Sendable>: Sendable {
 
   /// - Complexity: O(log *count*).
   package subscript(leaf: NodeID) -> Fact? {
-    var low = 0
-    var high = leaves.count
-    while low < high {
-      let middle = (low + high) / 2
-      if leaves[middle] < leaf { low = middle + 1 } else { high = middle }
-    }
-    return low < leaves.count && leaves[low] == leaf ? facts[low] : nil
+    let index = leaves.partitioningIndex { $0 >= leaf }
+    return index < leaves.count && leaves[index] == leaf ? facts[index] : nil
   }
 }

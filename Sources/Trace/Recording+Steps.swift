@@ -1,7 +1,7 @@
 import Autodiff
 
 extension Recording {
-  /// A program that runs no oftener than this is evaluated node by node: sorting it into waves would cost more.
+  /// A program that runs no more often than this is evaluated node by node: sorting it into waves would cost more.
   static let fewSteps = 8
 
   private mutating func makeSchedules(_ indices: [Int], watching: Bool) {
@@ -21,7 +21,7 @@ extension Recording {
   /// - Parameters:
   ///   - programs: indices of the programs, taken in turn.
   ///   - clock: the number of updates the optimizer has made before.
-  ///   - leaves: the present value of each leaf, by leaf index; on return, the values after the steps.
+  ///   - leaves: the current value of each leaf, by leaf index; on return, the values after the steps.
   ///   - watching: whether what is only watched may be the first that is not finite, and is worked out for that.
   ///   - snapshotLimit: how many bytes of snapshots are kept; tests set it low.
   /// - Returns: the first step (counted in the run) in which a carried or watched value was not finite.

@@ -77,7 +77,7 @@ import Trace
 
   @Test(arguments: ["param V[i=1..3, i=1..3] = i", "V[i=1..3, i=1..3] = i"])
   func anIndexStandsForOnePlace(_ statement: String) {
-    #expect(fenced(statement).diagnostics.map(\.message) == ["i stands for two places of V"])
+    #expect(fenced(statement).diagnostics.map(\.message) == ["i is used for two indices of V"])
   }
 
   @Test func aToleranceThatIsNoNumberIsNotKept() {

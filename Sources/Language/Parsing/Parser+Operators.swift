@@ -70,16 +70,9 @@ extension Parser {
   private mutating func power() throws(Diagnostic) -> Tree {
     let startsWithRoot = token.kind == .root
     var base = try primary()
-    if startsWithRoot, token.kind == .superscript || token.kind == .caret {
-      throw try rootOfPower(base)
-    }
-    while token.kind == .superscript {
-      base = try raised(base, to: try superscript())
-    }
-    if take(.caret) {
-      base = try raised(base, to: try exponent())
-    }
-    return base
+    if startsWithRoot, token.kind == .superscript || token.kind == .caret { throw try rootOfPower(base) }
+    while token.kind == .superscript { base = try raised(base, to: try superscript()) }
+    return take(.caret) ? try raised(base, to: try exponent()) : base
   }
 
   /// `√x²` can be read two ways (rule 39).

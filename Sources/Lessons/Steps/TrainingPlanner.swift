@@ -54,8 +54,7 @@ struct TrainingPlanner {
       } else {
         guard (1...steps).contains(value) else {
           throw Failure(
-            "step \(value) is not made: this act makes \(steps) step\(steps == 1 ? "" : "s")",
-            at: item.value.span)
+            "step \(value) is not made: this act makes \(steps.counted("step"))", at: item.value.span)
         }
         shown.insert(value)
       }
@@ -125,9 +124,7 @@ struct TrainingPlanner {
   }
 
   /// The batches an act takes in turn; one nil without batches.
-  private func batches(
-    of place: Int, _ loss: Reference, _ elaborator: inout Elaborator
-  ) throws -> [Batch?] {
+  private func batches(of place: Int, _ loss: Reference, _ elaborator: inout Elaborator) throws -> [Batch?] {
     guard let (size, index) = training.batches else { return [nil] }
     let count = try elaborator.integer(size, Environment(.reading))
     guard count >= 1 else { throw Failure("a batch has at least 1 member, found \(count)", at: size.span) }
@@ -197,8 +194,7 @@ struct TrainingPlanner {
     let nodes =
       programs.map {
         elaborator.graph.nodes(below: elaborator.state.recording.programs[$0].carried.map(\.next)).count
-      }.max()
-      ?? 0
+      }.max() ?? 0
     let (product, overflow) = steps.multipliedReportingOverflow(by: max(nodes, 1))
     let (work, isMore) = product.addingReportingOverflow(elaborator.state.work)
     if overflow || isMore || work > elaborator.state.limits.work {
