@@ -1,7 +1,6 @@
 import Autodiff
 import Language
 import Letters
-import Trace
 
 /// What is known while the graph is built: numbers, indices, `let`s and hyperparameters.
 extension Elaborator {
