@@ -68,6 +68,8 @@ extension Presenter {
   }
 
   private func heading(_ program: Program, single: Update?, _ numbers: inout Numbers) -> Heading {
+    var names = names
+    names.owner = single?.parameter
     let (step, run) = (numbers.reading.step, numbers.reading.run)
     let clock = program.clock == nil ? nil : recording.clock(inStep: step, ofRun: run)
     var value: (name: Name?, quantity: Quantity)?
@@ -75,7 +77,7 @@ extension Presenter {
       let name = graph.label(of: loss) == nil ? nil : names(loss)
       value = (name, numbers.quantity(loss))
     } else if let single {
-      value = (.plain("g"), numbers.quantity(single.gradient))
+      value = (names(single.gradient), numbers.quantity(single.gradient))
     }
     return .step(step, batch: program.batch, clock: clock == step ? nil : clock, value: value)
   }
@@ -85,7 +87,7 @@ extension Presenter {
     let adjoint = loss.map { names.adjoint(of: $0, to: update.parameter) }
     emit(
       .value(
-        [.plain("g")] + [adjoint].compactMap(\.self), numbers.quantity(update.gradient),
+        [names(update.gradient)] + [adjoint].compactMap(\.self), numbers.quantity(update.gradient),
         claims: views(claims)))
   }
 
