@@ -38,7 +38,7 @@ struct ClaimEdits {
     let changed = ClaimSyntax(
       verb: syntax.verb, left: left, relation: syntax.relation, right: syntax.right,
       tolerance: syntax.tolerance, source: syntax.source, span: syntax.span,
-      comparisonSpan: syntax.comparisonSpan)
+      comparisonSpan: syntax.comparisonSpan, member: syntax.member)
     let new: Script.Item
     switch script.items[item] {
     case .proseClaim: new = .proseClaim(changed)

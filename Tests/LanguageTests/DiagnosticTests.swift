@@ -28,7 +28,7 @@ import Testing
     ("x = ⟦(⟧1 + 2", "this bracket is never closed", "write ) where it ends"),
     (
       "x = ⟦[⟧1, 2]", "expected an expression after `=`, found `[`",
-      "an array stands only in param, input, let, reset and the gradient of a step"
+      "an array stands only in param, input, let, reset, the gradient of a step, and on the right of a claim"
     ),
     ("x = (1⟦,⟧ 2)", "expected an operator or `)`, found `,`", nil),
     ("x = 1 +⟦⟧", "expected an expression after `+`, found the end of the line", nil),

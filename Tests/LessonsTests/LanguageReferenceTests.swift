@@ -38,9 +38,8 @@ import Trace
   /// The lines of the table, made from the rows: what a lesson can write, what it means, where it has no slope.
   static let table: [String] = Operation.allCases.compactMap { operation in
     let row = operation.row
-    if case .infix(.comparison) = row.notation { return nil }
     switch row.notation {
-    case .transparent, .terms: return nil
+    case .transparent, .terms, .infix(.comparison), .infix(.conjunction), .infix(.disjunction): return nil
     default: break
     }
     var meaning = row.summary

@@ -12,12 +12,28 @@ package enum ExpressionPrinter {
   }
 
   package static func text(_ condition: Condition) -> String {
-    var result = text(condition.left)
-    if let (relation, right) = condition.comparison {
-      result += " " + relation.rawValue + " "
-      result += text(right)
+    switch condition.kind {
+    case .number(let expression): return text(expression)
+    case .comparison(let left, let relation, let right):
+      return text(left) + " " + relation.rawValue + " " + text(right)
+    case .not(let inner): return "not " + text(inner, within: .not)
+    case .both(let first, let second):
+      return text(first, within: .and) + " and " + text(second, within: .and)
+    case .either(let first, let second): return text(first) + " or " + text(second)
     }
-    return result
+  }
+
+  private enum Junction { case and, not }
+
+  /// A part of a condition, in parentheses where it would be read otherwise.
+  private static func text(_ part: Condition, within junction: Junction) -> String {
+    let needsParentheses =
+      switch part.kind {
+      case .either: true
+      case .both: junction == .not
+      case .number, .comparison, .not: false
+      }
+    return needsParentheses ? "(" + text(part) + ")" : text(part)
   }
 
   package static func text(_ reference: Reference) -> String {
@@ -45,7 +61,7 @@ package enum ExpressionPrinter {
     switch expression.kind {
     case .apply(let operation, _):
       switch operation.row.notation.precedence {
-      case .comparison, .sum: .sum
+      case .disjunction, .conjunction, .comparison, .sum: .sum
       case .product: .product
       case .prefix: .factor
       case .power: .power

@@ -112,24 +112,22 @@ package struct OptimizerCall: Sendable {
 /// The tail of an act that trains: `for 10 epochs in batches of 2 over n, showing 1, 2, every 100`.
 package struct Training: Sendable {
   package enum Unit: Sendable { case steps, epochs }
-  /// A step that is shown, or every so manyth.
-  package struct Shown: Sendable {
-    package let every: Bool
-    package let value: Expression
-
-    package init(every: Bool, value: Expression) {
-      self.every = every
-      self.value = value
-    }
+  /// Steps that are shown, by their numbers in the run.
+  package enum Shown: Sendable {
+    case step(Expression)
+    case range(Expression, Expression)
+    /// Those whose number is divisible by this.
+    case every(Expression)
   }
 
   package var count: (value: Expression, unit: Unit)?
   package var batches: (size: Expression, index: Name)?
-  package var showing: [Shown]
+  /// nil where the lesson does not say; empty: `none`.
+  package var showing: [Shown]?
 
   package init(
     count: (value: Expression, unit: Unit)? = nil, batches: (size: Expression, index: Name)? = nil,
-    showing: [Shown] = []
+    showing: [Shown]? = nil
   ) {
     self.count = count
     self.batches = batches
@@ -179,8 +177,28 @@ package enum Relation: Sendable {
   case compared(Comparison)
 }
 
-/// A claim as written, in a block or in a comment.
+/// A claim as written, in a block or in a comment. A claim of an array is one claim for each of its numbers.
 package struct ClaimSyntax: Sendable {
+  /// The place of a number in the array that a claim has on its right.
+  package struct Member: Sendable {
+    /// Its indices in the array, from 1.
+    package let indices: [Int]
+    /// How many numbers come before it, of how many.
+    package let position: Int
+    package let count: Int
+    /// The whole comparison: `h = [1, 2, 3]`.
+    package let wholeSpan: Span
+    package let arraySpan: Span
+
+    package init(indices: [Int], position: Int, count: Int, wholeSpan: Span, arraySpan: Span) {
+      self.indices = indices
+      self.position = position
+      self.count = count
+      self.wholeSpan = wholeSpan
+      self.arraySpan = arraySpan
+    }
+  }
+
   package let verb: Verb
   package let left: Expression
   package let relation: Relation
@@ -191,12 +209,15 @@ package struct ClaimSyntax: Sendable {
   package let span: Span
   /// The comparison alone, as printed in a trace: `θ ≈ -0.0316`.
   package let comparisonSpan: Span
+  /// Where the right-hand side is one number of an array, and the left-hand side is that of all of them.
+  package let member: Member?
 
   package init(
     verb: Verb, left: Expression, relation: Relation, right: Expression, tolerance: Expression?,
     source: String?,
-    span: Span, comparisonSpan: Span
+    span: Span, comparisonSpan: Span, member: Member? = nil
   ) {
+    self.member = member
     self.verb = verb
     self.left = left
     self.relation = relation

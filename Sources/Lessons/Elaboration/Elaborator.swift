@@ -94,10 +94,28 @@ struct Elaborator {
   }
 
   /// The node of a condition: 1 or 0, or the number that counts as true unless it is 0.
-  mutating func node(_ condition: Condition, _ environment: Environment) throws -> NodeID {
-    let left = try node(condition.left, environment)
-    guard let (relation, right) = condition.comparison else { return left }
-    return graph.add(relation.operation, left, try node(right, environment))
+  ///
+  /// Of several conditions those that are known while the graph is built leave no node.
+  private mutating func node(_ condition: Condition, _ environment: Environment) throws -> NodeID {
+    switch condition.kind {
+    case .number(let expression): return try node(expression, environment)
+    case .comparison(let left, let relation, let right):
+      let left = try node(left, environment)
+      return graph.add(relation.operation, left, try node(right, environment))
+    case .not(let inner):
+      return graph.add(.equal, try node(inner, environment), graph.constant(0, spelling: "0"))
+    case .both(let first, let second): return try node(.and, first, second, environment)
+    case .either(let first, let second): return try node(.or, first, second, environment)
+    }
+  }
+
+  private mutating func node(
+    _ operation: Operation, _ first: Condition, _ second: Condition, _ environment: Environment
+  ) throws -> NodeID {
+    if try decide(first, environment) != nil { return try node(second, environment) }
+    if try decide(second, environment) != nil { return try node(first, environment) }
+    let left = try node(first, environment)
+    return graph.add(operation, left, try node(second, environment))
   }
 
   private mutating func apply(

@@ -41,9 +41,8 @@ package struct RuleDefinition: Sendable {
       try checkTarget(line, &verbs)
       if let condition = line.condition {
         let parameters = Set(syntax.parameters.map(\.name.key))
-        try check(condition.left, among: parameters, what: "a condition reads hyperparameters only")
-        if let right = condition.comparison?.right {
-          try check(right, among: parameters, what: "a condition reads hyperparameters only")
+        for expression in condition.expressions {
+          try check(expression, among: parameters, what: "a condition reads hyperparameters only")
         }
       }
       try check(line.value, among: known, what: nil)

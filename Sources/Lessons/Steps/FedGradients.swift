@@ -67,8 +67,7 @@ struct FedGradient {
         "\(entry.name.text) is a family; its gradient is an array", at: feed.span,
         help: "write g[\(entry.name.text)] = [[…]], or g[\(entry.name.text)[i]] = …")
     }
-    var cells: [(indices: [Int], value: Expression)] = []
-    try elaborator.flatten(feed.value, prefix: [], &cells)
+    let cells = feed.value.cells
     let given = Set(cells.map(\.indices))
     if given != Set(entry.order) {
       let missing = entry.order.first { !given.contains($0) }.map { Label(entry.name.text, $0).description }
