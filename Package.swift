@@ -45,7 +45,8 @@ let package = Package(
     .testTarget(
       name: "LessonsTests",
       dependencies: [
-        "Lessons", "LessonMarkdown", "Language", "Letters", "Trace", "Autodiff", "Rendering", "TestSupport",
+        "Lessons", "LessonMarkdown", "Language", "Letters", "Trace", "Autodiff", "Slips", "Rendering",
+        "TestSupport",
       ],
       exclude: ["Data", "Digits", "Malformed", "Reference"]),
     .testTarget(
@@ -64,7 +65,9 @@ let package = Package(
       exclude: ["Golden", "Lessons"]),
     .testTarget(
       name: "CommandTests",
-      dependencies: ["nntrace", "Autodiff", "Letters", "Trace", "Presentation", "Rendering"],
+      dependencies: [
+        "nntrace", "Autodiff", "Letters", "Trace", "Presentation", "Rendering", "TestSupport",
+      ],
       exclude: ["Resources"]),
   ],
   swiftLanguageModes: [.v6]

@@ -36,7 +36,8 @@ package struct Document: Sendable {
     diagnostics += parser.diagnostics
     warnings += parser.warnings
     let hasCode = parts.contains { if case .code = $0 { true } else { false } }
-    if !hasCode && diagnostics.isEmpty {
+    let hasMarks = comments.contains { role(source.bytes(in: $0.content)) == .mark }
+    if !hasCode && !hasMarks && diagnostics.isEmpty {
       warnings.append(
         Diagnostic(
           "this lesson has no nntrace block, so there is nothing to run", at: Span(0, 0),

@@ -14,8 +14,8 @@ enum Edit: Sendable {
   case before(Statement)
   /// The item, whose results are rounded.
   case rounded(decimals: Int)
-  /// The item, after which a leaf has another value.
-  case after(NodeID, value: Double)
+  /// The item, after which the leaf of a bare name has another value. A name, for other edits renumber nodes.
+  case after(Expression, value: Double)
 }
 
 /// How plausible a slip is: the simpler, the fewer digits are needed to believe in it.

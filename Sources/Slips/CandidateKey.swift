@@ -39,8 +39,8 @@ extension Edit {
         line.value.hash(into: &hasher)
       }
     case .rounded(let decimals): hasher.combine(decimals)
-    case .after(let node, let value):
-      hasher.combine(node.raw)
+    case .after(let name, let value):
+      name.hash(into: &hasher)
       hasher.combine(value)
     }
   }

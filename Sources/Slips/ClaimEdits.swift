@@ -56,10 +56,11 @@ struct RoundingEdits {
   /// Going on from a number as it was printed, right or wrong.
   func afterClaim(_ index: Int, _ claim: Claim) -> Candidate? {
     guard let leaf = claim.verdict.node, replay.run(before: index).hasLeaf(leaf),
-      let number = claim.statement.number, claim.verdict.expected != claim.verdict.actual
+      let name = script.items[index].claim?.left, let number = claim.statement.number,
+      claim.verdict.expected != claim.verdict.actual
     else { return nil }
     return Candidate(
-      item: index, edit: .after(leaf, value: claim.verdict.expected),
+      item: index, edit: .after(name, value: claim.verdict.expected),
       simplicity: claim.holds ? .incidental : .exchanged,
       mistake: Mistake(.printed(claim.statement.subject, number.spelling)))
   }

@@ -137,7 +137,7 @@ struct Replay {
     for edit in edits {
       switch edit {
       case .rounded: run.decimals = decimals
-      case .after(let leaf, let value): guard run.set(leaf, to: value) else { return false }
+      case .after(let name, let value): guard run.set(name, to: value) else { return false }
       case .item, .rule, .before: break
       }
     }

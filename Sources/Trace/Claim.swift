@@ -198,6 +198,8 @@ extension Claim {
     case wasTrue(afterStep: Int)
     /// This many slips would give the number, which has too few digits to tell.
     case tooFewDigits(slips: Int)
+    /// Both sides have overflowed, and are equal as infinities.
+    case bothInfinite
   }
 
   /// How many slips were tried, and how many of them would give the number.

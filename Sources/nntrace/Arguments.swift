@@ -1,4 +1,5 @@
 import Language
+import Letters
 import Rendering
 
 /// The command line, understood.
@@ -12,7 +13,7 @@ struct Arguments: Equatable {
 struct Options: Equatable {
   var format = Format.text
   var checkFormat = CheckFormat.text
-  /// The steps to show, as ranges in the order given; empty: as the lesson says.
+  /// The steps to show, as ranges in order that do not overlap; empty: as the lesson says.
   var steps: [ClosedRange<Int>] = []
   var detail = Detail.normal
   var digits = 6
@@ -60,12 +61,12 @@ extension Arguments {
   private static func unknownCommand(_ word: String) -> CommandError {
     if word.hasPrefix("-") && word.utf8.count > 1 {
       return CommandError(
-        message: "expected a command before '\(word)'", help: "nntrace help lists the commands")
+        "expected a command before '\(word)'", help: "nntrace help lists the commands")
     }
     let near = Spelling.suggestion(for: word, among: CommandName.allCases.map(\.rawValue))
     let isLesson = word.contains("/") || word.hasSuffix(".md")
     return CommandError(
-      message: "there is no command '\(word)'",
+      "there is no command '\(word)'",
       help: near.map { "did you mean nntrace \($0)?" }
         ?? (isLesson ? "nntrace lesson \(word) runs a lesson" : "nntrace help lists the commands"))
   }
@@ -86,7 +87,7 @@ extension Arguments {
       }
       guard row.name == .version || row.commands.contains(command) else {
         throw CommandError(
-          message: "nntrace \(command.rawValue) has no option --\(name)",
+          "nntrace \(command.rawValue) has no option --\(name)",
           help: "it belongs to " + row.commands.map { "nntrace \($0.rawValue)" }.joined(separator: ", "))
       }
       return (row, attached)
@@ -112,7 +113,7 @@ extension Arguments {
     let name = String(word.drop { $0 == "-" })
     let near = Spelling.suggestion(for: name, among: candidates)
     return CommandError(
-      message: "there is no option '\(word)'",
+      "there is no option '\(word)'",
       help: near.map { "did you mean --\($0)?" } ?? "nntrace help \(command.rawValue) lists the options")
   }
 
@@ -120,12 +121,12 @@ extension Arguments {
     of row: OptionRow, _ attached: String?, _ rest: inout ArraySlice<String>
   ) throws(CommandError) -> String {
     guard let argument = row.argument else {
-      if attached != nil { throw CommandError(message: "--\(row.name.rawValue) takes no argument") }
+      if attached != nil { throw CommandError("--\(row.name.rawValue) takes no argument") }
       return ""
     }
     guard let value = attached ?? rest.popFirst() else {
       throw CommandError(
-        message: "expected \(argument) after --\(row.name.rawValue)",
+        "expected \(argument) after --\(row.name.rawValue)",
         help: row.choices.isEmpty ? nil : "one of " + row.choices.joined(separator: ", "))
     }
     return value
@@ -135,12 +136,12 @@ extension Arguments {
     guard let row = CommandRow.row(command) else { return }
     if operands.count < row.count.lowerBound {
       throw CommandError(
-        message: "nntrace \(command.rawValue) needs \(row.operands)",
+        "nntrace \(command.rawValue) needs \(row.operands)",
         help: "nntrace help \(command.rawValue) says more")
     }
     if operands.count > row.count.upperBound {
       throw CommandError(
-        message: "nntrace \(command.rawValue) does not take '\(operands[row.count.upperBound])'",
+        "nntrace \(command.rawValue) does not take '\(operands[row.count.upperBound])'",
         help: "usage: nntrace \(command.rawValue) \(row.operands)")
     }
   }
@@ -157,11 +158,11 @@ extension Options {
     case .claim: claim = value
     case .fix: fix = true
     case .output:
-      if value.isEmpty { throw CommandError(message: "expected a file name after --output") }
+      if value.isEmpty { throw CommandError("expected a file name after --output") }
       output = value == "-" ? nil : value
     case .digits:
       guard let number = Int(value), (1...17).contains(number) else {
-        throw CommandError(message: "expected a number from 1 to 17 after --digits, found '\(value)'")
+        throw CommandError("expected a number from 1 to 17 after --digits, found '\(value)'")
       }
       digits = number
     case .step: steps = try Options.steps(value)
@@ -175,7 +176,7 @@ extension Options {
     if let choice = Choice(rawValue: value) { return choice }
     let near = Spelling.suggestion(for: value, among: row.choices)
     throw CommandError(
-      message: "there is no \(row.name.rawValue) '\(value)'",
+      "there is no \(row.name.rawValue) '\(value)'",
       help: (near.map { "did you mean \($0)? " } ?? "") + "one of " + row.choices.joined(separator: ", "))
   }
 
@@ -183,14 +184,30 @@ extension Options {
   private static func steps(_ text: String) throws(CommandError) -> [ClosedRange<Int>] {
     var ranges: [ClosedRange<Int>] = []
     for part in text.split(separator: ",", omittingEmptySubsequences: false) {
-      let ends = part.split { $0 == "-" || $0 == "." }
-      guard let first = ends.first, let last = ends.last, ends.count <= 2, let lower = Int(first),
-        let upper = Int(last), lower >= 0, lower <= upper, !part.hasPrefix("-"), !part.hasSuffix("-")
+      let ends = part.split(separator: part.contains("-") ? "-" : "..", omittingEmptySubsequences: false)
+      guard (1...2).contains(ends.count), ends.allSatisfy({ $0.utf8.allSatisfy(\.isDigit) }),
+        let lower = Int(ends[0]), let upper = Int(ends[ends.count - 1]), lower <= upper
       else {
-        throw CommandError(message: "expected steps such as 1,2,100 or 1-5 after --step, found '\(text)'")
+        throw CommandError("expected steps such as 1,2,100 or 1-5 after --step, found '\(text)'")
       }
       ranges.append(lower...upper)
     }
-    return ranges
+    return ranges.merged()
+  }
+}
+
+extension [ClosedRange<Int>] {
+  /// The same numbers in ranges that do not overlap.
+  /// - Complexity: O(*n* log *n*)
+  fileprivate func merged() -> [ClosedRange<Int>] {
+    var merged: [ClosedRange<Int>] = []
+    for range in sorted(by: { $0.lowerBound < $1.lowerBound }) {
+      if let last = merged.last, range.lowerBound <= last.upperBound {
+        merged[merged.count - 1] = last.lowerBound...Swift.max(last.upperBound, range.upperBound)
+      } else {
+        merged.append(range)
+      }
+    }
+    return merged
   }
 }

@@ -27,8 +27,8 @@ struct CommandRow {
       name: .check, operands: "[NAME | FILE | DIR]…",
       summary: "check every claim; prints only what is not as stated",
       details: [
-        "Without an operand, all carried lessons are checked. Of a DIR, all .md files in it and below.",
-        "Nothing is written unless --fix is given.",
+        "Without an operand, all carried lessons are checked. Of a DIR, all .md files in it and below;",
+        "links to directories outside of it are not followed. Nothing is written unless --fix is given.",
       ],
       count: 0...Int.max),
     CommandRow(
@@ -100,7 +100,7 @@ struct OptionRow {
       summary: "write to FILE, whole or not at all; - is standard output"),
     OptionRow(
       name: .fix, commands: [.check],
-      summary: "rewrite numbers that are not as stated, after showing the changes"),
+      summary: "rewrite numbers that are not as stated, but no quoted ones, after showing the changes"),
     OptionRow(name: .help, letter: "h", commands: CommandName.allCases, summary: "show help"),
     OptionRow(name: .version, commands: [], summary: "show the version"),
   ]

@@ -12,7 +12,7 @@ enum Completions {
     case "fish": return fish()
     default:
       throw CommandError(
-        message: "there are no completions for '\(shell)'",
+        "there are no completions for '\(shell)'",
         help: Spelling.suggestion(for: shell, among: shells).map { "did you mean \($0)?" }
           ?? "there are some for " + shells.joined(separator: ", "))
     }

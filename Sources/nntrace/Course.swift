@@ -30,10 +30,10 @@ struct Course {
     }
 
     /// What to read before this lesson and after it, a line each.
-    func directions(width: Int) -> String {
+    func directions(width: Int, ascii: Bool) -> String {
       var text = ""
       for (words, names) in [("read before: ", before), ("read next:   ", after)] where !names.isEmpty {
-        let list = names.joined(separator: ", ").split(separator: " ")
+        let list = Visible.text(names.joined(separator: ", "), ascii: ascii).split(separator: " ")
         for line in list.filled(after: words, width: max(20, width - words.count)) { text += line + "\n" }
       }
       return text

@@ -11,5 +11,22 @@ enum ExitCode: Int32 {
 /// A message for the standard error stream that ends the program with `ExitCode.cannotRun`.
 struct CommandError: Error, Equatable {
   let message: String
-  var help: String?
+  let help: String?
+
+  /// What was written on the command line may be of any length; its ends are told.
+  init(_ message: String, help: String? = nil) {
+    self.message = message.shortened()
+    self.help = help?.shortened()
+  }
+}
+
+extension String {
+  private static let longest = 600
+
+  /// The text with `…` for what is in the middle of a long one.
+  fileprivate func shortened() -> String {
+    guard unicodeScalars.count > String.longest else { return self }
+    return String(unicodeScalars.prefix(String.longest * 2 / 3)) + "…"
+      + String(unicodeScalars.suffix(String.longest / 3))
+  }
 }

@@ -12,38 +12,36 @@ enum Files {
     let name = isStandardInput ? "(standard input)" : path
     if !isStandardInput && Platform.kind(path) == .folder {
       throw CommandError(
-        message: "cannot read \(path): it is a directory",
+        "cannot read \(path): it is a directory",
         help: "nntrace check \(path) checks the lessons in it")
     }
     guard let descriptor = isStandardInput ? Platform.standardInput : Platform.openForReading(path) else {
-      let isMissing = Platform.isMissing
+      let isMissing = Platform.failure.isMissing
       throw CommandError(
-        message: "cannot read \(path): \(Platform.reason())",
+        "cannot read \(path): \(Platform.reason())",
         help: isMissing ? suggestion(for: path) : nil)
     }
     defer { if !isStandardInput { _ = Platform.close(descriptor) } }
     guard let bytes = Platform.read(descriptor, limit: limit + 1) else {
-      throw CommandError(message: "cannot read \(name): \(Platform.reason())")
+      throw CommandError("cannot read \(name): \(Platform.reason())")
     }
     if bytes.count > limit {
-      throw CommandError(message: "\(name) is larger than \(limit >> 20) MiB, which is the most that is read")
+      throw CommandError("\(name) is larger than \(limit >> 20) MiB, which is the most that is read")
     }
     return Source(name: name, bytes: bytes)
   }
 
   /// A file of a similar name in the same folder.
   private static func suggestion(for path: String) -> String? {
-    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-    guard let last = parts.last else { return nil }
-    let folder = parts.dropLast().joined(separator: "/")
-    let names = Platform.names(in: folder.isEmpty ? (path.hasPrefix("/") ? "/" : ".") : folder) ?? []
-    guard let near = Spelling.suggestion(for: String(last), among: names) else { return nil }
-    return "did you mean \((parts.dropLast().map(String.init) + [near]).joined(separator: "/"))?"
+    let (folder, name) = Path.split(path)
+    let names = Platform.names(in: folder.isEmpty ? "." : folder) ?? []
+    return Spelling.suggestion(for: name, among: names).map { "did you mean \(folder + $0)?" }
   }
 
   /// The `.md` files in a folder and below, in alphabetical order, and the folders that cannot be read.
   ///
-  /// Links are followed, but each folder is looked through once, so that a circle of links comes to an end.
+  /// Links to folders are followed unless they lead out of the folder, but each folder is looked through once, so that a
+  /// circle of links comes to an end.
   /// - Parameter names: lists what is in a folder; nil if it cannot be read.
   static func lessons(
     in folder: String, names: (String) -> [String]? = Platform.names(in:)
@@ -51,19 +49,22 @@ enum Files {
     var found: [String] = []
     var unreadable: [(path: String, error: CommandError)] = []
     var seen: Set<String> = []
+    let home = Platform.resolved(folder)
     var waiting = [folder]
     while let folder = waiting.popLast() {
-      guard let real = Platform.resolved(folder), let names = names(folder) else {
-        unreadable.append((folder, CommandError(message: "cannot read \(folder): \(Platform.reason())")))
+      guard let home, let real = Platform.resolved(folder), let names = names(folder) else {
+        unreadable.append((folder, CommandError("cannot read \(folder): \(Platform.reason())")))
         continue
       }
-      guard seen.insert(real).inserted else { continue }
+      guard real == home || Path.parts(of: real, below: home) != nil, seen.insert(real).inserted else {
+        continue
+      }
       for name in names {
-        let path = folder.hasSuffix("/") ? folder + name : folder + "/" + name
+        let path = Path.joined(folder, name)
         switch Platform.kind(path) {
         case .folder: waiting.append(path)
         // A link that leads nowhere is a lesson that cannot be read.
-        case .regular where name.hasSuffix(".md"), nil where name.hasSuffix(".md"): found.append(path)
+        case .regular where Path.isMarkdown(name), nil where Path.isMarkdown(name): found.append(path)
         default: break
         }
       }

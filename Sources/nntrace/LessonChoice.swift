@@ -15,7 +15,7 @@ enum LessonChoice {
       case .regular, .other: "the file of that name is ./\(word)"
       case nil: near.map { "did you mean \($0)?" } ?? longer(word) ?? "nntrace lesson lists the lessons"
       }
-    throw CommandError(message: "there is no lesson '\(word)'", help: help)
+    throw CommandError("there is no lesson '\(word)'", help: help)
   }
 
   /// The lessons whose names begin with a word, if there are some.
@@ -24,19 +24,19 @@ enum LessonChoice {
     return names.isEmpty ? nil : "these begin so: " + names.joined(separator: ", ")
   }
 
-  static func isPath(_ word: String) -> Bool { word.contains("/") || word.hasSuffix(".md") }
+  static func isPath(_ word: String) -> Bool { Path.hasSlash(word) || Path.isMarkdown(word) }
 
-  /// The lessons that the operands of `check` mean, a word each: all carried ones if there are none. Folders that
-  /// cannot be read are among them, each with what is wrong.
-  static func names(_ words: [String]) -> [(name: String, error: CommandError?)] {
-    var names: [(name: String, error: CommandError?)] = []
+  /// The lessons that the operands of `check` mean, a word each, with the folder they were found in: all carried ones if
+  /// there are no operands. Folders that cannot be read are among them, each with what is wrong.
+  static func names(_ words: [String]) -> [(name: String, folder: String?, error: CommandError?)] {
+    var names: [(name: String, folder: String?, error: CommandError?)] = []
     for word in words.isEmpty ? LessonLibrary.names : words {
       if word != "-", LessonLibrary.lesson(named: word) == nil, Platform.kind(word) == .folder {
         let lessons = Files.lessons(in: word)
-        names += lessons.found.map { ($0, nil) }
-        names += lessons.unreadable.map { ($0.path, $0.error) }
+        names += lessons.found.map { ($0, word, nil) }
+        names += lessons.unreadable.map { ($0.path, word, $0.error) }
       } else {
-        names.append((word, nil))
+        names.append((word, nil, nil))
       }
     }
     return names

@@ -15,12 +15,17 @@ enum LessonCommand {
       output.write(options.ascii ? ASCII.text(list) : list)
       return .done
     }
-    if let output = options.output, LessonChoice.isPath(word), let target = Platform.resolved(output),
-      target == Platform.resolved(word)
-    {
-      throw CommandError(message: "\(output) is the lesson itself", help: "write to another file")
+    let target = options.output.flatMap { Platform.identity($0) }
+    if let output = options.output, let target, target == identity(word) {
+      throw CommandError("\(output) is the lesson itself", help: "write to another file")
     }
-    return try run(LessonChoice.source(word), data: DataFiles.reader(for: word), options, to: &output)
+    let data = DataFiles.reader(for: word, output: target)
+    return try run(LessonChoice.source(word), data: data, options, to: &output)
+  }
+
+  private static func identity(_ word: String) -> Platform.FileIdentity? {
+    if word == "-" { return Platform.identity(Platform.standardInput) }
+    return LessonChoice.isPath(word) ? Platform.identity(word) : nil
   }
 
   private static func run(
@@ -34,12 +39,14 @@ enum LessonCommand {
       return .cannotRun
     }
     outcome.recording.claims = SlipSearch.explained(outcome, data: data)
+    let code: ExitCode = outcome.recording.claims.allSatisfy(\.asStated) ? .done : .notAsStated
+    output.willEnd(with: code)
     try Rendered.write(outcome.recording, options, terminal, to: &output)
     if options.format == .text {
       let lesson = Course.Lesson(name: source.name, header: outcome.recording.header)
-      let directions = lesson.directions(width: terminal.width)
+      let directions = lesson.directions(width: terminal.width, ascii: options.ascii)
       if !directions.isEmpty { output.write("\n" + directions) }
     }
-    return outcome.recording.claims.allSatisfy(\.asStated) ? .done : .notAsStated
+    return code
   }
 }

@@ -34,9 +34,9 @@ enum NewCommand {
     """
 
   static func run(_ path: String) throws(CommandError) -> ExitCode {
-    if path.isEmpty { throw CommandError(message: "expected a file name after new") }
+    if path.isEmpty { throw CommandError("expected a file name after new") }
     if path != "-", Platform.kind(path) != nil {
-      throw CommandError(message: "\(path) is already there", help: "choose another name, or remove it first")
+      throw CommandError("\(path) is already there", help: "choose another name, or remove it first")
     }
     let output = try Output(to: path == "-" ? nil : path)
     output.write(lesson)

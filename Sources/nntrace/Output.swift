@@ -1,25 +1,30 @@
 /// Where results go: standard output, or a file that appears whole or not at all.
 ///
-/// Text is collected and written in large pieces. A closed pipe (`nntrace lesson | head`) ends the program at once
-/// and quietly. Other failures are kept and thrown by `finish`, for text streams cannot throw.
+/// Text is collected and written in large pieces. Where the reader has closed the pipe (`nntrace lesson | head`), the
+/// rest is dropped quietly. Other failures are kept and thrown by `finish`, for text streams cannot throw.
 ///
 /// It is a class because it owns a descriptor and a temporary file, which are there once.
 final class Output: TextOutputStream {
   private static let pieceSize = 1 << 16
 
+  /// How text is spelled, for those who want ASCII only.
+  var spelling: ((String) -> String)?
+
   private var buffer: [UInt8] = []
   private var descriptor = Platform.standardOutput
   private var failure: CommandError?
-  private var file: (temporary: String, final: String)?
+  private var file: TemporaryFile?
   private let name: String
+  private var isClosed = false
+  private var code: ExitCode?
 
   /// - Parameter path: the file of `--output`; nil: standard output.
   init(to path: String?) throws(CommandError) {
     name = path ?? "standard output"
     guard let path else { return }
     let kind = Platform.kind(path)
-    if kind == .folder || path.hasSuffix("/") {
-      throw CommandError(message: "cannot write \(path): it is a directory", help: "name a file in it")
+    if kind == .folder || path.utf8.last == UInt8(ascii: "/") {
+      throw CommandError("cannot write \(path): it is a directory", help: "name a file in it")
     }
     if kind == .other {
       guard let device = Platform.openForWriting(path) else { throw Output.cannotWrite(path) }
@@ -29,33 +34,46 @@ final class Output: TextOutputStream {
     // Replacing a file asks nothing of the file itself; one that is protected stays as it is all the same.
     if kind == .regular, !Platform.isWritable(path) { throw Output.cannotWrite(path) }
     // Through a link, the file it points at is replaced or made, not the link.
-    guard let final = Platform.resolved(path) ?? Platform.followed(path) else {
-      throw Output.cannotWrite(path)
-    }
-    let temporary = final + ".\(Platform.processNumber).tmp"
-    guard let new = Platform.create(temporary) else { throw Output.cannotWrite(path) }
-    Platform.removeWhenInterrupted(temporary)
-    descriptor = new
-    if kind == .regular { Platform.copyPermissions(from: final, to: new) }
-    file = (temporary, final)
+    guard let final = Platform.resolved(path) ?? Platform.followed(path),
+      let file = TemporaryFile(for: final)
+    else { throw Output.cannotWrite(path) }
+    descriptor = file.descriptor
+    if kind == .regular { Platform.copyOwnerAndPermissions(from: final, to: descriptor) }
+    self.file = file
   }
 
   func write(_ text: String) {
-    guard failure == nil else { return }
-    buffer += text.utf8
+    guard failure == nil, !isClosed else { return }
+    buffer += (spelling?(text) ?? text).utf8
     if buffer.count >= Output.pieceSize { flush() }
   }
 
+  /// Writes a text now.
+  /// - Returns: whether all that was written so far has arrived.
+  func show(_ text: String) -> Bool {
+    write(text)
+    flush()
+    return failure == nil && !isClosed
+  }
+
+  /// Tells how the program will end, so that it need not go on when nobody reads what it writes.
+  func willEnd(with code: ExitCode) {
+    self.code = code
+    leaveIfClosed()
+  }
+
   /// Writes what is left; a file takes its name now.
-  func finish() throws(CommandError) {
+  /// - Parameter old: what the file must still hold to be replaced; nil: anything.
+  func finish(replacing old: [UInt8]? = nil) throws(CommandError) {
     flush()
     if let file, failure == nil {
-      if !Platform.close(descriptor) || !Platform.rename(file.temporary, to: file.final) {
-        failure = Output.cannotWrite(name)
-        Platform.remove(file.temporary)
-      }
-      Platform.removeWhenInterrupted(nil)
       self.file = nil
+      if let old, Platform.contents(of: file.final, limit: old.count + 1) != old {
+        file.remove()
+        failure = CommandError("\(name) was changed meanwhile and is left as it is", help: "try again")
+      } else if !file.keep() {
+        failure = Output.cannotWrite(name)
+      }
     }
     if let failure {
       discard()
@@ -66,31 +84,34 @@ final class Output: TextOutputStream {
   /// Leaves no file behind. Text for standard output that is already out stays out.
   func discard() {
     buffer = []
-    guard let file else { return }
-    _ = Platform.close(descriptor)
-    Platform.remove(file.temporary)
-    Platform.removeWhenInterrupted(nil)
-    self.file = nil
+    file?.remove()
+    file = nil
   }
 
   private func flush() {
-    guard failure == nil, !buffer.isEmpty else { return }
+    guard failure == nil, !isClosed, !buffer.isEmpty else { return }
     if !Platform.write(descriptor, buffer) {
-      if Platform.isClosedPipe {
-        discard()
-        Platform.leave(.done)
-      }
-      failure = Output.cannotWrite(name)
+      isClosed = Platform.failure.isClosedPipe
+      if !isClosed { failure = Output.cannotWrite(name) }
     }
     buffer.removeAll(keepingCapacity: true)
+    leaveIfClosed()
+  }
+
+  private func leaveIfClosed() {
+    guard isClosed, let code else { return }
+    discard()
+    Platform.leave(code)
   }
 
   private static func cannotWrite(_ name: String) -> CommandError {
-    CommandError(message: "cannot write \(name): \(Platform.reason())")
+    CommandError("cannot write \(name): \(Platform.reason())")
   }
 }
 
 /// Writes a message to standard error; there is nowhere to report a failure to.
-func writeMessage(_ text: String) {
-  _ = Platform.write(Platform.standardError, Array(text.utf8))
+/// - Returns: whether it arrived.
+@discardableResult
+func writeMessage(_ text: String) -> Bool {
+  Platform.write(Platform.standardError, Array(text.utf8))
 }

@@ -15,25 +15,40 @@ enum Platform {
 
   enum FileKind { case regular, folder, other }
 
+  /// The system's number for a failure.
+  struct Failure {
+    fileprivate let code: Int32
+
+    var isClosedPipe: Bool { code == EPIPE }
+    var isMissing: Bool { code == ENOENT }
+    var isAlreadyThere: Bool { code == EEXIST }
+  }
+
+  /// The last failure of a call.
+  static var failure: Failure {
+    get { Failure(code: errno) }
+    set { errno = newValue.code }
+  }
+
   /// What the system says about its last failure: `no such file or directory`.
-  static func reason(_ code: Int32 = errno) -> String {
-    let text = String(cString: strerror(code))
+  static func reason() -> String {
+    let text = String(cString: strerror(errno))
     return text.prefix(1).lowercased() + text.dropFirst()
   }
 
-  static var isClosedPipe: Bool { errno == EPIPE }
-  static var isMissing: Bool { errno == ENOENT }
-
   static func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
 
-  /// Makes writing to a closed pipe an error instead of the program's end.
-  static func ignoreClosedPipes() { signal(SIGPIPE, SIG_IGN) }
+  /// Makes writing to a closed pipe, or beyond the size that a file may have, an error instead of the program's end.
+  static func survivesFailedWrites() {
+    signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
+  }
 
   /// Occupies the standard streams that are closed, so that no file that is opened takes the place of one and gets
   /// its text. What is written to them still fails.
   static func occupyStandardStreams() {
     for descriptor in [standardInput, standardOutput, standardError] where fcntl(descriptor, F_GETFD) < 0 {
-      _ = open("/dev/null", descriptor == standardInput ? O_WRONLY : O_RDONLY)
+      _ = openFile("/dev/null", descriptor == standardInput ? O_WRONLY : O_RDONLY)
     }
   }
 
@@ -47,7 +62,26 @@ enum Platform {
 
   static func leave(_ code: ExitCode) -> Never { exit(code.rawValue) }
 
-  static var processNumber: Int32 { getpid() }
+  /// What `runOnLargeStack` runs; written once, before there is a second thread.
+  private nonisolated(unsafe) static var program: () -> ExitCode = { .cannotRun }
+
+  /// Runs the program on a stack that suffices for the longest formula, whatever `ulimit -s` leaves to the first thread.
+  static func runOnLargeStack(_ program: @escaping () -> ExitCode) -> Never {
+    Platform.program = program
+    var attributes = pthread_attr_t()
+    pthread_attr_init(&attributes)
+    pthread_attr_setstacksize(&attributes, 64 << 20)
+    #if canImport(Glibc)
+      var thread = pthread_t()
+    #else
+      var thread: pthread_t?
+    #endif
+    if pthread_create(&thread, &attributes, { _ in Platform.leave(Platform.program()) }, nil) == 0 {
+      while true { pause() }
+    }
+    // Without memory for it, the first thread's stack has to do.
+    leave(program())
+  }
 
   // MARK: Terminal
 
@@ -82,20 +116,114 @@ enum Platform {
     }
   }
 
+  /// What makes two names one file.
+  struct FileIdentity: Hashable {
+    fileprivate let device: UInt64
+    fileprivate let number: UInt64
+  }
+
+  /// The identity of a regular file, links followed; nil for anything else.
+  static func identity(_ path: String) -> FileIdentity? {
+    var status = stat()
+    return stat(path, &status) == 0 ? identity(status) : nil
+  }
+
+  static func identity(_ descriptor: Int32) -> FileIdentity? {
+    var status = stat()
+    return fstat(descriptor, &status) == 0 ? identity(status) : nil
+  }
+
+  private static func identity(_ status: stat) -> FileIdentity? {
+    guard kind(status) == .regular else { return nil }
+    return FileIdentity(
+      device: UInt64(truncatingIfNeeded: status.st_dev), number: UInt64(truncatingIfNeeded: status.st_ino))
+  }
+
+  static func kind(_ descriptor: Int32) -> FileKind? {
+    var status = stat()
+    return fstat(descriptor, &status) == 0 ? kind(status) : nil
+  }
+
+  /// Whether a file has another name in some folder (a hard link).
+  static func hasOtherNames(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_nlink > 1
+  }
+
+  /// Whether an opened file has a name still.
+  static func hasName(_ descriptor: Int32) -> Bool {
+    var status = stat()
+    return fstat(descriptor, &status) == 0 && status.st_nlink > 0
+  }
+
+  /// Opens what lies below a folder, for reading, without following any link on the way, and without waiting for the
+  /// other end of a pipe.
+  static func open(_ parts: [String], below folder: String) -> Int32? {
+    var descriptor = openFile(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    for (place, part) in parts.enumerated() where descriptor >= 0 {
+      let isLast = place == parts.count - 1
+      let next = openat(
+        descriptor, part, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | (isLast ? O_NONBLOCK : O_DIRECTORY))
+      let failure = Platform.failure
+      _ = close(descriptor)
+      Platform.failure = failure
+      descriptor = next
+    }
+    return descriptor < 0 ? nil : descriptor
+  }
+
+  /// Opens a file that is neither a link nor a pipe that would be waited for.
+  static func openRegular(_ path: String) -> Int32? {
+    let descriptor = openFile(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+    if descriptor >= 0, kind(descriptor) != .regular {
+      _ = close(descriptor)
+      return nil
+    }
+    return descriptor < 0 ? nil : descriptor
+  }
+
+  /// Locks an opened file for this program until its descriptors are closed; false if another has it or it cannot be.
+  @discardableResult
+  static func lock(_ descriptor: Int32, waits: Bool = true) -> Bool {
+    flock(descriptor, LOCK_EX | (waits ? 0 : LOCK_NB)) == 0
+  }
+
+  static func duplicate(_ descriptor: Int32) -> Int32? {
+    let copy = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
+    return copy < 0 ? nil : copy
+  }
+
+  /// Up to `limit` bytes of a file; nil on failure.
+  static func contents(of path: String, limit: Int) -> [UInt8]? {
+    guard let descriptor = openForReading(path) else { return nil }
+    defer { _ = close(descriptor) }
+    return read(descriptor, limit: limit)
+  }
+
+  private static func openFile(_ path: String, _ flags: Int32, _ mode: mode_t = 0) -> Int32 {
+    #if canImport(Glibc)
+      Glibc.open(path, flags, mode)
+    #elseif canImport(Musl)
+      Musl.open(path, flags, mode)
+    #else
+      Darwin.open(path, flags, mode)
+    #endif
+  }
+
   static func openForReading(_ path: String) -> Int32? {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    let descriptor = openFile(path, O_RDONLY | O_CLOEXEC)
     return descriptor < 0 ? nil : descriptor
   }
 
   /// Opens something that is there and is no regular file: a device or a pipe.
   static func openForWriting(_ path: String) -> Int32? {
-    let descriptor = open(path, O_WRONLY | O_CLOEXEC)
+    let descriptor = openFile(path, O_WRONLY | O_CLOEXEC)
     return descriptor < 0 ? nil : descriptor
   }
 
   /// Makes a new file; fails if there is one.
   static func create(_ path: String) -> Int32? {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    let descriptor = openFile(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     return descriptor < 0 ? nil : descriptor
   }
 
@@ -116,22 +244,27 @@ enum Platform {
   /// The file that a signal removes. Only `removeWhenInterrupted` writes it, while no signal has a handler.
   private nonisolated(unsafe) static var unfinished: UnsafeMutablePointer<CChar>?
 
+  /// The signals that end a program which somebody interrupts; those that are to be ignored, as below `nohup`, still
+  /// are.
+  private static let interruptions = [SIGINT, SIGTERM, SIGHUP].filter { code in
+    let before = signal(code, SIG_IGN)
+    signal(code, before)
+    return unsafeBitCast(before, to: Int.self) != unsafeBitCast(SIG_IGN, to: Int.self)
+  }
+
   /// Has an interrupted program (Ctrl-C, `kill`, a closed terminal) remove a file before it ends; nil: none.
   static func removeWhenInterrupted(_ path: String?) {
-    let signals = [SIGINT, SIGTERM, SIGHUP]
-    if unfinished != nil { for code in signals { signal(code, SIG_DFL) } }
+    for code in interruptions { signal(code, SIG_DFL) }
     free(unfinished)
     unfinished = path.flatMap { strdup($0) }
     guard unfinished != nil else { return }
-    for code in signals {
-      let before = signal(code) { code in
+    for code in interruptions {
+      signal(code) { code in
         // Only calls that a signal handler may make.
         if let path = Platform.unfinished { unlink(path) }
         signal(code, SIG_DFL)
         raise(code)
       }
-      // What was to be ignored, as below `nohup`, still is.
-      if unsafeBitCast(before, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self) { signal(code, SIG_IGN) }
     }
   }
 
@@ -167,10 +300,12 @@ enum Platform {
     return nil
   }
 
-  /// Gives a new file the permissions of the one it replaces.
-  static func copyPermissions(from old: String, to descriptor: Int32) {
+  /// Gives a new file the owner, where that is allowed, and the permissions of the one it replaces.
+  static func copyOwnerAndPermissions(from old: String, to descriptor: Int32) {
     var status = stat()
-    if stat(old, &status) == 0 { fchmod(descriptor, status.st_mode & 0o7777) }
+    guard stat(old, &status) == 0 else { return }
+    let isOwned = fchown(descriptor, status.st_uid, status.st_gid) == 0
+    fchmod(descriptor, status.st_mode & (isOwned ? 0o7777 : 0o777))
   }
 
   /// Reads up to `limit` bytes; nil on failure. Waits as long as the other end of a pipe does.
@@ -224,17 +359,22 @@ enum Platform {
 
   /// The names in a folder, sorted, hidden ones left out; nil if it cannot be read.
   static func names(in folder: String) -> [String]? {
+    entries(in: folder)?.filter { !Path.isHidden($0) }.sorted()
+  }
+
+  /// All names in a folder; nil if it cannot be read.
+  static func entries(in folder: String) -> [String]? {
     guard let stream = opendir(folder) else { return nil }
     defer { closedir(stream) }
     var names: [String] = []
     while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { tuple in
-        tuple.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: tuple.pointee)) {
-          String(cString: $0)
-        }
-      }
-      if !name.hasPrefix(".") { names.append(name) }
+      names.append(
+        withUnsafePointer(to: &entry.pointee.d_name) { tuple in
+          tuple.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: tuple.pointee)) {
+            String(cString: $0)
+          }
+        })
     }
-    return names.sorted()
+    return names
   }
 }

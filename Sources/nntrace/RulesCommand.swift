@@ -18,7 +18,7 @@ enum RulesCommand {
     guard let rule = library.rule(named: word) else {
       let near = Spelling.suggestion(for: word, among: library.names)
       throw CommandError(
-        message: "there is no built-in rule '\(word)'",
+        "there is no built-in rule '\(word)'",
         help: near.map { "did you mean \($0)?" } ?? "nntrace rules lists them")
     }
     output.write(spelled(page(of: rule), options))

@@ -30,8 +30,10 @@ enum TraceCommand {
       Messages.show([error], in: source, color: terminal.colorOfMessages)
       return .cannotRun
     }
+    let code: ExitCode = outcome.recording.claims.allSatisfy(\.asStated) ? .done : .notAsStated
+    output.willEnd(with: code)
     try Rendered.write(outcome.recording, options, terminal, traceOf: outcome.output, to: &output)
-    return outcome.recording.claims.allSatisfy(\.asStated) ? .done : .notAsStated
+    return code
   }
 
   /// The number of `--claim`; nil if it is none, which has then been said.
@@ -68,7 +70,8 @@ enum TraceCommand {
             [Diagnostic("\(binding.name.text) does not occur in the expression", at: binding.name.span)],
             in: source, color: color, as: .warning)
         }
-        values.append((binding.name, binding.value.value))
+        // -0 is 0, and 1/x the same for both.
+        values.append((binding.name, binding.value.value + 0))
       case .failure(let diagnostic):
         Messages.show([diagnostic], in: source, color: color)
         failed = true

@@ -1,7 +1,7 @@
 import Language
 
 Platform.occupyStandardStreams()
-Platform.ignoreClosedPipes()
+Platform.survivesFailedWrites()
 
 /// Runs one command and says how it ended.
 func run(_ arguments: Arguments, to output: inout Output) throws(CommandError) -> ExitCode {
@@ -25,7 +25,7 @@ func help(_ topic: String?, to output: inout Output) throws(CommandError) {
   guard let command = CommandName(rawValue: topic) else {
     let near = Spelling.suggestion(for: topic, among: CommandName.allCases.map(\.rawValue))
     throw CommandError(
-      message: "there is no command '\(topic)'",
+      "there is no command '\(topic)'",
       help: near.map { "did you mean nntrace help \($0)?" } ?? "nntrace help lists the commands")
   }
   output.write(Help.page(for: command))
@@ -35,7 +35,7 @@ func help(_ topic: String?, to output: inout Output) throws(CommandError) {
 func program(_ words: [String]) throws(CommandError) -> ExitCode {
   if let place = Platform.unreadableArgument {
     throw CommandError(
-      message: "argument \(place) is not UTF-8 text", help: "rename the file, or use its folder")
+      "argument \(place) is not UTF-8 text", help: "rename the file, or use its folder")
   }
   let arguments = try Arguments.parse(words)
   var output = try Output(to: arguments.options.output)
@@ -47,9 +47,11 @@ func program(_ words: [String]) throws(CommandError) -> ExitCode {
   return code
 }
 
-do throws(CommandError) {
-  Platform.leave(try program(Array(CommandLine.arguments.dropFirst())))
-} catch {
-  Messages.show(error)
-  Platform.leave(.cannotRun)
+Platform.runOnLargeStack {
+  do throws(CommandError) {
+    return try program(Array(CommandLine.arguments.dropFirst()))
+  } catch {
+    Messages.show(error)
+    return .cannotRun
+  }
 }

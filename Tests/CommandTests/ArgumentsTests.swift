@@ -25,11 +25,15 @@ import Testing
     #expect(options.detail == .full)
     #expect(options.ascii && options.color == .never && options.output == "X")
     #expect(try Arguments.parse(["check", "--fix"]).options.fix)
+    let many = "4..9,1-3,2-1000000000000,7,5"
+    #expect(try Arguments.parse(["lesson", "--step", many]).options.steps == [1...1_000_000_000_000])
   }
 
   @Test(arguments: [
     ["lesson", "--step", "a"], ["lesson", "--step", ""], ["lesson", "--step", "-1"],
-    ["lesson", "--step", "1,,2"],
+    ["lesson", "--step", "1,,2"], ["lesson", "--step", "1.5"], ["lesson", "--step", "1--5"],
+    ["lesson", "--step", "1...5"], ["lesson", "--step", "+1"], ["lesson", "--step", "1-"],
+    ["lesson", "--step", "5-1"], ["lesson", "--step", "1-2-3"], ["lesson", "--step", "1..2-3"],
     ["lesson", "--digits", "18"], ["lesson", "--output", ""], ["trace"], ["trace", "--digit", "3"],
     ["lesson", "--o"],
   ])

@@ -39,6 +39,21 @@ import Testing
     #expect(try nntrace("lesson", "a.md", folder: folder).output.contains("✗✗ claim fails: x = 2   line 5\n"))
   }
 
+  /// Programs get the slips, too, as from `lesson`.
+  @Test func slipsInJSON() throws {
+    let text = "```nntrace\nparam x = 3.25\nclaim x² ≈ -10.5625\n```\n"
+    for command in ["check", "lesson"] {
+      let outcome = try nntrace(command, "-", "--format", "json", input: text)
+      #expect(outcome.output.contains(#""slips": [""#))
+    }
+  }
+
+  /// -0 is given as 0 is, and nothing that is printed is divided by another zero than is seen.
+  @Test func minusZero() throws {
+    let outcome = try nntrace("trace", "1/x", "x=-0")
+    #expect(outcome.output.contains("1/0 = inf") && !outcome.output.contains("1/0 = -inf"))
+  }
+
   /// A claim of the command line stands in no line.
   @Test func aClaimOfTheCommandLineHasNoLine() throws {
     let outcome = try nntrace("trace", "x^2", "x=2", "--claim", "5", "--format", "json")
@@ -59,6 +74,40 @@ import Testing
     #expect(try nntrace("rules").output.contains("\n  adam("))
     let near = try nntrace("rules", "rmspro")
     #expect(near.code == 2 && near.messages.contains("did you mean rmsprop?"))
+  }
+
+  /// Names that Unicode takes for equal, or for something else than the system does.
+  @Test func foldersAreBytes() throws {
+    let folder = try Folder()
+    let lesson = "```nntrace\ninput d from \"d.csv\"\nclaim d[1] = 7\n```\n"
+    _ = try shell("mkdir in 'e\u{301}' '\u{E9}'; echo 7 >d.csv; echo 7 >'\u{E9}/d.csv'", folder: folder)
+    _ = try shell("ln -s '../\u{E9}/d.csv' 'e\u{301}/d.csv'", folder: folder)
+    for name in ["in/\u{301}evil.md", "e\u{301}/a.md"] {
+      _ = try shell("cat >'\(name)' <<'E'\n\(lesson)E\n", folder: folder)
+      let outcome = try nntrace("check", name, folder: folder)
+      #expect(outcome.code == 2 && outcome.messages.contains("error: d.csv: "), "\(name)")
+    }
+    #expect(try nntrace("check", "in", folder: folder).code == 2)
+    _ = try shell("cp d.csv in/; cp d.csv 'in/\u{301}d.csv'", folder: folder)
+    #expect(try nntrace("check", "in", folder: folder).code == 0)
+    _ = try shell("sed -i 's/d.csv/\u{301}d.csv/' in/*.md", folder: folder)
+    #expect(try nntrace("check", "in", folder: folder).code == 0)
+  }
+
+  /// A link that changes while it is judged is never read through.
+  @Test func aLinkThatIsSwapped() throws {
+    let folder = try Folder()
+    try folder.add("out.csv", "7\n")
+    _ = try shell("mkdir in; echo 5 >in/real.csv; ln -s real.csv in/d.csv", folder: folder)
+    try folder.add("in/a.md", "```nntrace\ninput d from \"d.csv\"\nclaim d[1] = 7\n```\n")
+    let script = """
+      (while ! test -e done; do ln -sfn ../out.csv in/d.csv; ln -sfn real.csv in/d.csv; done) &
+      for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+        "$nntrace" check in/a.md >/dev/null 2>&1 && echo read
+      done
+      touch done; wait
+      """
+    #expect(try shell(script, folder: folder).output.isEmpty)
   }
 
   @Test func dataFilesStayInTheLessonsFolder() throws {

@@ -62,11 +62,11 @@ func nntrace(
   try run(executable, words, input: input, environment: environment, folder: folder)
 }
 
-/// Runs a line of shell in which `$nntrace` is the executable.
-func shell(_ line: String, folder: Folder? = nil) throws -> Outcome {
+/// Runs a line of shell in which `$nntrace` is the executable and `$@` are these words.
+func shell(_ line: String, words: [String] = [], folder: Folder? = nil) throws -> Outcome {
   try run(
-    URL(filePath: "/bin/sh"), ["-c", line], input: "", environment: ["nntrace": executable.path()],
-    folder: folder)
+    URL(filePath: "/bin/sh"), ["-c", line, "sh"] + words, input: "",
+    environment: ["nntrace": executable.path()], folder: folder)
 }
 
 private func run(
@@ -85,5 +85,7 @@ private func run(
   try process.run()
   process.waitUntilExit()
   return Outcome(
-    code: process.terminationStatus, output: try capture.text("out"), messages: try capture.text("err"))
+    // A signal's number is told as a shell tells it.
+    code: process.terminationReason == .exit ? process.terminationStatus : 128 + process.terminationStatus,
+    output: try capture.text("out"), messages: try capture.text("err"))
 }

@@ -47,7 +47,7 @@ import Testing
     let lesson = Course.Lesson(
       name: "a", header: [("before", "first, second"), ("after", "one-lesson, another-lesson, third")])
     #expect(
-      lesson.directions(width: 40) == """
+      lesson.directions(width: 40, ascii: false) == """
         read before: first, second
         read next:   one-lesson, another-lesson,
                      third

@@ -57,6 +57,61 @@ import Testing
     #expect(outcome.messages.contains(message))
   }
 
+  /// The language's own message for what is written in the lesson, not all of what is written on the command line.
+  @Test func longWordsAreNotRepeated() throws {
+    for words in [
+      "lesson $w", "lesson ./$w", "$w", "check $w", "lesson --format $w", "trace $w", "trace x $w=1",
+      "rules $w",
+    ] {
+      let outcome = try shell("w=$(printf %0100000d 1 | tr 01 ab); \"$nntrace\" " + words)
+      #expect(outcome.code == 2 && outcome.messages.utf8.count < 2_000 && outcome.output.utf8.count < 2_000)
+    }
+  }
+
+  @Test func toOfManyStepsSomeAreShown() throws {
+    let text =
+      "```nntrace\nparam w = 1\nL = w²\noptimizer sgd(α = 1e-9)\nminimize L for 200000 steps, showing 1\n```\n"
+    let steps = (1...400).map { _ in "1-1000000" }.joined(separator: ",")
+    let outcome = try nntrace("lesson", "-", "--step", steps, input: text)
+    #expect(outcome.code == 2)
+    #expect(outcome.messages.contains("--step asks for 200000 steps, and 100000 are the most that are shown"))
+  }
+
+  /// Front matter is an author's text like any other.
+  @Test(arguments: [[], ["--ascii"]])
+  func frontMatterIsNotObeyed(_ words: [String]) throws {
+    let text =
+      "---\nbefore: \u{1B}]0;owned\u{7}é\nafter: \u{202E}x\u{9B}31m\n---\n```nntrace\nparam w = 0.25\nL = w²\nclaim ∂L/∂w ≈ 1\n```\n"
+    let outcome = try nntrace("lesson", "-", words.first ?? "--digits=6", input: text)
+    #expect(outcome.output.contains("read before: ") && outcome.output.contains("a tie: "))
+    #expect(
+      !outcome.output.unicodeScalars.contains {
+        $0.value < 0x20 && $0 != "\n" || (0x7F..<0xA0).contains($0.value) || $0 == "\u{202E}"
+      })
+    if !words.isEmpty { #expect(outcome.output.utf8.allSatisfy { $0 < 0x80 }) }
+  }
+
+  /// Programs get the same document in ASCII.
+  @Test(arguments: ["json", "dot", "text"])
+  func everyFormatCanBeASCII(_ format: String) throws {
+    let text =
+      "---\ntitle: Größe 𝛉\n---\nCafé ≈\n```nntrace\nparam θ = 0.25\nL = θ²\nbackward L\nclaim L ≈ 3\n```\n"
+    let outcome = try nntrace("lesson", "-", "--ascii", "--format", format, input: text)
+    #expect(!outcome.output.isEmpty && outcome.output.utf8.allSatisfy { $0 < 0x80 })
+    if format == "json" { #expect(outcome.output.contains(#""Gr\u00f6\u00dfe \ud835\udec9""#)) }
+    for report in ["json", "junit"] {
+      let report = try nntrace("check", "-", "--ascii", "--format", report, input: text)
+      #expect(report.code == 1 && report.output.utf8.allSatisfy { $0 < 0x80 })
+    }
+  }
+
+  /// The longest sum that the language has takes no more stack than there is.
+  @Test func aSmallStackSuffices() throws {
+    let sum = (1...999).map { _ in "x" }.joined(separator: "+")
+    let outcome = try shell("ulimit -s 512; \"$nntrace\" trace '\(sum)' x=1 --detail brief")
+    #expect(outcome.code == 0 && outcome.output.contains("999"))
+  }
+
   @Test func suggestsFilesOfSimilarNames() throws {
     let folder = try Folder()
     try folder.add("lesson.md", Self.lesson)

@@ -99,6 +99,61 @@ import Testing
     }
   #endif
 
+  /// A program that is killed cannot clean up after itself; the next one does, but not after one that still runs.
+  @Test func whatAKilledRunLeavesIsRemoved() throws {
+    let folder = try Folder()
+    let script = """
+      mkfifo in; "$nntrace" lesson - -o out.txt <in & exec 3>in
+      for try in $(seq 400); do ls out.txt.*.tmp >/dev/null 2>&1 && break; sleep 0.05; done
+      touch out.txt.5.tmp other.txt.nntrace-1.tmp out.txt.nntrace-7.tmp; ls >before
+      "$nntrace" lesson -o out.txt; ls >during
+      kill -9 $!; wait $!; "$nntrace" lesson -o out.txt; echo $?
+      """
+    #expect(try shell(script, folder: folder).output == "0\n")
+    #expect(try folder.text("before").contains("out.txt.nntrace-7.tmp\n"))
+    #expect(
+      try folder.text("during").split(separator: "\n").count(where: { $0.hasPrefix("out.txt.nntrace-") }) == 1
+    )
+    #expect(
+      try folder.names == ["before", "during", "in", "other.txt.nntrace-1.tmp", "out.txt", "out.txt.5.tmp"])
+  }
+
+  /// A file that may not grow is an error like a full disk.
+  @Test func aLimitOfFileSizes() throws {
+    let folder = try Folder()
+    let outcome = try shell("ulimit -f 4; \"$nntrace\" lesson adam --format json -o u.json", folder: folder)
+    #expect(outcome.code == 2 && outcome.messages.contains("cannot write u.json: file too large"))
+    #expect(try folder.names.isEmpty)
+  }
+
+  /// Whatever is read is not replaced, by whatever name.
+  @Test func whatTheLessonReadsIsNotReplaced() throws {
+    let folder = try Folder()
+    let text = "```nntrace\ninput d from \"d.csv\"\n```\n"
+    try folder.add("a.md", text)
+    try folder.add("d.csv", "5\n")
+    _ = try shell("ln d.csv e.csv; ln -s d.csv f.csv; ln a.md b.md", folder: folder)
+    for output in ["d.csv", "e.csv", "f.csv"] {
+      let outcome = try nntrace("lesson", "a.md", "-o", output, folder: folder)
+      #expect(outcome.code == 2 && outcome.messages.contains("it is the file that the output goes to"))
+    }
+    #expect(try nntrace("lesson", "a.md", "-o", "b.md", folder: folder).code == 2)
+    #expect(try shell("\"$nntrace\" lesson - <a.md -o a.md", folder: folder).code == 2)
+    #expect(try folder.text("d.csv") == "5\n" && folder.text("a.md") == text)
+  }
+
+  /// The exit code is that of the claims, whoever has stopped reading: a short report and one longer than a pipe holds.
+  @Test(arguments: [1, 3_000], ["check", "check --fix", "lesson", "check --format json"])
+  func aClosedPipeKeepsTheExitCode(_ count: Int, _ command: String) throws {
+    let folder = try Folder()
+    let claims = (2..<(2 + count)).map { "\($0)<!-- claim w -->.\n" }.joined()
+    try folder.add("a.md", "```nntrace\nparam w = 1\n```\n" + claims)
+    let line = "{ sleep 0.2; \"$nntrace\" \(command) a.md; echo $? >code; } | true; sleep 0.3"
+    let outcome = try shell(line + "; while ! test -s code; do sleep 0.1; done; cat code", folder: folder)
+    #expect(outcome.messages.isEmpty)
+    #expect(outcome.output == "1\n")
+  }
+
   @Test func aClosedPipeEndsQuietly() throws {
     let line = "{ sleep 0.2; \"$nntrace\" lesson rmsprop-basics; echo $? >code; } | true; sleep 1; cat code"
     let outcome = try shell(line, folder: try Folder())

@@ -36,6 +36,7 @@ import Testing
     ("lesson --digits 0", "expected a number from 1 to 17", "'0'"),
     ("lesson --step 3-1", "expected steps such as 1,2,100", "'3-1'"),
     ("lesson rmsprop-basics --step 99", "there is no step 99", "the last step of the longest run is step "),
+    ("lesson $(printf %0100000d 1)", "there is no lesson '00000", "…"),
     ("lesson article-000 --step 1", "there is no step 1", "this lesson makes no steps"),
     ("trace x x=1 --step 1", "nntrace trace has no option --step", "it belongs to nntrace lesson"),
     ("lesson a b", "nntrace lesson does not take 'b'", "usage"),

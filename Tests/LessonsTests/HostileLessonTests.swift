@@ -46,6 +46,25 @@ import Trace
     #expect(outcome(text).diagnostics.count == LessonRun.mostDiagnostics)
   }
 
+  /// A lesson keeps the leaves of each run.
+  @Test(arguments: [
+    "compare L for 2 steps\n  sgd(α = 1)\n  sgd(α = 2)\n  sgd(α = 3)",
+    "reset\nreset\nreset", "compare L for 2 steps\n  sgd(α = 1)\nreset\nreset",
+  ]) func runsHaveALimit(_ acts: String) {
+    var limits = LessonLimits()
+    for (runs, count) in [(3, 1), (4, 0)] {
+      limits.runs = runs
+      let diagnostics = fenced("param w = 1\nL = w²\n" + acts, limits: limits).diagnostics
+      #expect(diagnostics.count == count)
+      if count == 1 { #expect(diagnostics[0].message == "this lesson makes more than 3 runs") }
+    }
+  }
+
+  @Test(arguments: ["param V[i=1..3, i=1..3] = i", "V[i=1..3, i=1..3] = i"])
+  func anIndexStandsForOnePlace(_ statement: String) {
+    #expect(fenced(statement).diagnostics.map(\.message) == ["i stands for two places of V"])
+  }
+
   @Test func aToleranceThatIsNoNumberIsNotKept() {
     let claims = fenced("claim 1 ≈ 1 ± 0/0\nrefute 1 ≈ 2 ± 0/0").recording.claims
     #expect(claims.map(\.asStated) == [false, false])

@@ -23,6 +23,11 @@ import Trace
   @Test(arguments: [
     "| a lesson's text | \(Limits.sourceBytes >> 20) MiB |",
     "| a data file | \(LessonLimits.dataFile >> 20) MiB |",
+    "| cells of a data file | \(LessonLimits.dataCells) |",
+    "| terms of all sums | \(LessonLimits().turns) |",
+    "| runs of a lesson | \(LessonLimits().runs) |",
+    "| steps shown by an act, or by `--step` | \(LessonLimits().shown) |",
+    "| nodes worked out by all acts | \(LessonLimits().work) |",
     "| brackets and roots inside one another | \(Limits.nesting) |",
     "| members of a family, terms of a sum, numbers of an array | \(LessonLimits().members) |",
     "| members of all families | \(LessonLimits().allMembers) |",

@@ -11,8 +11,10 @@ extension LanguageRuleTests {
     claim 100.4 ≈ 100
     refute 100.6 ≈ 100
     claim x ≈ 1/30 ± 0.01
-    claim x ≈ 1/30 ± -0.01     # a tolerance is a distance
     claim -x ≈ -0.0316
+    § !! 35 a tolerance is a distance | a tolerance is a distance, and this one is -0.01
+    let x = 0.03162
+    claim x ≈ 1/30 ± -0.01
     § !! 35 ≈ needs a plain number | expected a plain number after `≈`
     let x = 1
     claim x ≈ 1/2
@@ -25,6 +27,9 @@ extension LanguageRuleTests {
     refute 1 = 1 + 1e-9
     claim 1e20 = 1e20 + 1
     refute 1e-14 = 0
+    refute 4e-18 = 0
+    refute 1e-16 = 2e-16
+    claim 1 + 1e-16 - 1 = 1e-16
     claim 1/0 = 2/0
     refute 1/0 = 5
     refute 5 = -1/0

@@ -1,6 +1,7 @@
 import Language
 import Letters
 import Rendering
+import Slips
 import TestSupport
 import Testing
 import Trace
@@ -65,9 +66,10 @@ import class Foundation.ProcessInfo
   /// - Returns: whether the lesson ran.
   private func check(_ bytes: [UInt8]) -> Bool {
     let source = Source(name: "spoilt.md", bytes: bytes)
-    let outcome = LessonRun.run(source, limits: MutationTests.limits) { path in
+    func data(_ path: String) -> DataFile {
       path.hasSuffix(".csv") ? .bytes(Array("x1,x2,y\n0,1,1\n2,3,0\n".utf8)) : .unusable("no such file")
     }
+    let outcome = LessonRun.run(source, limits: MutationTests.limits, data: data)
     let printer = DiagnosticPrinter(color: false)
     for diagnostic in outcome.diagnostics + outcome.warnings {
       #expect(diagnostic.span.start >= 0 && diagnostic.span.end <= bytes.count)
@@ -75,6 +77,8 @@ import class Foundation.ProcessInfo
       #expect(!printer.text(diagnostic, in: source).isEmpty)
     }
     guard outcome.diagnostics.isEmpty else { return false }
+    let explained = SlipSearch.explained(outcome, data: data)
+    #expect(explained.count == outcome.recording.claims.count)
     var text = ""
     outcome.recording.renderText(TextOptions(detail: .full), to: &text)
     outcome.recording.renderJSON(to: &text)

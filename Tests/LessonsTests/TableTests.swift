@@ -39,6 +39,13 @@ import Trace
     ("a\nnan\n", "d.csv, line 2, column 1: expected a number, found `nan`", nil),
     ("a\n0x10\n", "d.csv, line 2, column 1: expected a number, found `0x10`", nil),
     ("a,b\n1,\n", "d.csv, line 2, column 2: expected a number, found an empty cell", nil),
+    ("nan,1\n2,3\n", "d.csv, line 1: expected a number or a name, found `nan`", "every column, or none"),
+    ("1 000,2\n3,4\n", "d.csv, line 1: expected a number or a name, found `1 000`", "every column, or none"),
+    (
+      "\n\"1,5\",x\n3,4\n", "d.csv, line 2: expected a number or a name, found `1,5`",
+      "a decimal point is written ."
+    ),
+    ("a,1\n3,4\n", "d.csv, line 1: `a` is a name and `1` is not", "every column, or none"),
     ("1\n1e400\n", "d.csv, line 2, column 1: `1e400` is too large for double precision", nil),
     ("-1e999\n", "d.csv, line 1, column 1: `-1e999` is too large for double precision", nil),
     ("0e-999\n1e-400\n", "d.csv, line 2, column 1: `1e-400` is too small for double precision", nil),
@@ -46,6 +53,32 @@ import Trace
     let diagnostics = outcome(data, "input x from \"d.csv\"").diagnostics
     #expect(diagnostics.map(\.message) == [message])
     #expect(diagnostics.first?.help?.contains(help ?? "") ?? (help == nil))
+  }
+
+  @Test(arguments: [[0x61, 0xFF, 0x0A, 0x31, 0x0A], [0x61, 0x0A, 0x31, 0xC3]] as [[UInt8]])
+  func whatIsNotUTF8IsRefused(_ bytes: [UInt8]) {
+    let outcome = LessonRun.run(lesson("input x from \"d.csv\"")) { _ in .bytes(bytes) }
+    #expect(outcome.diagnostics.count == 1)
+    #expect(outcome.diagnostics.first?.message.hasSuffix("this is not UTF-8 text") == true)
+  }
+
+  /// Before the numbers become nodes, and before the cells become text.
+  @Test func tooManyNumbersAreRefused() throws {
+    var limits = LessonLimits()
+    limits.members = 9
+    let table = String(repeating: "1,2,3,4,5\n", count: 2)
+    for (columns, count) in [("", 1), (" columns a, b", 0)] {
+      let source = lesson("input x from \"d.csv\"" + columns)
+      let outcome = LessonRun.run(source, limits: limits) { _ in .bytes(Array(("a,b,c,d,e\n" + table).utf8)) }
+      #expect(outcome.diagnostics.count == count)
+      if count == 1 { #expect(outcome.diagnostics[0].message == "d.csv has more than 9 numbers") }
+    }
+    #expect(throws: Diagnostic.self) {
+      try CSVText(Array(table.utf8), path: "d.csv", mostLines: 5, mostCells: 9, at: Span(0, 0))
+    }
+    #expect(throws: Diagnostic.self) {
+      try CSVText(Array(table.utf8), path: "d.csv", mostLines: 1, mostCells: 99, at: Span(0, 0))
+    }
   }
 
   @Test func aLongCellIsCutInMessages() {

@@ -8,6 +8,7 @@ import Testing
     #expect(DOT.record(["|\u{301}"]) == "\"{ \\|\u{301} }\"")
     #expect(JSON.string("<\u{301}") == "\"\\u003c\u{301}\"")
     #expect(XML.text("&\u{301}") == "&amp;\u{301}")
+    #expect(XML.text("\u{202E}\u{1B}\u{FFFE}<\n") == "\u{FFFD}\u{FFFD}\u{FFFD}&lt;\n")
     #expect(WorkflowCommand.property("a:\u{301}") == "a%3A\u{301}")
   }
 

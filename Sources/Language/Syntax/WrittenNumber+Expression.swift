@@ -7,7 +7,7 @@ extension WrittenNumber {
     case .number(let number): self.init(number.spelling, value: number.value)
     case .apply(.neg, let operands):
       guard case .number(let number) = operands[0].kind else { return nil }
-      self.init("-" + number.spelling, value: -number.value)
+      self.init("-" + number.spelling, value: 0 - number.value)
     default: return nil
     }
   }

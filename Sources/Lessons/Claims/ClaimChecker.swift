@@ -55,7 +55,9 @@ struct ClaimChecker {
     }
     verdict.sides = sides
     verdict.instance = worst.instance.map { ("\($0.key)", $0.value) }
-    verdict.node = instances.count == 1 && syntax.member == nil ? bareNode(&elaborator) : nil
+    verdict.node =
+      instances.count == 1 && syntax.member == nil
+      ? ClaimChecker.node(ofBareName: syntax.left, &elaborator) : nil
     let number = written.map {
       Claim.Number($0, bytes: syntax.right.span.start..<syntax.right.span.end)
     }
@@ -70,6 +72,9 @@ struct ClaimChecker {
     var explanation = Claim.Explanation()
     if worst.outcome == .fails || (syntax.verb == .refute && worst.outcome == .holds) {
       explanation.notes = try staleNotes(comparison, worst.instance, &elaborator)
+    }
+    if worst.left.isInfinite, worst.left == worst.right, worst.outcome == .holds {
+      explanation.notes.append(.bothInfinite)
     }
     return Claim(statement: statement, verdict: verdict, explanation: explanation)
   }
@@ -95,16 +100,42 @@ struct ClaimChecker {
     let right = try side(syntax.right, environment, &elaborator)
     var comparison = comparison
     if let tolerance = syntax.tolerance {
-      comparison = .within(abs(try side(tolerance, environment, &elaborator).value))
+      let value = try side(tolerance, environment, &elaborator).value
+      if value < 0 {
+        throw Failure(
+          "a tolerance is a distance, and this one is \(NumberFormat().text(value))", at: tolerance.span,
+          help: "write ± and a number above 0")
+      }
+      comparison = .within(value)
     }
     let tolerance: Double = if case .within(let tolerance) = comparison { tolerance } else { 0 }
     var nodes: Claim.Sides?
     if let a = left.node, let b = right.node {
       nodes = Claim.Sides(left: a, right: b, tolerance: tolerance, indices: instance.map(\.value))
     }
+    var outcome = comparison.outcome(left.value, right.value)
+    if comparison.isEquality, Rounding.equates(left.value, right.value),
+      !Rounding.equatesDigits(left.value, right.value), try !cancels(left, right, environment, &elaborator)
+    {
+      outcome = outcome == .holds ? .fails : .holds
+    }
     return Checked(
-      outcome: comparison.outcome(left.value, right.value), left: left.value, right: right.value,
+      outcome: outcome, left: left.value, right: right.value,
       tolerance: tolerance, instance: instance, nodes: nodes)
+  }
+
+  /// Whether two sides as near as 1e-15 may be equal: only if sums have cancelled so far that what is left of them is
+  /// rounding error.
+  private func cancels(
+    _ left: (value: Double, node: NodeID?), _ right: (value: Double, node: NodeID?),
+    _ environment: Environment, _ elaborator: inout Elaborator
+  ) throws -> Bool {
+    let nodes = [
+      try left.node ?? elaborator.node(syntax.left, environment),
+      try right.node ?? elaborator.node(syntax.right, environment),
+    ]
+    let bound = elaborator.state.roundingBound(of: nodes)
+    return (left.value - right.value).magnitude <= 4 * bound
   }
 
   /// The present value of an expression, and its node if it got one.
@@ -145,8 +176,8 @@ struct ClaimChecker {
 
   /// The node of a left-hand side that is a bare name: a parameter, or state of the last step. A trace prints the
   /// claim below the line that updated it.
-  private func bareNode(_ elaborator: inout Elaborator) -> NodeID? {
-    guard case .reference(let reference) = syntax.left.kind else { return nil }
+  static func node(ofBareName expression: Expression, _ elaborator: inout Elaborator) -> NodeID? {
+    guard case .reference(let reference) = expression.kind else { return nil }
     if elaborator.scope.find(reference.name.key) != nil {
       return try? elaborator.lessonMember(reference, Environment(.reading))
     }

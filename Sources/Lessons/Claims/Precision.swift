@@ -8,6 +8,14 @@ enum ClaimComparison {
   case within(Double)
   case exact(Comparison)
 
+  /// Whether it is `=` or `≠`.
+  var isEquality: Bool {
+    switch self {
+    case .exact(.equal), .exact(.notEqual): true
+    case .within, .exact: false
+    }
+  }
+
   /// The outcome for a left and a right side.
   ///
   /// `=` holds up to rounding error.
@@ -18,7 +26,8 @@ enum ClaimComparison {
       if tolerance.isNaN { return .undefined }
       if left == right { return .holds }
       let distance = abs(left - right)
-      let ulps = 4 * max(abs(left), abs(right)).ulp
+      // Where the numbers themselves are coarser than their digits say, no boundary is near.
+      let ulps = min(4 * max(abs(left), abs(right)).ulp, tolerance / 2)
       if abs(distance - tolerance) <= ulps, distance.isFinite { return .tie }
       return distance <= tolerance ? .holds : .fails
     case .exact(let comparison):

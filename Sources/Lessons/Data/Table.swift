@@ -21,12 +21,28 @@ struct Table: Sendable {
     guard bytes.count <= LessonLimits.dataFile else {
       throw Failure("\(path) is larger than \(LessonLimits.dataFile >> 20) MiB", at: span)
     }
+    if let wrong = UTF8Text.firstError(in: bytes) {
+      let line = bytes[..<wrong].count { $0 == 0x0A } + 1
+      throw Failure(
+        "\(path), line \(line): this is not UTF-8 text", at: span, help: "save it with the encoding UTF-8")
+    }
     let lines: [CSVText.Line]
     do {
-      lines = try CSVText(bytes, path: path, mostLines: LessonLimits().members, at: span).lines
+      lines = try CSVText(
+        bytes, path: path, mostLines: LessonLimits().members, mostCells: LessonLimits.dataCells, at: span
+      ).lines
     } catch { throw Failure.diagnostic(error) }
     guard let first = lines.first else { throw Failure("\(path) is empty", at: span) }
-    let hasHeader = first.cells.contains { Table.number($0) == nil && !$0.isEmpty }
+    let word = first.cells.first { Table.number($0) == nil && !$0.isEmpty }
+    let hasHeader = word != nil
+    // A row of names that holds a number may be a row of numbers that holds a mistake: no row is lost silently.
+    if let word, let number = first.cells.first(where: Table.isLikeNumber) {
+      throw Failure(
+        Table.isLikeNumber(word)
+          ? "\(path), line \(first.number): expected a number or a name, found \(Table.quoted(word))"
+          : "\(path), line \(first.number): \(Table.quoted(word)) is a name and \(Table.quoted(number)) is not",
+        at: span, help: Table.help(for: word) ?? "the first line names every column, or none")
+    }
     header = hasHeader ? first.cells : nil
     rows = hasHeader ? lines.dropFirst() : lines[...]
     if rows.isEmpty { throw Failure("\(path) has a header but no rows", at: span) }
@@ -50,6 +66,19 @@ struct Table: Sendable {
     return Double(text)
   }
 
+  /// Whether a cell is a number or was meant to be one: `nan`, `1 000`, `0x10`.
+  private static func isLikeNumber(_ cell: String) -> Bool {
+    let marks: Set<Unicode.Scalar> = ["_", "'", "\u{2019}"]
+    let text = cell.escaping {
+      $0.isSpace || marks.contains($0) ? "" : $0 == "\u{2212}" ? "-" : $0 == "," ? "." : nil
+    }
+    return Double(text) != nil
+  }
+
+  private static func quoted(_ cell: String) -> String {
+    cell.count > 30 ? "`\(cell.prefix(30))…`" : "`\(cell)`"
+  }
+
   /// How to mend a cell that holds what some programs put into such files.
   private static func help(for cell: String) -> String? {
     let separators = cell.utf8.contains { $0 == UInt8(ascii: ";") || $0 == UInt8(ascii: "\t") }
@@ -60,8 +89,13 @@ struct Table: Sendable {
   /// The table as the members of a leaf: `x[row, column]`; a single column as `y[row]`.
   ///
   /// Only the columns asked for need to be numbers.
-  func members(columns: [Name]) throws -> (members: [LeafMember], rank: Int) {
+  /// - Throws: `Failure`, if a cell is none, or there are more than `most`.
+  func members(columns: [Name], most: Int) throws -> (members: [LeafMember], rank: Int) {
     let places = columns.isEmpty ? Array(rows[rows.startIndex].cells.indices) : try columns.map(place)
+    guard rows.count * places.count <= most else {
+      throw Failure(
+        "\(path) has more than \(most) numbers", at: span, help: "name the columns that are needed")
+    }
     var members: [LeafMember] = []
     members.reserveCapacity(rows.count * places.count)
     for (row, line) in rows.enumerated() {
@@ -78,7 +112,7 @@ struct Table: Sendable {
   private func number(in line: CSVText.Line, at column: Int) throws -> Double {
     let cell = line.cells[column]
     let place = "\(path), line \(line.number), column \(column + 1)"
-    let quoted = cell.count > 30 ? "`\(cell.prefix(30))…`" : "`\(cell)`"
+    let quoted = Table.quoted(cell)
     guard let number = Table.number(cell) else {
       throw Failure(
         "\(place): expected a number, found \(cell.isEmpty ? "an empty cell" : quoted)", at: span,

@@ -88,6 +88,7 @@ extension Elaborator {
   /// Which places of a target are indices and which are numbers (rule 11).
   private mutating func resolve(_ target: Target) throws -> [ResolvedPlace] {
     var places: [ResolvedPlace] = []
+    var indices = Set<Key>()
     for place in target.places ?? [] {
       switch place {
       case .expression(let expression):
@@ -99,6 +100,11 @@ extension Elaborator {
           places.append(.number(try integer(expression, Environment(.definition))))
         } else {
           try checkIndexIsFree(index.name, Environment(.definition))
+          guard indices.insert(index.name.key).inserted else {
+            throw Failure(
+              "\(index.name.text) stands for two places of \(target.name.text)", at: index.name.span,
+              help: "give each place an index of its own")
+          }
           places.append(.index(index))
         }
       }

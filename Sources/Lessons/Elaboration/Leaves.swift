@@ -78,7 +78,7 @@ extension Elaborator {
     case .file(let path, let span, let columns):
       try refusePlaces(target, "a table")
       let table = try Table(data(path), path: path, at: span)
-      return try table.members(columns: columns)
+      return try table.members(columns: columns, most: state.limits.members)
     }
   }
 

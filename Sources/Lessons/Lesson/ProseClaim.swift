@@ -22,7 +22,7 @@ enum ProseClaim {
     let number = ClaimedNumber.span(in: source.bytes, word: comment.word)
     let isNumber = ClaimedNumber.isNumber(source.bytes(in: number))
     if !isClaim(source.bytes(in: comment.content)) { return isNumber ? nearClaim(comment, source) : nil }
-    if isNumber { return nil }
+    if isNumber { return ClaimedNumber.misreading(of: number, comment, source) }
     if number.start == number.end {
       return Diagnostic(
         "expected a number before this claim", at: comment.whole, help: "as in **0.19**<!-- claim s -->")
@@ -54,11 +54,16 @@ enum ProseClaim {
 
   /// The first word of a comment and the verb it was meant to be: `Claim`, `claims`, `refutes`, `claim:`.
   private static func misspeltVerb(in content: ArraySlice<UInt8>) -> (word: Range<Int>, verb: String)? {
-    let words = content.drop(while: isBlank)
+    let words = content.drop { isBlank($0) || $0 == UInt8(ascii: "-") }
     let letters = words.prefix(12).prefix { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0 | 0x20) }
     let word = String(decoding: letters, as: UTF8.self)
     if verbs.contains(word) {
-      return (letters.startIndex..<min(letters.endIndex + 1, content.endIndex), word)
+      // What keeps it from being one is told with it: the hyphen before it, or the sign behind it.
+      if letters.startIndex > content.startIndex, content.first == UInt8(ascii: "-") {
+        return (content.startIndex..<letters.endIndex, word)
+      }
+      let end = letters.endIndex < content.endIndex && content[letters.endIndex] == UInt8(ascii: ":") ? 1 : 0
+      return (letters.startIndex..<(letters.endIndex + end), word)
     }
     return Spelling.suggestion(for: word, among: verbs).map { (letters.indices, $0) }
   }
@@ -70,15 +75,33 @@ enum ProseClaim {
     guard let (word, verb) = misspeltVerb(in: content),
       !source.bytes(in: comment.whole).contains(UInt8(ascii: "\n"))
     else { return nil }
-    let rest = content[word.upperBound...].drop { $0 == UInt8(ascii: ":") || isBlank($0) }
-    let expression = expression(rest)
-    let span = Span(expression.startIndex, expression.endIndex)
-    guard case .success = Parser.parseExpression(source, in: span) else { return nil }
+    var rest = content[word.upperBound...]
+    while !rest.isEmpty,
+      let (first, length) = UTF8Text.scalar(in: source.bytes, at: rest.startIndex, end: rest.endIndex),
+      first == ":" || first.isSpace || first.isInvisible
+    {
+      rest = rest.dropFirst(length)
+    }
+    while let last = rest.last, last == UInt8(ascii: "-") || isBlank(last) { rest.removeLast() }
+    // Behind the verb may stand a sign that is no part of the expression, as in `claim; s` or `claim.s`.
+    if !isExpression(rest, source) {
+      guard let first = rest.first, first < 0x80, !first.isDigit, !first.isNameStart else { return nil }
+      rest = rest.dropFirst()
+      guard isExpression(rest, source) else { return nil }
+    }
     return Diagnostic(
       "this comment begins with '\(source.text(Span(word.lowerBound, word.upperBound)))', "
         + "so the number before it would not be checked",
       at: Span(word.lowerBound, word.upperBound),
       help: "write <!-- \(verb) \(source.text(Span(rest.startIndex, rest.endIndex))) -->")
+  }
+
+  private static func isExpression(_ text: ArraySlice<UInt8>, _ source: Source) -> Bool {
+    let expression = expression(text)
+    if case .success = Parser.parseExpression(source, in: Span(expression.startIndex, expression.endIndex)) {
+      return true
+    }
+    return false
   }
 
   /// What is claimed, without the `from "…"` behind it.

@@ -8,6 +8,7 @@ extension LessonRun {
   mutating func compare(
     _ objective: Objective, _ training: Training, _ members: [Member], at span: Span
   ) throws {
+    try refuseTooManyRuns(members.count, at: span)
     let (leaves, run, optimizer, moment) = (state.leaves, state.run, state.optimizer, state.moment)
     let place = state.recording.events.count
     var runs: [Int] = []
@@ -58,7 +59,14 @@ extension LessonRun {
     if let text { tell(.member(text.text, line: text.line)) }
   }
 
-  mutating func reset(_ parts: [(target: Target, value: LeafValue)]) throws {
+  private func refuseTooManyRuns(_ more: Int, at span: Span) throws {
+    guard state.recording.runs.count + more > state.limits.runs else { return }
+    throw Failure(
+      "this lesson makes more than \(state.limits.runs) runs", at: span, help: "compare fewer of them")
+  }
+
+  mutating func reset(_ parts: [(target: Target, value: LeafValue)], at span: Span) throws {
+    try refuseTooManyRuns(1, at: span)
     var overrides: [Beginning.Override] = []
     var given = Set<NodeID>()
     for (target, value) in parts {

@@ -49,10 +49,12 @@ extension LessonRun {
     return !state.mode.isChecking
   }
 
-  /// Gives a leaf another value; false if there is no such leaf.
-  package mutating func set(_ leaf: NodeID, to value: Double) -> Bool {
+  /// Gives the leaf that a bare name means another value; false if it means none.
+  package mutating func set(_ name: Expression, to value: Double) -> Bool {
+    guard let leaf = ClaimChecker.node(ofBareName: name, &elaborator),
+      let index = state.recording.graph.leafIndex(of: leaf)
+    else { return false }
     state.growLeaves()
-    guard let index = state.recording.graph.leafIndex(of: leaf) else { return false }
     state.leaves[index] = value
     return true
   }

@@ -75,7 +75,7 @@ extension LessonRun {
     case .step(let feeds, let training): try train(.feed(feeds), training, at: statement.span)
     case .compare(let objective, let training, let members):
       try compare(objective, training, members, at: statement.span)
-    case .reset(let overrides): try reset(overrides)
+    case .reset(let overrides): try reset(overrides, at: statement.span)
     case .show(let expressions):
       let shown = try Showing(expressions: expressions).shown(&elaborator)
       state.growLeaves()

@@ -53,6 +53,12 @@ struct LessonState: Sendable {
     past.value(Origin(node: node, moment: Moment(run: run, step: step), inStep: true), recording)
   }
 
+  /// How far rounding may have moved the present values of nodes, taken together.
+  func roundingBound(of nodes: [NodeID]) -> Double {
+    let bound = RoundingBound(recording)
+    return nodes.reduce(0) { $0 + bound.bound(of: $1, at: moment) }
+  }
+
   /// Gives leaves that have been declared since their start values.
   mutating func growLeaves() {
     let graph = recording.graph

@@ -8,6 +8,8 @@ package struct LessonLimits: Sendable {
   package var allMembers = 5_000_000
   /// Terms of all reductions together, and values of free indices.
   package var turns = 20_000_000
+  /// Runs of a lesson, each of which keeps a value of every leaf: members of a `compare`, and beginnings after `reset`.
+  package var runs = 5_000
   /// Steps of one act.
   package var steps = 100_000_000
   /// Steps one act shows.
@@ -19,6 +21,8 @@ package struct LessonLimits: Sendable {
 
   /// Bytes of a data file.
   package static let dataFile = 64 << 20
+  /// Cells of a data file.
+  package static let dataCells = 10_000_000
   /// How deep macros may call macros, and members may wait for members before the wait is put on a list.
   static let depth = 60
   /// How deep expressions may stand inside one another, counted through macros; above half of it, members that are

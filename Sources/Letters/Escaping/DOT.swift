@@ -14,6 +14,9 @@ package enum DOT {
     return "\"" + inside + "\""
   }
 
+  /// DOT with entities for the characters beyond ASCII, which are in its strings only.
+  package static func ascii(_ dot: String) -> String { XML.ascii(dot) }
+
   /// A record whose fields are side by side although the graph runs from left to right.
   package static func record(_ fields: [String]) -> String {
     "\"{ " + fields.map(field).joined(separator: " | ") + " }\""

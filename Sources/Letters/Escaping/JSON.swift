@@ -17,6 +17,19 @@ package enum JSON {
     return "\"" + inside + "\""
   }
 
+  /// JSON with escapes for the characters beyond ASCII, which are in its strings only.
+  package static func ascii(_ json: String) -> String {
+    json.escaping { scalar in
+      scalar.isASCII ? nil : String(scalar).utf16.map(escape).joined()
+    }
+  }
+
+  /// `\u00e9`
+  private static func escape(_ unit: UInt16) -> String {
+    let digits = String(unit, radix: 16)
+    return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+  }
+
   /// The shortest text that reads back as the same number; what JSON has no number for is a string.
   package static func number(_ value: Double) -> String {
     if value.isNaN { return "\"NaN\"" }

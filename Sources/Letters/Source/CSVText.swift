@@ -13,13 +13,16 @@ package struct CSVText: Sendable {
 
   /// - Parameters:
   ///   - path: the file's name, for messages.
-  ///   - mostLines: how many lines it may have.
+  ///   - mostLines: how many lines it may have, and `mostCells` how many cells.
   /// - Throws: `Diagnostic` at `span`, if a quoted field is not closed or goes on behind its quotes, or there are too many
   ///   lines.
   /// - Complexity: O(*n*) in the length of the text.
-  package init(_ bytes: [UInt8], path: String, mostLines: Int, at span: Span) throws(Diagnostic) {
+  package init(_ bytes: [UInt8], path: String, mostLines: Int, mostCells: Int, at span: Span)
+    throws(Diagnostic)
+  {
     var lines: [Line] = []
     var cells: [String] = []
+    var count = 0
     var field: [UInt8] = []
     var isQuoted = false
     var wasQuoted = false
@@ -33,6 +36,7 @@ package struct CSVText: Sendable {
     }
     func endLine() {
       endField()
+      count += cells.count
       if cells != [""] { lines.append(Line(number: started, cells: cells)) }
       cells = []
     }
@@ -63,7 +67,10 @@ package struct CSVText: Sendable {
           help: "a quote within a quoted cell is written twice: \"\"")
       default: field.append(byte)
       }
-      if lines.count > mostLines { throw Diagnostic("\(path) has too many lines", at: span) }
+      if lines.count > mostLines { throw Diagnostic("\(path) has more than \(mostLines) lines", at: span) }
+      if count + cells.count > mostCells {
+        throw Diagnostic("\(path) has more than \(mostCells) cells", at: span)
+      }
     }
     if isQuoted { throw Diagnostic("\(path), line \(started): a quoted cell is not closed", at: span) }
     if !field.isEmpty || !cells.isEmpty { endLine() }

@@ -44,6 +44,7 @@ package enum SlipWords {
     case .tooFewDigits(let slips):
       (slips == 1 ? "one slip" : "\(slips) slips")
         + " would give \(number), but it has too few digits to tell"
+    case .bothInfinite: "both sides are infinite, beyond the largest number of double precision"
     }
   }
 

@@ -14,6 +14,8 @@ struct CheckedLesson {
   let claims: [Claim]
   /// Whether it stands for a folder that cannot be read, and whatever lessons are in it.
   var isFolder = false
+  /// The folder it was found in; nil if it is named itself.
+  var folder: String?
 
   var notAsStated: [Claim] { claims.filter { !$0.asStated } }
 }
@@ -36,7 +38,8 @@ enum CheckCommand {
     let terminal = Terminal(options)
     var lessons: [CheckedLesson] = []
     var rewritten = 0
-    for (name, error) in LessonChoice.names(operands) {
+    var cannotRewrite = false
+    for (name, folder, error) in LessonChoice.names(operands) {
       if let error {
         Messages.show(error)
         lessons.append(CheckedLesson(unreadable: name, error, isFolder: true))
@@ -52,17 +55,25 @@ enum CheckCommand {
         continue
       }
       var (lesson, warnings) = check(source, name)
+      lesson.folder = folder
       Messages.show(warnings, in: source, color: terminal.colorOfMessages, as: .warning)
       Messages.show(lesson.diagnostics, in: source, color: terminal.colorOfMessages)
-      if options.fix, let fixed = try Fix.run(lesson, options, to: &output) {
-        rewritten += fixed.count
-        lesson = check(fixed.source, name).lesson
+      do {
+        if options.fix, let fixed = try Fix.run(lesson, options, to: &output) {
+          rewritten += fixed.count
+          lesson = check(fixed.source, name).lesson
+        }
+      } catch {
+        Messages.show(error)
+        cannotRewrite = true
       }
       lessons.append(lesson)
     }
+    let code = cannotRewrite ? .cannotRun : exitCode(lessons)
+    output.willEnd(with: code)
     var report = CheckReport(lessons: lessons, rewritten: rewritten, options: options, terminal: terminal)
     report.write(options.checkFormat, to: &output)
-    return exitCode(lessons)
+    return code
   }
 
   private static func check(_ source: Source, _ name: String) -> (

@@ -1,4 +1,5 @@
 import Letters
+import Presentation
 import Rendering
 import Trace
 
@@ -31,6 +32,9 @@ extension CheckReport {
         json.object { json in
           json.members(of: claim)
           json.member("tie", claim.verdict.outcome == .tie)
+          json.array("slips") { json in
+            for slip in claim.explanation.slips { json.element(SlipWords.text(slip)) }
+          }
         }
       }
     }

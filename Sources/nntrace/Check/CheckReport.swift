@@ -14,9 +14,13 @@ struct CheckReport {
   mutating func write(_ format: CheckFormat, to output: inout Output) {
     switch format {
     case .text: writeText(to: &output)
-    case .json: writeJSON(to: &output)
+    case .json:
+      if options.ascii { output.spelling = JSON.ascii }
+      writeJSON(to: &output)
     case .github: writeGitHub(to: &output)
-    case .junit: writeJUnit(to: &output)
+    case .junit:
+      if options.ascii { output.spelling = XML.ascii }
+      writeJUnit(to: &output)
     }
   }
 
@@ -51,7 +55,7 @@ struct CheckReport {
   private func writeText(to output: inout Output) {
     for lesson in lessons {
       for claim in lesson.notAsStated {
-        output.write("\(Visible.text(lesson.name)):\(claim.statement.line)\n")
+        output.write("\(Visible.escaped(lesson.name)):\(claim.statement.line)\n")
         for line in lines(claim) { output.write("  " + line + "\n") }
       }
     }

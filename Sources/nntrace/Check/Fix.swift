@@ -4,7 +4,8 @@ import Trace
 
 /// `nntrace check --fix`: puts the true number in the place of one that a claim states wrongly.
 ///
-/// Only the bytes of the number change; refutations and comparisons other than `≈` and `=` are left alone.
+/// Only the bytes of the number change, and an `=` before it that can only be `≈`; refutations and comparisons other
+/// than these are left alone, and so is what somebody else is quoted with.
 enum Fix {
   struct Edit {
     let bytes: Range<Int>
@@ -13,57 +14,122 @@ enum Fix {
 
   /// Shows what changes in a lesson as a unified diff and then rewrites its file, whole or not at all.
   ///
-  /// The diff goes where people look: to standard error if the report is for a program.
-  /// - Returns: the lesson as it is now, and how many numbers were changed; nil if there is nothing to change.
+  /// The diff goes where people look: to standard error if the report is for a program. What nobody can have seen is
+  /// not done.
+  /// - Returns: the lesson as it is now, and how many numbers were changed; nil if nothing was.
   static func run(
     _ lesson: CheckedLesson, _ options: Options, to output: inout Output
   ) throws(CommandError) -> (source: Source, count: Int)? {
     guard lesson.diagnostics.isEmpty else { return nil }
-    let edits = edits(for: lesson.claims)
-    if edits.isEmpty { return nil }
-    guard LessonChoice.isPath(lesson.name) else {
-      throw CommandError(
-        message: lesson.name == "-"
-          ? "standard input cannot be rewritten" : "the carried lesson \(lesson.name) cannot be rewritten",
-        help:
-          "give the path of a file: nntrace check --fix lessons/\(lesson.name == "-" ? "NAME" : lesson.name).md"
-      )
+    let edits = edits(for: lesson.claims, in: lesson.source.bytes)
+    let quoted = quotations(in: lesson)
+    if edits.isEmpty {
+      if !quoted.isEmpty { _ = show(quoted, options, to: &output) }
+      return nil
     }
+    try refuseUnlessRewritable(lesson)
     let fixed = Source(name: lesson.source.name, bytes: apply(edits, to: lesson.source.bytes))
     let difference = UnifiedDiff.text(name: lesson.name, old: lesson.source.bytes, new: fixed.bytes)
-    if options.checkFormat == .text { output.write(difference) } else { writeMessage(difference) }
+    guard show(difference + quoted, options, to: &output) else { return nil }
     let file = try Output(to: lesson.name)
     file.write(String(decoding: fixed.bytes, as: UTF8.self))
-    try file.finish()
+    try file.finish(replacing: lesson.source.bytes)
     return (fixed, edits.count)
+  }
+
+  private static func show(_ text: String, _ options: Options, to output: inout Output) -> Bool {
+    options.checkFormat == .text ? output.show(text) : writeMessage(text)
+  }
+
+  private static func refuseUnlessRewritable(_ lesson: CheckedLesson) throws(CommandError) {
+    let name = lesson.name
+    guard LessonChoice.isPath(name) else {
+      throw CommandError(
+        name == "-" ? "standard input cannot be rewritten" : "the carried lesson \(name) cannot be rewritten",
+        help: "give the path of a file: nntrace check --fix lessons/\(name == "-" ? "NAME" : name).md")
+    }
+    if let folder = lesson.folder, let home = Platform.resolved(folder), let file = Platform.resolved(name),
+      Path.parts(of: file, below: home) == nil
+    {
+      throw CommandError(
+        "\(name) is a link that leads out of \(folder), and is left as it is",
+        help: "nntrace check --fix \(name) rewrites the file it leads to")
+    }
+    if Platform.hasOtherNames(name) {
+      throw CommandError(
+        "\(name) is left as it is: the file has another name, which would keep the old text",
+        help: "correct it by hand, or remove the other name (a hard link)")
+    }
+  }
+
+  /// A line for each claim that is not rewritten because it says what somebody else says.
+  private static func quotations(in lesson: CheckedLesson) -> String {
+    lesson.notAsStated.filter { $0.statement.verb == .claim && $0.statement.number != nil }
+      .compactMap { claim in
+        claim.statement.source.map { source in
+          let place = "\(Visible.escaped(lesson.name)):\(claim.statement.line)"
+          return "\(place): a number quoted from \(Visible.escaped(source)) is left as it is; refute it, "
+            + "and claim the true one without a source\n"
+        }
+      }.joined()
   }
 
   /// What to change for the claims that are not as stated.
   ///
   /// A number that several claims are about is left alone unless all of them ask for the same.
-  static func edits(for claims: [Claim]) -> [Edit] {
+  static func edits(for claims: [Claim], in bytes: [UInt8]) -> [Edit] {
     var shared: [Range<Int>: Set<String>] = [:]
-    let edits = claims.flatMap { claim -> [Edit] in
-      guard let bytes = claim.statement.number?.bytes else { return [] }
-      let edit = claim.asStated ? nil : edit(for: claim)
-      let isNew = shared[bytes, default: []].insert(edit?.text ?? "").inserted
-      return isNew ? [edit].compactMap(\.self) : []
+    var found: [(number: Range<Int>, edit: Edit)] = []
+    for claim in claims {
+      guard let number = claim.statement.number?.bytes else { continue }
+      let edit = claim.asStated ? nil : edit(for: claim, in: bytes)
+      let isNew = shared[number, default: []].insert(edit?.text ?? "").inserted
+      if isNew, let edit { found.append((number, edit)) }
     }
-    return edits.filter { shared[$0.bytes]?.count == 1 }.sorted { $0.bytes.lowerBound < $1.bytes.lowerBound }
+    return found.filter { shared[$0.number]?.count == 1 }.map(\.edit)
+      .sorted { $0.bytes.lowerBound < $1.bytes.lowerBound }
   }
 
-  private static func edit(for claim: Claim) -> Edit? {
+  private static func edit(for claim: Claim, in bytes: [UInt8]) -> Edit? {
     let (statement, verdict) = (claim.statement, claim.verdict)
-    guard statement.verb == .claim, verdict.actual.isFinite, verdict.instances == 1,
-      let number = statement.number, let bytes = number.bytes
+    guard statement.verb == .claim, statement.source == nil, verdict.actual.isFinite, verdict.instances == 1,
+      let number = statement.number, let place = number.bytes
     else { return nil }
+    let old = String(decoding: bytes[place], as: UTF8.self)
+    func signed(_ text: String) -> String {
+      old.unicodeScalars.contains("\u{2212}") ? text.escaping { $0 == "-" ? "\u{2212}" : nil } : text
+    }
     switch statement.relation {
     case .approximately:
       let tolerance = statement.statesTolerance ? verdict.tolerance : .infinity
-      return Edit(bytes: bytes, text: number.written.replaced(by: verdict.actual, within: tolerance))
-    case .equal: return Edit(bytes: bytes, text: NumberFormat.exact(verdict.actual))
+      return Edit(bytes: place, text: signed(number.written.replaced(by: verdict.actual, within: tolerance)))
+    case .equal:
+      if let text = few(verdict.actual) { return Edit(bytes: place, text: signed(text)) }
+      // A number without an end is meant to its digits.
+      let text = signed(number.written.replaced(by: verdict.actual))
+      guard let sign = equalsSign(before: place.lowerBound, in: bytes) else { return nil }
+      let about = bytes.allSatisfy { $0 < 0x80 } ? "~=" : "≈"
+      let between = String(decoding: bytes[(sign + 1)..<place.lowerBound], as: UTF8.self)
+      return Edit(bytes: sign..<place.upperBound, text: about + between + text)
     case .notEqual, .less, .lessEqual, .greater, .greaterEqual: return nil
     }
+  }
+
+  /// The digits that a number has, if they are few but for rounding error.
+  private static func few(_ value: Double) -> String? {
+    for digits in 1...10 {
+      let text = NumberFormat(digits: digits).text(value)
+      if let near = Double(text), abs(near - value) <= 2 * value.ulp { return NumberFormat.exact(near) }
+    }
+    return nil
+  }
+
+  /// The place of a plain `=` with nothing but blanks behind it.
+  private static func equalsSign(before end: Int, in bytes: [UInt8]) -> Int? {
+    guard let sign = bytes[..<end].lastIndex(where: { $0 != 0x20 && $0 != 0x09 }), sign > 0,
+      bytes[sign] == UInt8(ascii: "="), !"=<>!~".utf8.contains(bytes[sign - 1])
+    else { return nil }
+    return sign
   }
 
   static func apply(_ edits: [Edit], to bytes: [UInt8]) -> [UInt8] {

@@ -7,7 +7,8 @@ enum UnifiedDiff {
   static func text(name: String, old: [UInt8], new: [UInt8]) -> String {
     let before = lines(old)
     let after = lines(new)
-    var text = "--- \(Visible.text(name))\n+++ \(Visible.text(name))\n"
+    let name = Visible.escaped(name)
+    var text = "--- \(name)\n+++ \(name)\n"
     var line = 0
     while line < before.count {
       guard before[line] != after[line] else {

@@ -1,8 +1,5 @@
-import Letters
-import TestSupport
-
 /// Spoils a lesson as a slip of the hand or a hostile mind would.
-struct Mutation {
+package struct Mutation {
   private static let numbers = [
     "0", "-1", "1e300", "1e18", "9223372036854775807", "9223372036854775808", "1e-320", "0.5", "2000001",
     "1..1e18", "1..0", "0..3", "2", "1e15", "-1e15", "100000000", "½",
@@ -28,7 +25,7 @@ struct Mutation {
   ]
 
   /// The text with one to five changes.
-  static func spoil(_ text: [UInt8], _ draws: inout Draws) -> [UInt8] {
+  package static func spoil(_ text: [UInt8], _ draws: inout Draws) -> [UInt8] {
     var bytes = text
     for _ in 0...draws.below(5) { change(&bytes, &draws) }
     return bytes
