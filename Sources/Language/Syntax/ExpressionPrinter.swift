@@ -16,24 +16,21 @@ package enum ExpressionPrinter {
     case .number(let expression): return text(expression)
     case .comparison(let left, let relation, let right):
       return text(left) + " " + relation.rawValue + " " + text(right)
-    case .not(let inner): return "not " + text(inner, within: .not)
-    case .both(let first, let second):
-      return text(first, within: .and) + " and " + text(second, within: .and)
-    case .either(let first, let second): return text(first) + " or " + text(second)
+    case .not(let inner): return "not " + text(inner, bindsAs: 2)
+    case .both(let first, let second): return text(first, bindsAs: 1) + " and " + text(second, bindsAs: 2)
+    case .either(let first, let second): return text(first, bindsAs: 0) + " or " + text(second, bindsAs: 1)
     }
   }
 
-  private enum Junction { case and, not }
-
-  /// A part of a condition, in parentheses where it would be read otherwise.
-  private static func text(_ part: Condition, within junction: Junction) -> String {
-    let needsParentheses =
+  /// A part of a condition, in parentheses if it binds less: `or` 0, `and` 1, anything else 2.
+  private static func text(_ part: Condition, bindsAs minimum: Int) -> String {
+    let binding =
       switch part.kind {
-      case .either: true
-      case .both: junction == .not
-      case .number, .comparison, .not: false
+      case .either: 0
+      case .both: 1
+      case .number, .comparison, .not: 2
       }
-    return needsParentheses ? "(" + text(part) + ")" : text(part)
+    return binding < minimum ? "(" + text(part) + ")" : text(part)
   }
 
   package static func text(_ reference: Reference) -> String {

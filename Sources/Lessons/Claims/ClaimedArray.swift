@@ -96,37 +96,9 @@ extension Expression {
 
   /// With numbers for some of its indices.
   fileprivate func replacing(_ indices: [Key: Int]) -> Expression {
-    func replaced(_ reference: Reference) -> Reference {
-      Reference(
-        name: reference.name, subscripts: reference.subscripts.map { $0.replacing(indices) },
-        span: reference.span)
+    mapped { reference in
+      reference.subscripts.isEmpty
+        ? indices[reference.name.key].map { Expression($0, at: reference.span).kind } : nil
     }
-    let new: Kind
-    switch kind {
-    case .number: new = kind
-    case .reference(let reference):
-      if reference.subscripts.isEmpty, let index = indices[reference.name.key] {
-        return Expression(index, at: span)
-      }
-      new = .reference(replaced(reference))
-    case .apply(let operation, let operands): new = .apply(operation, operands.map { $0.replacing(indices) })
-    case .call(let name, let arguments): new = .call(name, arguments.map { $0.replacing(indices) })
-    case .reduction(let reduction, let ranges, let body):
-      let ranges = ranges.map { range in
-        IndexRange(
-          name: range.name,
-          bounds: range.bounds.map { ($0.lower.replacing(indices), $0.upper.replacing(indices)) },
-          span: range.span)
-      }
-      new = .reduction(reduction, ranges, body.replacing(indices))
-    case .conditional(let condition, let first, let second):
-      let condition = condition.map { $0.replacing(indices) }
-      new = .conditional(condition, first.replacing(indices), second.replacing(indices))
-    case .derivative(let output, let variable):
-      new = .derivative(output.replacing(indices), replaced(variable))
-    case .history(let operand, let step):
-      new = .history(operand.replacing(indices), at: step.replacing(indices))
-    }
-    return Expression(new, at: span)
   }
 }

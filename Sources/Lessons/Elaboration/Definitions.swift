@@ -71,6 +71,8 @@ extension Elaborator {
       for parameter in parameters where !bound.insert(parameter.key).inserted {
         throw Failure("parameter \(parameter.text) is named twice", at: parameter.span)
       }
+      macroParameters = bound
+      defer { macroParameters = [] }
       try checkNames(body, bound: bound, purpose: .reading)
     } catch {
       _ = scope.add(Entry(name: name, kind: .broken, rank: 0))
@@ -212,7 +214,7 @@ extension Elaborator {
       try checkNames(inner, bound: bound, purpose: purpose)
     }
     let key = reference.name.key
-    if bound.contains(key), reference.subscripts.isEmpty { return }
+    if bound.contains(key), reference.subscripts.isEmpty || macroParameters.contains(key) { return }
     if let place = scope.find(key) {
       if case .broken = scope[place].kind { throw Failure.alreadyReported }
       return

@@ -23,6 +23,8 @@ struct Elaborator {
   var height = 0
   /// What the lines of a rule share between parameters while one step is worked out.
   var frame: RuleFrame?
+  /// The parameters of the macro that is being defined: each may be a number or a family.
+  var macroParameters = Set<Key>()
   /// Conditions and ranges whose numbers have been noted as deciding structure.
   var decided = Set<Span>()
   let constants: [Key: Double] = [.pi: Double.pi, "true": 1, "false": 0]
@@ -205,6 +207,24 @@ struct Elaborator {
     return operation
   }
 
+  /// A macro's text with the families among its arguments put in by name: `dot(u, v)`.
+  func withFamilies(_ body: Expression, _ parameters: [Name], _ arguments: [Expression]) -> Expression {
+    var families: [Key: Name] = [:]
+    for (parameter, argument) in zip(parameters, arguments) where isFamily(argument) {
+      if case .reference(let reference) = argument.kind { families[parameter.key] = reference.name }
+    }
+    guard !families.isEmpty else { return body }
+    return body.mapped { reference in
+      families[reference.name.key].map {
+        .reference(Reference(name: $0, subscripts: reference.subscripts, span: reference.span))
+      }
+    }
+  }
+
+  private func isFamily(_ argument: Expression) -> Bool {
+    if case .reference(let reference) = argument.kind { bareFamily(reference) != nil } else { false }
+  }
+
   /// Puts a macro's arguments into its text.
   private mutating func expand(
     _ name: Name, _ parameters: [Name], _ body: Expression, _ arguments: [Expression],
@@ -222,7 +242,8 @@ struct Elaborator {
     var inner = Environment(environment.purpose)
     inner.batch = environment.batch
     inner.depth = environment.depth + 1
-    for (parameter, argument) in zip(parameters, arguments) {
+    let body = withFamilies(body, parameters, arguments)
+    for (parameter, argument) in zip(parameters, arguments) where !isFamily(argument) {
       let node = try node(argument, environment)
       let known = try staticValue(argument, environment)
       inner.bindings.set(parameter.key, to: known.map { .known(node, $0) } ?? .node(node))
