@@ -1,4 +1,5 @@
 import Autodiff
+import Letters
 
 /// Where the value of a constant was read when it was made: `θ@1`, `let before = L`.
 package struct Origin: Hashable, Sendable {
@@ -31,12 +32,7 @@ package struct LeafFacts<Fact: Sendable>: Sendable {
 
   /// - Complexity: O(log *count*).
   package subscript(leaf: NodeID) -> Fact? {
-    var low = 0
-    var high = leaves.count
-    while low < high {
-      let middle = (low + high) / 2
-      if leaves[middle] < leaf { low = middle + 1 } else { high = middle }
-    }
-    return low < leaves.count && leaves[low] == leaf ? facts[low] : nil
+    let place = leaves.partitioningIndex { $0 >= leaf }
+    return place < leaves.count && leaves[place] == leaf ? facts[place] : nil
   }
 }

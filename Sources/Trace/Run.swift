@@ -82,14 +82,9 @@ package struct Run: Sendable {
   /// The segments that say what the leaves are after a number of updates, ascending; the last of them may have made more.
   func segments(upTo step: Int) -> [Segment] {
     // The last that has begun.
-    var low = 0
-    var high = segments.count
-    while low < high {
-      let middle = (low + high) / 2
-      if segments[middle].first <= step { low = middle + 1 } else { high = middle }
-    }
-    guard low > 0 else { return [] }
-    return segments[low - 1].others.map { segments[$0] } + [segments[low - 1]]
+    let end = segments.partitioningIndex { $0.first > step }
+    guard end > 0 else { return [] }
+    return segments[end - 1].others.map { segments[$0] } + [segments[end - 1]]
   }
 
   /// The number of updates made so far.

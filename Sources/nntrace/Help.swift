@@ -13,7 +13,7 @@ enum Help {
     text += "\noptions:\n" + options(OptionRow.all)
     text += "\n'nntrace help COMMAND' says more about one command. An operand that begins with '-' may\n"
     text +=
-      "stand behind '--'.\n\nexit: 0 done, all claims as stated; 1 a claim is not as stated; 2 wrong usage, or a\n"
+      "follow '--'.\n\nexit: 0 done, all claims as stated; 1 a claim is not as stated; 2 wrong usage, or a\n"
     text += "lesson that cannot be run\n"
     return text
   }

@@ -102,7 +102,7 @@ import Testing
     ("optimizer sgd(α = 1, ⟦alpha⟧ = 2)", "`alpha` is given twice", nil),
     (
       "optimizer sgd ⟦0.5⟧", "expected the end of the line, found `0.5`",
-      "arguments stand in brackets: sgd(α = 0.1)"
+      "arguments go in parentheses: sgd(α = 0.1)"
     ),
     (
       "carry ⟦99⟧ decimals", "expected a whole number from 0 to 15, found `99`",
@@ -130,7 +130,7 @@ import Testing
       "a rule is written for one parameter; its names have no brackets"
     ),
     (
-      "rule r\n  ⟦claim⟧ x = 1", "`claim` cannot stand in a rule",
+      "rule r\n  ⟦claim⟧ x = 1", "`claim` is not allowed in a rule",
       "a line of a rule is s ← …, s = … or start s = …"
     ),
     (
@@ -178,7 +178,7 @@ import Testing
     ("x = ⟦☃⟧", "`☃` (U+2603) has no meaning here", nil),
     ("x = ⟦\u{07}⟧", "control character U+0007", "delete it"),
     ("x = a⟦\u{200B}⟧b", "invisible character U+200B", "delete it"),
-    ("x = ⟦“⟧a”", "`“` (U+201C) has no meaning here", "text stands in straight quotes: \"…\""),
+    ("x = ⟦“⟧a”", "`“` (U+201C) has no meaning here", "put text in straight quotes: \"…\""),
     ("x = 50⟦%⟧", "`%` has no meaning here", "write 0.97 for 97 %; a remainder is mod(a, b)"),
     ("x = y⟦[⟧1", "this bracket is never closed", "write ] where it ends"),
     (

@@ -60,9 +60,24 @@ import Trace
     }
   }
 
+  /// Adam has seven lines and states for each parameter, sgd one; each batch is a program of its own.
+  @Test(arguments: [
+    ("adam", "", 700), ("sgd", "", 100), ("sgd", " in batches of 50 over i", 200),
+  ]) func parametersTimesStateHaveALimit(_ rule: String, _ batches: String, _ lines: Int) {
+    var limits = LessonLimits()
+    let lesson = "param w[i=1..100] = i\nL = Σ[i] w[i]²\noptimizer \(rule)\nminimize L for 2 steps"
+    for (most, count) in [(lines - 1, 1), (lines, 0)] {
+      limits.lines = most
+      let diagnostics = fenced(lesson + batches, limits: limits).diagnostics
+      #expect(
+        diagnostics.map { $0.message.contains("more than \(most) lines and states") }
+          == Array(repeating: true, count: count))
+    }
+  }
+
   @Test(arguments: ["param V[i=1..3, i=1..3] = i", "V[i=1..3, i=1..3] = i"])
   func anIndexStandsForOnePlace(_ statement: String) {
-    #expect(fenced(statement).diagnostics.map(\.message) == ["i stands for two places of V"])
+    #expect(fenced(statement).diagnostics.map(\.message) == ["i is used for two indices of V"])
   }
 
   @Test func aToleranceThatIsNoNumberIsNotKept() {

@@ -25,6 +25,7 @@ import Trace
     "| a data file | \(LessonLimits.dataFile >> 20) MiB |",
     "| cells of a data file | \(LessonLimits.dataCells) |",
     "| terms of all sums | \(LessonLimits().turns) |",
+    "| lines and states of a step, for all parameters | \(LessonLimits().lines) |",
     "| runs of a lesson | \(LessonLimits().runs) |",
     "| steps shown by an act, or by `--step` | \(LessonLimits().shown) |",
     "| nodes worked out by all acts | \(LessonLimits().work) |",

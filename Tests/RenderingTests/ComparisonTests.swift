@@ -75,7 +75,7 @@ struct ComparisonTests {
         rmsprop(α = 0.1)
         other
       """)
-    #expect(text.contains("  other: never; the same in every step, but for rounding\n"))
+    #expect(text.contains("  other: never: identical in every step, except for rounding\n"))
   }
 
   /// Of many members each gets a line.
@@ -160,7 +160,7 @@ struct ComparisonTests {
         momentum(α = 0.1)
         outside(α = 0.1)
       """)
-    #expect(text.contains("  outside(α = 0.1): never; the same in every step, but for rounding\n"))
+    #expect(text.contains("  outside(α = 0.1): never: identical in every step, except for rounding\n"))
   }
 
   /// A parameter is the same in all rules, in however many lines they change it.

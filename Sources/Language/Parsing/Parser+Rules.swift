@@ -39,7 +39,7 @@ extension Parser {
     }
     if let word = StatementWord(rawValue: source.text(token.span)), nextToken.kind.beginsOperand {
       throw Diagnostic(
-        "`\(word.rawValue)` cannot stand in a rule", at: token.span,
+        "`\(word.rawValue)` is not allowed in a rule", at: token.span,
         help: "a line of a rule is s ← …, s = … or start s = …")
     }
     let name = try name("a name")

@@ -32,7 +32,7 @@ extension Parser {
       let call = try optimizerCall()
       guard token.kind == .end else {
         throw unexpected(
-          "the end of the line", help: "arguments stand in brackets: \(shortened(call.rule.span))(α = 0.1)")
+          "the end of the line", help: "arguments go in parentheses: \(shortened(call.rule.span))(α = 0.1)")
       }
       return .optimizer(call)
     case .forward: return .forward(try onlyReference(after: word))

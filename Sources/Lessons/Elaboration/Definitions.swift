@@ -104,7 +104,7 @@ extension Elaborator {
           try checkIndexIsFree(index.name, Environment(.definition))
           guard indices.insert(index.name.key).inserted else {
             throw Failure(
-              "\(index.name.text) stands for two places of \(target.name.text)", at: index.name.span,
+              "\(index.name.text) is used for two indices of \(target.name.text)", at: index.name.span,
               help: "give each place an index of its own")
           }
           places.append(.index(index))

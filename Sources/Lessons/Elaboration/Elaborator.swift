@@ -177,7 +177,7 @@ struct Elaborator {
         throw Failure(
           "\(name.text) is not a function", at: name.span,
           help: scope[place].rank > 0
-            ? "a member of a family stands in square brackets: \(name.text)[1]"
+            ? "a member of a family is written in square brackets: \(name.text)[1]"
             : "there is no implicit multiplication: write \(name.text)·(…)")
       }
       var known = Operation.callableNames

@@ -21,7 +21,7 @@ extension Elaborator {
     _ arguments: [Expression], _ environment: Environment, name: Name, at span: Span
   ) throws -> NodeID {
     guard let shared = frame, arguments.count == 1 else {
-      throw Failure("norm takes 1 argument and stands in a line of a rule", at: span)
+      throw Failure("norm takes 1 argument and is allowed only in a rule", at: span)
     }
     if let node = shared.memo[span] { return node }
     var squares: [NodeID] = []

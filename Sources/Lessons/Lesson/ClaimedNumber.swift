@@ -57,7 +57,7 @@ extension ClaimedNumber {
     }
     if let end = misreadEnd(after: comment.whole.end, bytes) {
       return Diagnostic(
-        "the number before this claim goes on behind it", at: Span(number.start, end),
+        "the number before this claim continues after it", at: Span(number.start, end),
         help: "write all of it before the comment, as in 0.19<!-- claim s -->")
     }
     return nil

@@ -11,8 +11,9 @@ struct LessonState: Sendable {
   /// The graph, the programs and the runs; what happens is told by the run of the lesson alone.
   var recording = Recording()
   var limits = LessonLimits()
-  /// What has been used of `limits.turns`, `limits.allMembers` and `limits.work`.
+  /// What has been used of `limits.turns`, `limits.lines`, `limits.allMembers` and `limits.work`.
   var turns = 0
+  var lines = 0
   var members = 0
   var work = 0
   /// Where the lesson defines each name, by key, so that a use above its definition can say so.

@@ -8,6 +8,9 @@ package struct LessonLimits: Sendable {
   package var allMembers = 5_000_000
   /// Terms of all reductions together, and values of free indices.
   package var turns = 20_000_000
+  /// Lines and states that all programs of steps work out: those of the rule for each parameter, which take about 0.6 KB
+  /// each.
+  package var lines = 3_000_000
   /// Runs of a lesson, each of which keeps a value of every leaf: members of a `compare`, and beginnings after `reset`.
   package var runs = 5_000
   /// Steps of one act.

@@ -192,12 +192,24 @@ struct TrainingPlanner {
   private func add(
     _ builder: StepBuilder, _ optimizer: inout Optimizer, _ elaborator: inout Elaborator
   ) throws -> Int {
+    try refuseTooManyLines(builder, &elaborator)
     var builder = builder
     elaborator.graph.beginProgram(elaborator.state.recording.programs.count)
     defer { elaborator.graph.endProgram() }
     let program = try builder.build(&elaborator)
     optimizer = builder.optimizer
     return elaborator.state.add(program, of: optimizer)
+  }
+
+  /// Refuses steps that would take too much memory, before they are built.
+  private func refuseTooManyLines(_ builder: StepBuilder, _ elaborator: inout Elaborator) throws {
+    let each = builder.optimizer.lines.count + builder.optimizer.stateNames.count
+    elaborator.state.lines += builder.parameters.count * each
+    guard elaborator.state.lines > elaborator.state.limits.lines else { return }
+    throw Failure(
+      "the steps of this lesson have more than \(elaborator.state.limits.lines) lines and states, "
+        + "\(each) for each of \(builder.parameters.count) parameters", at: span,
+      help: "use fewer parameters, fewer batches, or a rule with less state")
   }
 
   /// Refuses an act that would take too long, before it begins.

@@ -115,7 +115,7 @@ package enum Words {
 
   static func neverParts(_ member: String, searched: Int?) -> Phrase {
     let steps = searched.map { "the first \($0) steps" } ?? "every step"
-    return "\(member): never; the same in \(steps), but for rounding"
+    return "\(member): never: identical in \(steps), except for rounding"
   }
 
   static func notFinite(_ reading: Reading, member: String?) -> Phrase {
@@ -149,7 +149,7 @@ extension Phrase {
   }
 
   package static func notFinite(_ count: Int, of all: Int) -> Phrase {
-    "\(count) of \(all) values are not finite and have no place here"
+    "\(count) of \(all) values are not finite and cannot be drawn"
   }
 
   package static func rounded(to decimals: Int) -> Phrase { "(rounded to \(decimals) decimals)" }
