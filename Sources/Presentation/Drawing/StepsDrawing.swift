@@ -77,8 +77,11 @@ struct StepsDrawing {
     let adjoint = program.loss.map {
       DrawingPart.Field.name(page.names.adjoint(of: $0, to: update.parameter))
     }
+    let formula =
+      program.loss == nil && page.isFormula(update.gradient)
+      ? DrawingPart.Field.formula(page.formula(of: update.gradient)) : nil
     let value = DrawingPart.Field.number(numbers.quantity(update.gradient))
-    body(.card(id, [.name(.plain("g"))] + [adjoint].compactMap(\.self) + [value], .given))
+    body(.card(id, [.name(.plain("g"))] + [adjoint, formula].compactMap(\.self) + [value], .given))
     present[update.gradient] = id
     let carried = [Carried(leaf: update.parameter, next: update.next)] + update.state.map(\.carried)
     for line in update.lines {

@@ -83,7 +83,7 @@ extension Presenter {
   }
 
   /// Whether a gradient that the lesson gives is worked out from something.
-  private func isFormula(_ gradient: NodeID) -> Bool {
+  func isFormula(_ gradient: NodeID) -> Bool {
     graph.operands(of: gradient).contains { given in
       let number = graph.operation(of: given) == .neg ? graph.operands(of: given)[0] : given
       return !graph.isPrintedAsTyped(number)
