@@ -17,7 +17,7 @@ func rawLiteral(_ text: String) -> String {
   return literal + "\n\"\"\"" + marks
 }
 
-/// The longest run of `#` behind a quotation mark or a backslash.
+/// The longest run of `#` after a quotation mark or a backslash.
 private func longestThreat(_ text: String) -> Int {
   var longest = 0
   var run: Int?

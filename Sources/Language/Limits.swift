@@ -1,7 +1,4 @@
-import Letters
-
-/// How much the parser accepts. Every limit has a diagnostic of its own; nothing a lesson holds can exhaust the
-/// stack or the memory.
+/// How much the parser accepts, so that no lesson can exhaust the stack or the memory; each limit has a diagnostic.
 package enum Limits {
   /// Bytes in one lesson (4 MiB). A parsed lesson takes up to a hundred times as much memory.
   package static let sourceBytes = 4 << 20

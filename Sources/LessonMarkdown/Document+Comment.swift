@@ -3,7 +3,7 @@ import Letters
 extension Document {
   /// A comment in running text: `**0.19**<!-- claim s -->`.
   package struct Comment: Hashable, Sendable {
-    /// What a comment is to the text around it, told from its content.
+    /// What a comment is to the text around it, by its content.
     package enum Role: Sendable {
       /// Belongs to the text, and has a place in it.
       case mark

@@ -71,8 +71,7 @@ package struct Document: Sendable {
 
   /// Why a text cannot be a lesson at all: empty, binary, or not UTF-8.
   private static func unreadable(_ source: Source) -> Diagnostic? {
-    let isBlank = source.bytes.allSatisfy { $0 == 0x20 || (0x09...0x0D).contains($0) }
-    if isBlank {
+    if source.bytes.allSatisfy(Byte.isBlank) {
       return Diagnostic(
         "this lesson is empty", at: Span(0, 0), help: "nntrace new FILE writes a lesson to start from")
     }

@@ -32,8 +32,7 @@ enum FrontMatter {
         document.warnings.append(
           Diagnostic(
             "unknown key \(key) in the front matter",
-            at: Span(start, start + text[..<colon].trimmed.utf8.count),
-            help: "did you mean \(near)?"))
+            at: Span(start, start + text[..<colon].trimmed.utf8.count), help: "did you mean \(near)?"))
       }
       document.header.append((key, unquoted(value)))
     }
@@ -41,9 +40,7 @@ enum FrontMatter {
   }
 
   /// The keys that mean something to nntrace.
-  private static let keys = [
-    "title", "summary", "level", "source", "language", "before", "after", "covers",
-  ]
+  private static let keys = ["title", "summary", "level", "source", "language", "before", "after", "covers"]
 
   private static func isFence(_ line: TextLine, _ source: Source) -> Bool {
     source.text(Span(line.start, line.end)).withoutTrailingSpace == "---"
@@ -57,9 +54,7 @@ enum FrontMatter {
   /// The value without one pair of quotation marks around it.
   private static func unquoted(_ value: String) -> String {
     guard value.utf8.count >= 2, let mark = value.first, mark == "\"" || mark == "'", value.last == mark
-    else {
-      return value
-    }
+    else { return value }
     return String(value.dropFirst().dropLast())
   }
 }

@@ -1,4 +1,3 @@
-import Language
 import Letters
 
 /// The lessons and data files that the binary carries.

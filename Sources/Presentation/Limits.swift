@@ -11,11 +11,11 @@ package struct Limits: Sendable {
 
   // MARK: By detail
 
-  /// A family of more members is told by the first of them.
+  /// A family of more members is shown by the first of them.
   var membersOfAFamily: Int { isFull ? .max : 12 }
   /// Sums of more terms show the first two and the last.
   package var termsOfASum: Int { isFull ? 1000 : 6 }
-  /// Of more contributions to an adjoint the first two and the last are told.
+  /// Of more contributions to an adjoint the first two and the last are shown.
   var contributions: Int { isFull ? .max : 6 }
   /// Of more values that are shown the first are, all but two of these.
   var shownValues: Int { isFull ? .max : 13 }
@@ -32,7 +32,7 @@ package struct Limits: Sendable {
 
   // MARK: Always
 
-  /// The first members of a family that is not told whole.
+  /// The first members of a family that is not shown whole.
   static let firstOfAFamily = 3
   /// A step that updates no more parameters than this, with no more lines altogether, is worked out for each of them.
   static let parametersInFull = 3, linesInFull = 6
@@ -54,7 +54,7 @@ package struct Limits: Sendable {
   static let pointsOfCurve = 512, pointsOfLossCurve = 128
   /// Drawings of a recording.
   package static let drawings = 24
-  /// Slips that are told of one claim.
+  /// Slips reported for one claim.
   package static let slips = 3
 
   /// How deep and how large a formula may grow before `…` stands for the rest. A node that is used twice is written

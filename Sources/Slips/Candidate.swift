@@ -19,7 +19,7 @@ enum Edit: Sendable {
 }
 
 /// How plausible a slip is: the simpler, the fewer digits are needed to believe in it.
-enum Simplicity: Int, Comparable, CaseIterable, Sendable {
+enum Simplicity: Comparable, CaseIterable, Sendable {
   /// A decimal point, two hyperparameters swapped, the sign of the result, the value of the step before.
   case plain
   /// One sign, factor, square or root of a formula.
@@ -28,8 +28,6 @@ enum Simplicity: Int, Comparable, CaseIterable, Sendable {
   case exchanged
   /// A digit of the data, rounding, a count from 0.
   case incidental
-
-  static func < (left: Simplicity, right: Simplicity) -> Bool { left.rawValue < right.rawValue }
 }
 
 /// What a slip changes at one place of the script.
@@ -38,7 +36,7 @@ struct Change: Sendable {
   let edit: Edit
 }
 
-/// One slip that somebody may have made, or two made together.
+/// One possible slip, or two made together.
 struct Candidate: Sendable {
   /// In the order of the script; those of one item in the order in which they are made.
   let changes: [Change]
@@ -47,19 +45,16 @@ struct Candidate: Sendable {
   /// Whether what it leaves is a formula that nobody would write, to which no further slip can be made.
   var isFinal = false
 
-  init(item: Int, edit: Edit, simplicity: Simplicity, mistake: Mistake, isFinal: Bool = false) {
-    self.init(changes: [Change(item: item, edit: edit)], simplicity: simplicity, mistakes: [mistake])
-    self.isFinal = isFinal
-  }
-
-  init(changes: [Change], simplicity: Simplicity, mistakes: [Mistake]) {
-    self.changes = changes
-    self.simplicity = simplicity
-    self.mistakes = mistakes
-  }
-
   /// The first item that is done differently.
   var start: Int { changes[0].item }
+}
+
+extension Candidate {
+  init(item: Int, edit: Edit, simplicity: Simplicity, mistake: Mistake, isFinal: Bool = false) {
+    self.init(
+      changes: [Change(item: item, edit: edit)], simplicity: simplicity, mistakes: [mistake], isFinal: isFinal
+    )
+  }
 }
 
 extension [Candidate] {

@@ -1,6 +1,5 @@
 import Language
 import Lessons
-import Letters
 
 extension Candidate {
   /// The same for candidates that leave the same script: a number made of the formulas, whatever led to them.
@@ -26,7 +25,7 @@ extension Edit {
     }
   }
 
-  /// Feeds what stands there after the edit.
+  /// Feeds what is there after the edit.
   fileprivate func hash(into hasher: inout Hasher) {
     hasher.combine(place)
     switch self {

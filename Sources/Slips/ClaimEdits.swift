@@ -35,15 +35,11 @@ struct ClaimEdits {
   }
 
   private func candidate(_ left: Expression, _ kind: Mistake.Kind, _ simplicity: Simplicity) -> Candidate {
-    let changed = ClaimSyntax(
-      verb: syntax.verb, left: left, relation: syntax.relation, right: syntax.right,
-      tolerance: syntax.tolerance, source: syntax.source, span: syntax.span,
-      comparisonSpan: syntax.comparisonSpan, member: syntax.member)
-    let new: Script.Item
-    switch script.items[item] {
-    case .proseClaim: new = .proseClaim(changed)
-    case .statement(let statement): new = .statement(Statement(.claim(changed), at: statement.span))
-    }
+    var changed = syntax
+    changed.left = left
+    let new =
+      script.items[item].statement.map { Script.Item.statement(Statement(.claim(changed), at: $0.span)) }
+      ?? .proseClaim(changed)
     return Candidate(item: item, edit: .item(new), simplicity: simplicity, mistake: Mistake(kind))
   }
 }
@@ -67,8 +63,8 @@ struct RoundingEdits {
 
   /// A formula whose value was printed with some decimals, and used as printed.
   func definition(_ index: Int, printed: [Key: Int]) -> Candidate? {
-    guard case .statement(let statement) = script.items[index],
-      case .definition(let target, _) = statement.kind, let decimals = printed[target.name.key]
+    guard case .definition(let target, _)? = script.items[index].statement?.kind,
+      let decimals = printed[target.name.key]
     else { return nil }
     return Candidate(
       item: index, edit: .rounded(decimals: decimals), simplicity: .incidental,

@@ -1,5 +1,3 @@
-import Lessons
-
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -17,7 +15,7 @@ import Lessons
 ///
 /// Zeros at the end tell nothing where all numbers are round: of 0.1100 for 0.19, two digits count.
 struct Coincidence {
-  /// A slip is told where fewer than this many are expected to fit by chance.
+  /// A slip is reported where fewer than this many are expected to fit by chance.
   static let limit = 0.03
   /// Numbers up to this many times smaller or larger than the claimed one might as well have been claimed.
   private static let stretch = 3.0
@@ -46,21 +44,17 @@ struct Coincidence {
     return abs(quotient - quotient.rounded()) < 1e-6
   }
 
-  /// The number of values expected to meet the claim by chance: the larger of two estimates, one for a number of any
-  /// size, one for a number close to the true one.
+  /// The number of values expected to meet the claim by chance: the larger of the estimates anywhere and nearby.
   func expected(_ values: [Double]) -> Double {
     max(anywhere(values), nearby(values))
   }
 
   private func anywhere(_ values: [Double]) -> Double {
-    let near = values.filter { value in
-      let ratio = value / claimed
-      return ratio >= 1 / Coincidence.stretch && ratio <= Coincidence.stretch
-    }
+    let near = values.filter { (1 / Coincidence.stretch...Coincidence.stretch).contains($0 / claimed) }
     return expected(ofDifferent: different(near))
   }
 
-  /// The number expected of so many different values within the stretch.
+  /// The number expected of this many different values within the stretch.
   func expected(ofDifferent count: Int) -> Double {
     claimed == 0 ? 0 : Double(count) * unit / abs(claimed) / (2 * log(Coincidence.stretch))
   }
@@ -74,10 +68,9 @@ struct Coincidence {
 
   /// How many values differ by more than a unit of the claim.
   private func different(_ values: [Double]) -> Int {
-    let sorted = values.sorted()
     var count = 0
     var last = -Double.infinity
-    for value in sorted where value - last > unit / 2 {
+    for value in values.sorted() where value - last > unit / 2 {
       count += 1
       last = value
     }

@@ -1,11 +1,9 @@
 import Autodiff
 import Language
-import Lessons
 import Letters
 
 extension Expression {
-  /// The expressions that this one computes with, in order. Not among them: subscripts, conditions and the
-  /// operands of ∂ and @.
+  /// The expressions that this one computes with, in order; without subscripts, conditions and operands of ∂ and @.
   var parts: [Expression] {
     switch kind {
     case .number, .reference, .derivative, .history: []

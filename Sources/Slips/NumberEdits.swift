@@ -7,11 +7,6 @@ import Trace
 struct NumberEdits {
   let written: WrittenNumber
 
-  init?(_ expression: Expression) {
-    guard let written = WrittenNumber(expression) else { return nil }
-    self.written = written
-  }
-
   /// Ten times less and ten times more.
   var shifted: [Expression] { [shifted(by: -1), shifted(by: 1)].compactMap { $0 } }
 
@@ -45,7 +40,7 @@ struct CallEdits {
       return WrittenNumber(value).map { _ in (given?.name ?? parameter.name, value) }
     }
     for (name, value) in numbers {
-      guard let edits = NumberEdits(value) else { continue }
+      guard let edits = WrittenNumber(value).map(NumberEdits.init) else { continue }
       let old = ExpressionPrinter.text(value)
       func change(to new: Expression, _ simplicity: Simplicity) {
         let mistake = Mistake(.number(of: name.text, [], ExpressionPrinter.text(new), insteadOf: old))
@@ -67,16 +62,12 @@ struct CallEdits {
   }
 
   private func with(_ values: [(name: Name, value: Expression)]) -> OptimizerCall {
-    var arguments = call.arguments
+    var changed = call
     for (name, value) in values {
-      let argument = Argument(name: name, value: value)
-      if let place = arguments.firstIndex(where: { $0.name.key == name.key }) {
-        arguments[place] = argument
-      } else {
-        arguments.append(argument)
-      }
+      changed.arguments.removeAll { $0.name.key == name.key }
+      changed.arguments.append(Argument(name: name, value: value))
     }
-    return OptimizerCall(rule: call.rule, arguments: arguments, span: call.span)
+    return changed
   }
 }
 
@@ -94,7 +85,7 @@ struct DataEdits {
     guard numbers.count <= DataEdits.mostNumbers else { return [] }
     var found: [(LeafValue, Mistake)] = []
     for (indices, old) in numbers {
-      guard let edits = NumberEdits(old) else { continue }
+      guard let edits = WrittenNumber(old).map(NumberEdits.init) else { continue }
       for new in [edits.negated].compactMap({ $0 }) + edits.shifted {
         let (shown, meant) = (ExpressionPrinter.text(new), ExpressionPrinter.text(old))
         let mistake = Mistake(.number(of: name.text, indices, shown, insteadOf: meant))

@@ -1,4 +1,3 @@
-import Language
 import Lessons
 
 /// Two slips made together, of those that are tried one by one.
@@ -8,7 +7,7 @@ struct PairEdits {
   let edits: ScriptEdits
   let singles: [Candidate]
 
-  /// How many pairs there are at most among so many slips.
+  /// How many pairs there are at most among this many slips.
   static func count(of slips: Int) -> Int { slips * (slips - 1) / 2 }
 
   /// The pairs, the simplest first; a pair whose order makes no difference is there once.
@@ -23,9 +22,7 @@ struct PairEdits {
     var seen = Set<Int>()
     for first in singles where !first.isFinal {
       for second in edits.further(after: first) where second.simplicity <= deepest {
-        guard let pair = pair(first, second, second.changes), seen.insert(pair.key).inserted else {
-          continue
-        }
+        guard let pair = pair(first, second, second.changes), seen.insert(pair.key).inserted else { continue }
         found.append(pair)
       }
     }

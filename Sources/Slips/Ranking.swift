@@ -1,5 +1,3 @@
-import Language
-import Lessons
 import Letters
 import Trace
 
@@ -16,7 +14,7 @@ extension SlipSearch {
   private static let mostSlips = 12
 
   /// A claim with what is found of it.
-  /// - Parameter pairs: the search for two slips together, for the claims of which no single one can be told.
+  /// - Parameter pairs: the search for two slips together, for the claims of which no single one can be reported.
   func explained(_ claim: Claim, _ index: Int, pairs: SlipSearch?) -> Claim {
     guard let question = questions.first(where: { $0.claim == index }), !question.answers.isEmpty else {
       return claim
@@ -39,8 +37,7 @@ extension SlipSearch {
     return result
   }
 
-  /// Two slips are told only if no other two, as simple, would give the number, and none would give another number
-  /// with the same digits.
+  /// Two slips are reported only if no other two as simple give the number, and none another with the same digits.
   private func explain(_ explanation: inout Claim.Explanation, by question: SlipQuestion) {
     let fitting = question.answers.filter { $0.fits && $0.isConsistent && !$0.altersOthers }
     explanation.pairs = Claim.Attempts(tried: question.answers.count, fitting: fitting.count)

@@ -11,35 +11,8 @@ struct Relevance {
   init(_ script: Script) {
     self.script = script
     for (index, item) in script.items.enumerated() {
-      var names = Set<Key>()
-      switch item {
-      case .proseClaim: break
-      case .statement(let statement):
-        switch statement.kind {
-        case .definition(let target, let value):
-          definitions[target.name.key, default: []].append(index)
-          names = value.nameKeys
-        case .leaf(_, let target, let value):
-          definitions[target.name.key, default: []].append(index)
-          names = value.nameKeys
-        case .macro(let name, _, let body):
-          definitions[name.key, default: []].append(index)
-          names = body.nameKeys
-        case .optimizer(let call): names = call.nameKeys
-        case .minimize(let loss, _): names = [loss.name.key]
-        case .step(let feeds, _): names = feeds.nameKeys
-        case .compare(let objective, _, let members):
-          switch objective {
-          case .minimize(let loss): names = [loss.name.key]
-          case .feed(let feeds): names = feeds.nameKeys
-          }
-          for member in members { names.formUnion(member.call.nameKeys) }
-        case .reset(let overrides):
-          for (target, value) in overrides { names.formUnion(value.nameKeys.union([target.name.key])) }
-        case .rule, .forward, .backward, .show, .plot, .graph, .carry, .claim, .broken: break
-        }
-      }
-      reads.append(names)
+      if let name = item.statement?.defined { definitions[name.key, default: []].append(index) }
+      reads.append(item.statement?.kind.nameKeys ?? [])
     }
   }
 
@@ -70,20 +43,39 @@ struct Relevance {
   }
 
   private func isOptimizer(_ item: Int) -> Bool {
-    guard case .statement(let statement) = script.items[item] else { return false }
-    if case .optimizer = statement.kind { return true }
-    return false
+    if case .optimizer? = script.items[item].statement?.kind { true } else { false }
   }
 
   private func isAct(_ item: Int) -> Bool {
-    guard case .statement(let statement) = script.items[item] else { return false }
-    switch statement.kind {
-    case .optimizer, .minimize, .step, .reset, .carry: return true
+    switch script.items[item].statement?.kind {
+    case .optimizer, .minimize, .step, .reset, .carry: true
     case .definition, .leaf, .macro, .rule, .forward, .backward, .compare, .show, .plot, .graph, .claim,
-      .broken:
-      return false
+      .broken, nil:
+      false
     }
   }
+}
+
+extension Statement.Kind {
+  /// The names that what it does depends on.
+  fileprivate var nameKeys: Set<Key> {
+    switch self {
+    case .definition(_, let value), .macro(_, _, let value): value.nameKeys
+    case .leaf(_, _, let value): value.nameKeys
+    case .optimizer(let call): call.nameKeys
+    case .minimize(let loss, _): [loss.name.key]
+    case .step(let feeds, _): feeds.nameKeys
+    case .compare(.minimize(let loss), _, let members): members.nameKeys.union([loss.name.key])
+    case .compare(.feed(let feeds), _, let members): members.nameKeys.union(feeds.nameKeys)
+    case .reset(let overrides):
+      overrides.reduce(into: []) { $0.formUnion($1.value.nameKeys.union([$1.target.name.key])) }
+    case .rule, .forward, .backward, .show, .plot, .graph, .carry, .claim, .broken: []
+    }
+  }
+}
+
+extension [Member] {
+  fileprivate var nameKeys: Set<Key> { reduce(into: []) { $0.formUnion($1.call.nameKeys) } }
 }
 
 extension OptimizerCall {

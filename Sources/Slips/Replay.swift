@@ -4,7 +4,7 @@ import Lessons
 import Letters
 import Trace
 
-/// A lesson done again from some item on, with one thing changed; nothing is told of it.
+/// A lesson done again from some item on, with one thing changed; nothing of it is recorded.
 struct Replay {
   private let script: Script
   /// The run as it stood before each item.
@@ -23,7 +23,7 @@ struct Replay {
   /// The work of the longest run that is repeated.
   static let mostWork = 2_000_000
   /// Nodes of all the states that are kept, and what else they hold: an item adds a claim, a macro or a run to all
-  /// states behind it, which takes as much memory as some nodes.
+  /// states after it, which takes as much memory as some nodes.
   private static let mostKept = 1_000_000
   private static let nodesPerItem = 4
 
@@ -110,12 +110,10 @@ struct Replay {
     return true
   }
 
-  /// The other rule of an `optimizer` that is changed in nothing else: its hyperparameters need not be read again, which
-  /// took a fifth of such a replay.
+  /// The other rule of an `optimizer` that is changed in nothing else: its hyperparameters need not be read again.
   private func exchangedRule(_ edits: [Edit], at item: Int) -> RuleDefinition? {
     guard edits.count == 1, case .rule(let rule, let call) = edits[0],
-      case .statement(let statement) = script.items[item],
-      case .optimizer(let chosen) = statement.kind, chosen.span == call
+      case .optimizer(let chosen)? = script.items[item].statement?.kind, chosen.span == call
     else { return nil }
     return rule
   }

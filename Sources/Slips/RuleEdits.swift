@@ -60,9 +60,7 @@ struct RuleEdits {
 
   private func rule(replacing index: Int, by value: Expression) -> RuleDefinition {
     var lines = rule.syntax.lines
-    let line = lines[index]
-    lines[index] = RuleLine(
-      verb: line.verb, name: line.name, value: value, condition: line.condition, span: line.span)
+    lines[index].value = value
     return RuleDefinition(rule, lines: lines)
   }
 

@@ -1,6 +1,5 @@
 import Language
 import Lessons
-import Letters
 
 /// A lesson's statements and prose claims in the order of its text: what a replay does again, with something changed.
 struct Script: Sendable {
@@ -19,9 +18,7 @@ struct Script: Sendable {
     var once = Set<Key>()
     var twice = Set<Key>()
     for item in items {
-      guard case .statement(let statement) = item, case .definition(_, let value) = statement.kind else {
-        continue
-      }
+      guard case .definition(_, let value)? = item.statement?.kind else { continue }
       value.forEachDescendant { inner in
         guard case .reference(let reference) = inner.kind else { return }
         if !once.insert(reference.name.key).inserted { twice.insert(reference.name.key) }
@@ -32,33 +29,31 @@ struct Script: Sendable {
 }
 
 extension Lesson.Instruction {
+  /// Nil for a claim in prose.
+  var statement: Statement? { if case .statement(let statement) = self { statement } else { nil } }
+
+  /// The claim that it is, in a block or in prose.
   var claim: ClaimSyntax? {
-    switch self {
-    case .proseClaim(let claim): return claim
-    case .statement(let statement):
-      if case .claim(let claim) = statement.kind { return claim }
-      return nil
-    }
+    if case .proseClaim(let claim) = self { return claim }
+    if case .claim(let claim)? = statement?.kind { return claim }
+    return nil
   }
 
   /// The optimizers that are called in it.
   var calls: [OptimizerCall] {
-    guard case .statement(let statement) = self else { return [] }
-    switch statement.kind {
-    case .optimizer(let call): return [call]
-    case .compare(_, _, let members): return members.map(\.call)
+    switch statement?.kind {
+    case .optimizer(let call): [call]
+    case .compare(_, _, let members): members.map(\.call)
     case .definition, .leaf, .macro, .rule, .forward, .backward, .minimize, .step, .reset, .show, .plot,
-      .graph,
-      .carry, .claim, .broken:
-      return []
+      .graph, .carry, .claim, .broken, nil:
+      []
     }
   }
 
   /// Whether a gradient is formed in it.
   var formsGradients: Bool {
     if let claim { return claim.left.hasDerivative || claim.right.hasDerivative }
-    guard case .statement(let statement) = self else { return false }
-    switch statement.kind {
+    switch statement?.kind {
     case .minimize, .compare(.minimize, _, _): return true
     case .definition(_, let value), .leaf(_, _, .expression(let value)): return value.hasDerivative
     case .step(let feeds, _):
@@ -66,8 +61,7 @@ extension Lesson.Instruction {
         if case .expression(let value) = feed.value { value.hasDerivative } else { false }
       }
     case .leaf, .macro, .rule, .optimizer, .forward, .backward, .compare, .reset, .show, .plot, .graph,
-      .carry,
-      .claim, .broken:
+      .carry, .claim, .broken, nil:
       return false
     }
   }

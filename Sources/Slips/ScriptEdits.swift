@@ -35,10 +35,10 @@ struct ScriptEdits {
   }
 
   /// - Parameters:
-  ///   - item: what stands there, which may have been edited.
+  ///   - item: the item there, which may have been edited.
   ///   - withRules: whether the rules of optimizers are edited, too.
   private func candidates(at index: Int, as item: Script.Item, withRules: Bool) -> [Candidate] {
-    guard case .statement(let statement) = item else { return [] }
+    guard let statement = item.statement else { return [] }
     switch statement.kind {
     case .definition(let target, let value):
       let fixed = withRanges(target, at: index)
@@ -50,15 +50,14 @@ struct ScriptEdits {
         return formula(expression, of: target.name, at: index) { .leaf(keyword, target, .expression($0)) }
       }
       return data(value, of: target.name, at: index) { .leaf(keyword, target, $0) }
-    case .optimizer(let call):
-      return optimizer(call, at: index, withRules: withRules) { .optimizer($0) }
+    case .optimizer(let call): return optimizer(call, at: index, withRules: withRules) { .optimizer($0) }
     case .step(let feeds, let training):
       return feeds.indices.flatMap { place -> [Candidate] in
         let feed = feeds[place]
         let name = feed.parameter.map { "g[" + ExpressionPrinter.text($0) + "]" } ?? "g"
         return data(feed.value, of: Name(text: name, key: "g", span: feed.span), at: index) { value in
           var changed = feeds
-          changed[place] = Feed(parameter: feed.parameter, value: value, span: feed.span)
+          changed[place].value = value
           return .step(changed, training)
         }
       }
@@ -66,7 +65,7 @@ struct ScriptEdits {
       return members.indices.flatMap { place in
         optimizer(members[place].call, at: index, withRules: withRules) { call in
           var changed = members
-          changed[place] = Member(call: call, body: members[place].body)
+          changed[place].call = call
           return .compare(objective, training, changed)
         }
       }
@@ -90,14 +89,18 @@ struct ScriptEdits {
         lower: Expression.number(Double(lower), String(lower)),
         upper: Expression.number(Double(upper), String(upper))
       )
-      return .name(IndexRange(name: range.name, bounds: bounds, span: range.span))
+      var bounded = range
+      bounded.bounds = bounds
+      return .name(bounded)
     }
-    return Target(name: target.name, places: ranged, span: target.span)
+    var written = target
+    written.places = ranged
+    return written
   }
 
   private func statement(_ kind: Statement.Kind, at index: Int) -> Edit {
-    guard case .statement(let old) = script.items[index] else { return .item(script.items[index]) }
-    return .item(.statement(Statement(kind, at: old.span)))
+    let item = script.items[index]
+    return .item(item.statement.map { .statement(Statement(kind, at: $0.span)) } ?? item)
   }
 
   private func formula(
@@ -116,9 +119,7 @@ struct ScriptEdits {
   private func exchangeable(at index: Int) -> [[Name]] {
     var groups: [Int: [Name]] = [:]
     for item in script.items[..<index] {
-      guard case .statement(let statement) = item, let name = statement.definedValue,
-        let entry = replay.entry(name.key)
-      else { continue }
+      guard let name = item.statement?.definedValue, let entry = replay.entry(name.key) else { continue }
       if groups[entry.rank]?.contains(where: { $0.key == name.key }) != true {
         groups[entry.rank, default: []].append(name)
       }
@@ -144,14 +145,13 @@ struct ScriptEdits {
   ) -> [Candidate] {
     var before = replay.run(before: index)
     guard let rule = try? before.rule(call) else { return [] }
-    let found = CallEdits(call: call, rule: rule, settled: changedNames(in: call, at: index)).all.map {
-      edit in
+    let edits = CallEdits(call: call, rule: rule, settled: changedNames(in: call, at: index)).all
+    let found = edits.map { edit in
       Candidate(
         item: index, edit: statement(kind(edit.call), at: index), simplicity: edit.simplicity,
-        mistake: edit.mistake
-      )
+        mistake: edit.mistake)
     }
-    return withRules ? found + edits(of: rule, call.span, at: index) : found
+    return withRules ? found + self.edits(of: rule, call.span, at: index) : found
   }
 
   /// The hyperparameters of an edited call that are not those of the lesson: a number is not misread twice.
@@ -179,8 +179,7 @@ extension Statement {
     switch kind {
     case .definition(let target, _), .leaf(_, let target, _): target.name
     case .macro, .rule, .optimizer, .forward, .backward, .minimize, .step, .compare, .reset, .show, .plot,
-      .graph,
-      .carry, .claim, .broken:
+      .graph, .carry, .claim, .broken:
       nil
     }
   }

@@ -14,21 +14,12 @@ struct SlipQuestion {
   /// Those of them that say something else. One number claimed of two things, or two of one thing at one moment, are
   /// alternatives, of which no slip has to give both.
   let others: Set<Int>
-  /// All of these, and the false claim itself.
-  let needed: Set<Int>
   /// The least plausible slips that are tried.
   var deepest = Simplicity.incidental
   var answers: [SlipAnswer] = []
 
-  init(claim: Int, item: Int, items: Set<Int>, held: Set<Int>, refuted: Set<Int>, others: Set<Int>) {
-    self.claim = claim
-    self.item = item
-    self.items = items
-    self.held = held
-    self.refuted = refuted
-    self.others = others
-    needed = held.union(refuted).union([claim])
-  }
+  /// The claims that answers look at: those that held or are refuted, and the false claim itself.
+  var needed: Set<Int> { held.union(refuted).union([claim]) }
 
   /// Whether a claim is one number that is not so. Of 0 there are no digits to tell a slip by.
   static func isOne(_ claim: Claim) -> Bool {
@@ -91,9 +82,7 @@ extension SlipSearch {
   }
 
   private func memberClaim(_ item: Int, _ index: Int) -> ClaimSyntax? {
-    guard case .statement(let statement) = script.items[item],
-      case .compare(_, _, let members) = statement.kind
-    else { return nil }
+    guard case .compare(_, _, let members)? = script.items[item].statement?.kind else { return nil }
     let claims = members.flatMap(\.body).compactMap { inner -> ClaimSyntax? in
       if case .claim(let claim) = inner.kind { claim } else { nil }
     }

@@ -44,9 +44,7 @@ package struct SlipSearch {
     }
     let script = Script(lesson)
     guard let replay = Replay(script, LessonRun(lesson, data: data)), replay.claims.count == claims.count
-    else {
-      return claims
-    }
+    else { return claims }
     var search = SlipSearch(script: script, replay: replay)
     search.ask(claims)
     search.collect()
@@ -57,14 +55,8 @@ package struct SlipSearch {
     return claims.enumerated().map { search.explained($1, $0, pairs: pairs) }
   }
 
-  private init(script: Script, replay: Replay) {
-    self.script = script
-    self.replay = replay
-  }
-
-  /// Gives up the questions that would cost too much, the latest first. A question is answered by all candidates or
-  /// by none: "no slip explains it" must not depend on how many there was time for. With too many candidates all
-  /// questions are given up.
+  /// Gives up the questions that would cost too much, the latest first; with too many candidates, all. A question is
+  /// answered by all candidates or none: "no slip explains it" must not depend on the time there was.
   mutating func limit(to mostCandidates: Int, work budget: Int) {
     var work = [Int](repeating: 0, count: questions.count)
     var total = 0
@@ -80,11 +72,7 @@ package struct SlipSearch {
       total += work[place]
       return total <= budget
     }
-    if candidates.count > mostCandidates {
-      questions = []
-    } else {
-      questions = Array(questions[places])
-    }
+    questions = candidates.count > mostCandidates ? [] : Array(questions[places])
   }
 
   mutating func tryAll() {
@@ -100,8 +88,7 @@ package struct SlipSearch {
   }
 
   func isRelevant(_ candidate: Candidate, to question: SlipQuestion) -> Bool {
-    candidate.simplicity <= question.deepest
-      && candidate.changes.allSatisfy { isRelevant($0, to: question) }
+    candidate.simplicity <= question.deepest && candidate.changes.allSatisfy { isRelevant($0, to: question) }
   }
 
   private func isRelevant(_ change: Change, to question: SlipQuestion) -> Bool {

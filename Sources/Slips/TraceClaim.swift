@@ -4,14 +4,13 @@ import Lessons
 import Letters
 import Trace
 
-/// `nntrace trace … --claim NUMBER`: a number that somebody gives for a traced expression.
+/// A number that is given for a traced expression.
 package enum TraceClaim {
-  /// Checks a number that somebody gives for a traced expression, or for one of its derivatives.
+  /// Checks a number that is given for a traced expression, or for one of its derivatives.
   ///
   /// - Parameter number: a plain number; its digits say how precise it is.
   /// - Returns: the trace with the claim as its last event. It holds if the value or a derivative has these digits;
-  ///   otherwise it is about the value, or about the one
-  ///   derivative for which there are slips that would give the number.
+  ///   otherwise it is about the value, or about the one derivative for which there are slips that would give it.
   /// - Throws: `Diagnostic`, into `source`.
   package static func check(
     _ number: Expression, of trace: ExpressionTrace.Outcome, _ source: Source, _ expression: Expression,
@@ -39,7 +38,7 @@ package enum TraceClaim {
   /// What the false claims on the value and on each derivative have found, as one claim: on what the slips make of
   /// the number if that is one thing, and on the value otherwise.
   private static func gathered(_ claims: [Claim]) -> Claim {
-    // A single slip anywhere is simpler than two; two are told only if nothing else is to be told.
+    // A single slip anywhere is simpler than two; two are reported only if nothing else is.
     let single = claims.filter { !$0.explanation.slips.isEmpty && $0.explanation.pairs.tried == 0 }
     let fitting = claims.filter { $0.explanation.pairs.fitting > 0 }
     let isOnlyPair = single.isEmpty && fitting.count == 1 && claims.allSatisfy(\.explanation.notes.isEmpty)
@@ -75,19 +74,15 @@ package enum TraceClaim {
     var items = bindings.map { name, value in
       statement(
         .leaf(
-          .param, Target(name: name, places: nil, span: name.span), .expression(NumberEdits.expression(value))
-        ))
+          .param, Target(name: name, span: name.span), .expression(NumberEdits.expression(value))))
     }
     let name = Name(text: output, key: Name.key(of: output), span: expression.span)
-    items.append(statement(.definition(Target(name: name, places: nil, span: expression.span), expression)))
-    let value = Expression(
-      .reference(Reference(name: name, subscripts: [], span: expression.span)), at: expression.span)
-    var subjects = [value]
-    for binding in bindings {
-      let parameter = Reference(name: binding.name, subscripts: [], span: expression.span)
-      subjects.append(Expression(.derivative(value, parameter), at: expression.span))
+    items.append(statement(.definition(Target(name: name, span: expression.span), expression)))
+    let value = Expression(.reference(Reference(name: name, span: expression.span)), at: expression.span)
+    let derivatives = bindings.map { name, _ in
+      Expression(.derivative(value, Reference(name: name, span: expression.span)), at: expression.span)
     }
-    for subject in subjects {
+    for subject in [value] + derivatives {
       items.append(
         statement(
           .claim(

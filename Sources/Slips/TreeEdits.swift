@@ -21,29 +21,19 @@ struct TreeEdit {
 /// Every single slip of a formula: a sign, a factor, a divisor, a square, a root, a name.
 struct TreeEdits {
   /// Names that may be mistaken for each other: hyperparameters, values of one parameter.
-  let exchangeable: [[Name]]
+  var exchangeable: [[Name]] = []
   /// Whether squares and roots may have been left out of it: of a rule they may.
-  let completes: Bool
+  var completes = false
   /// Whether gradients go through it, so that a factor of the chain rule may have been left out.
-  let isDifferentiated: Bool
+  var isDifferentiated = false
   /// The names with several uses, whose contributions add up.
-  let shared: Set<Key>
+  var shared = Set<Key>()
   private(set) var edits: [TreeEdit] = []
 
   /// A formula with more operations and names than this is taken as it is.
   private static let mostParts = 200
 
   typealias Rebuild = (Expression) -> Expression
-
-  init(
-    exchangeable: [[Name]] = [], completes: Bool = false, isDifferentiated: Bool = false,
-    shared: Set<Key> = []
-  ) {
-    self.exchangeable = exchangeable
-    self.completes = completes
-    self.isDifferentiated = isDifferentiated
-    self.shared = shared
-  }
 
   /// All edits of a formula, in the order of its text.
   func of(_ formula: Expression) -> [TreeEdit] {
@@ -65,8 +55,7 @@ struct TreeEdits {
         kind: kind, simplicity: simplicity, isOfSlope: isOfSlope))
   }
 
-  /// - Parameter isInner: whether the expression is an inner link of a chain of products or sums, whose edits the
-  ///   whole chain has made.
+  /// - Parameter isInner: whether the expression is within a sum or product whose edits have been made as a whole.
   private mutating func visit(_ expression: Expression, isInner: Bool = false, _ rebuild: @escaping Rebuild) {
     if isDifferentiated {
       chainRuleEdits(expression, rebuild)
@@ -77,21 +66,15 @@ struct TreeEdits {
       switch operation {
       case .add, .sub: if !isInner { sumEdits(expression, rebuild) }
       case .mul, .div: if !isInner { productEdits(expression, rebuild) }
-      case .neg:
-        add(operands[0], rebuild, about: expression, without(expression, .minus), .structural)
+      case .neg: add(operands[0], rebuild, about: expression, without(expression, .minus), .structural)
       case .square:
         add(operands[0], rebuild, about: expression, without(expression, .square), .structural)
-        let doubled = Expression.made(.mul, .number(2, "2"), operands[0])
-        add(doubled, rebuild, about: expression, exchanged(doubled, expression), .exchanged)
-        if !completes {
-          let half = Expression.made(.mul, .number(0.5, "½"), expression)
-          add(half, rebuild, about: expression, exchanged(half, expression), .exchanged)
-        }
+        exchange(expression, for: .made(.mul, .number(2, "2"), operands[0]), rebuild)
+        if !completes { exchange(expression, for: .made(.mul, .number(0.5, "½"), expression), rebuild) }
       case .sqrt:
         add(operands[0], rebuild, about: expression, without(expression, .root), .structural)
         moveIn(expression, operands[0], rebuild)
-      case .pow:
-        add(operands[0], rebuild, about: expression, without(expression, .exponent), .structural)
+      case .pow: add(operands[0], rebuild, about: expression, without(expression, .exponent), .structural)
       default: break
       }
     case .call(let name, let arguments):
@@ -116,6 +99,20 @@ struct TreeEdits {
     }
   }
 
+  /// A term or a factor; an inverse one is subtracted, or divided by.
+  private typealias Link = (value: Expression, isInverse: Bool)
+
+  /// The terms of a sum or the factors of a product, from left to right.
+  private func links(of chain: Expression, _ operation: Operation, inverse: Operation) -> [Link] {
+    var links: [Link] = []
+    var rest = chain
+    while case .apply(let own, let operands) = rest.kind, own == operation || own == inverse {
+      links.append((operands[1], own == inverse))
+      rest = operands[0]
+    }
+    return [(rest, false)] + links.reversed()
+  }
+
   private enum Chain { case sum, product }
 
   private func chainKind(_ expression: Expression) -> Chain? {
@@ -130,39 +127,31 @@ struct TreeEdits {
   // MARK: Sums
 
   private mutating func sumEdits(_ sum: Expression, _ rebuild: Rebuild) {
-    var terms: [(value: Expression, isMinus: Bool)] = []
-    var rest = sum
-    while case .apply(let operation, let operands) = rest.kind, operation == .add || operation == .sub {
-      terms.insert((operands[1], operation == .sub), at: 0)
-      rest = operands[0]
-    }
-    terms.insert((rest, false), at: 0)
-    if terms.count == 2, terms[0].value.isNumber(1), terms[1].isMinus {
-      add(terms[1].value, rebuild, about: sum, exchanged(terms[1].value, sum), .structural)
+    let terms = links(of: sum, .add, inverse: .sub)
+    if terms.count == 2, terms[0].value.isNumber(1), terms[1].isInverse {
+      exchange(sum, for: terms[1].value, rebuild, .structural)
     }
     for (index, term) in terms.enumerated() {
       var others = terms
       others.remove(at: index)
-      add(
-        joined(others), rebuild, about: sum, without(sum, .operand(ExpressionPrinter.text(term.value))),
-        .structural)
+      let what = without(sum, .operand(ExpressionPrinter.text(term.value)))
+      add(added(others), rebuild, about: sum, what, .structural)
       guard index > 0 else { continue }
       var flipped = terms
-      flipped[index].isMinus.toggle()
-      let new = joined(flipped)
+      flipped[index].isInverse.toggle()
+      let new = added(flipped)
       add(new, rebuild, about: sum, sign(new, sum), .structural)
     }
-    if terms.count == 2, terms[1].isMinus, !terms[0].value.isNumber(1) {
+    if terms.count == 2, terms[1].isInverse, !terms[0].value.isNumber(1) {
       let new = Expression.made(.sub, terms[1].value, terms[0].value)
       add(new, rebuild, about: sum, sign(new, sum), .structural)
     }
     moveOut(sum, terms.map(\.value), rebuild)
   }
 
-  private func joined(_ terms: [(value: Expression, isMinus: Bool)]) -> Expression {
-    var result = terms[0].isMinus ? Expression.made(.neg, terms[0].value) : terms[0].value
-    for term in terms.dropFirst() { result = .made(term.isMinus ? .sub : .add, result, term.value) }
-    return result
+  private func added(_ terms: [Link]) -> Expression {
+    let first = terms[0].isInverse ? Expression.made(.neg, terms[0].value) : terms[0].value
+    return terms.dropFirst().reduce(first) { .made($1.isInverse ? .sub : .add, $0, $1.value) }
   }
 
   /// A sum or mean forgotten: of one index, its first term alone.
@@ -172,7 +161,8 @@ struct TreeEdits {
   ) {
     guard indices.count == 1 else { return }
     let first = indices[0].bounds?.lower ?? .number(1, "1")
-    let range = IndexRange(name: indices[0].name, bounds: (first, first), span: indices[0].span)
+    var range = indices[0]
+    range.bounds = (first, first)
     let new = Expression(.reduction(reduction, [range], body), at: expression.span)
     let kind = Mistake.Kind.onlyTerm(
       index: range.name.text, ExpressionPrinter.text(first), of: ExpressionPrinter.text(expression))
@@ -182,22 +172,16 @@ struct TreeEdits {
   // MARK: Products
 
   private mutating func productEdits(_ product: Expression, _ rebuild: Rebuild) {
-    var factors: [(value: Expression, isDivisor: Bool)] = []
-    var rest = product
-    while case .apply(let operation, let operands) = rest.kind, operation == .mul || operation == .div {
-      factors.insert((operands[1], operation == .div), at: 0)
-      rest = operands[0]
-    }
-    factors.insert((rest, false), at: 0)
+    let factors = links(of: product, .mul, inverse: .div)
     for (index, factor) in factors.enumerated() {
       var others = factors
       others.remove(at: index)
       let name = ExpressionPrinter.text(factor.value)
-      let what = factor.isDivisor ? Mistake.Part.divisor(name) : .operand(name)
+      let what = factor.isInverse ? Mistake.Part.divisor(name) : .operand(name)
       add(multiplied(others), rebuild, about: product, without(product, what), .structural)
       var other = factors
-      other[index].isDivisor.toggle()
-      if factor.isDivisor {
+      other[index].isInverse.toggle()
+      if factor.isInverse {
         add(multiplied(other), rebuild, about: factor.value, .multiplied(name), .structural)
       } else if index > 0 {
         add(multiplied(other), rebuild, about: factor.value, .divided(name), .structural)
@@ -207,20 +191,14 @@ struct TreeEdits {
   }
 
   /// `p·(1 − p)`, the slope of σ at its own value, forgotten as one.
-  private mutating func slopeEdits(
-    _ product: Expression, _ factors: [(value: Expression, isDivisor: Bool)], _ rebuild: Rebuild
-  ) {
-    for (index, factor) in factors.enumerated() where !factor.isDivisor {
+  private mutating func slopeEdits(_ product: Expression, _ factors: [Link], _ rebuild: Rebuild) {
+    for (index, factor) in factors.enumerated() where !factor.isInverse {
       guard case .apply(.sub, let operands) = factor.value.kind, operands[0].isNumber(1) else { continue }
       var value = operands[1]
-      if case .apply(.square, let squared) = value.kind {
-        value = squared[0]
-      }
+      if case .apply(.square, let squared) = value.kind { value = squared[0] }
       let name = ExpressionPrinter.text(value)
-      guard
-        let other = factors.firstIndex(where: { !$0.isDivisor && ExpressionPrinter.text($0.value) == name }),
-        factors.count > 2
-      else { continue }
+      let other = factors.firstIndex { !$0.isInverse && ExpressionPrinter.text($0.value) == name }
+      guard let other, factors.count > 2 else { continue }
       let rest = factors.indices.filter { $0 != index && $0 != other }.map { factors[$0] }
       let slope = Expression.made(.mul, value, factor.value)
       let kind = without(product, .operand(ExpressionPrinter.text(slope)))
@@ -228,14 +206,21 @@ struct TreeEdits {
     }
   }
 
-  private func multiplied(_ factors: [(value: Expression, isDivisor: Bool)]) -> Expression {
-    var result =
-      factors[0].isDivisor ? Expression.made(.div, .number(1, "1"), factors[0].value) : factors[0].value
-    for factor in factors.dropFirst() { result = .made(factor.isDivisor ? .div : .mul, result, factor.value) }
-    return result
+  private func multiplied(_ factors: [Link]) -> Expression {
+    let first = factors[0].value
+    return factors.dropFirst().reduce(factors[0].isInverse ? .made(.div, .number(1, "1"), first) : first) {
+      .made($1.isInverse ? .div : .mul, $0, $1.value)
+    }
   }
 
   // MARK: Mistakes
+
+  /// `2·a` in place of `a²`.
+  mutating func exchange(
+    _ old: Expression, for new: Expression, _ rebuild: Rebuild, _ simplicity: Simplicity = .exchanged
+  ) {
+    add(new, rebuild, about: old, exchanged(new, old), simplicity)
+  }
 
   /// `α/√(s + ε)·g` without `g`.
   func without(_ whole: Expression, _ part: Mistake.Part) -> Mistake.Kind {
@@ -243,7 +228,7 @@ struct TreeEdits {
   }
 
   /// `β` in place of `1 - β`.
-  func exchanged(_ new: Expression, _ old: Expression) -> Mistake.Kind {
+  private func exchanged(_ new: Expression, _ old: Expression) -> Mistake.Kind {
     .replaced(by: ExpressionPrinter.text(new), insteadOf: ExpressionPrinter.text(old))
   }
 

@@ -220,11 +220,11 @@ extension Claim {
   /// How a false number may have come about.
   package struct Explanation: Sendable {
     package var notes: [Note]
-    /// The slips to be told, the most plausible first.
+    /// The slips to report, the most plausible first.
     package var slips: [Slip]
     /// The single slips; none tried where it would mislead that none explains the number.
     package var singles: Attempts
-    /// The pairs, where no single slip explains the number; one is told only if no other is as simple.
+    /// The pairs, where no single slip explains the number; one is reported only if no other is as simple.
     package var pairs: Attempts
 
     package init(

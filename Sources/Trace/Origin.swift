@@ -15,14 +15,18 @@ package struct Origin: Hashable, Sendable {
   }
 }
 
+/// What decided structure: the `if` lines of rules, a `where` with a static condition, ranges and counts.
+package struct Deciders: Sendable {
+  /// Constants that were read: `let`s and hyperparameters.
+  package var leaves = Set<NodeID>()
+  /// Bytes of the numbers that were read, in the lesson's file.
+  package var bytes = Set<Range<Int>>()
+}
+
 /// Facts about some of the leaves, in the order in which those were made.
 package struct LeafFacts<Fact: Sendable>: Sendable {
   private var leaves: [NodeID] = []
   private var facts: [Fact] = []
-
-  package init() {}
-
-  package var count: Int { leaves.count }
 
   /// - Parameter leaf: made after all those noted before.
   package mutating func note(_ fact: Fact, of leaf: NodeID) {
@@ -32,7 +36,7 @@ package struct LeafFacts<Fact: Sendable>: Sendable {
 
   /// - Complexity: O(log *count*).
   package subscript(leaf: NodeID) -> Fact? {
-    let place = leaves.partitioningIndex { $0 >= leaf }
-    return place < leaves.count && leaves[place] == leaf ? facts[place] : nil
+    let index = leaves.partitioningIndex { $0 >= leaf }
+    return index < leaves.count && leaves[index] == leaf ? facts[index] : nil
   }
 }

@@ -14,7 +14,7 @@ package struct Parting {
   /// The step, from 1.
   package let step: Int
   package let parameter: NodeID
-  /// What stands on the left of the line in both: `s`, `m̂`, the parameter.
+  /// The left-hand side of the line in both: `s`, `m̂`, the parameter.
   package let label: Label
   package let first: Side
   package let other: Side
@@ -160,14 +160,13 @@ private struct WorkedUpdate {
     lines.lastIndex { $0.label == label }
   }
 
-  /// A line and those that lead up to it, but for what both have in common.
+  /// A line and those that lead up to it, without what both have in common.
   private func side(_ place: Int, _ agreed: Set<Label>) -> Parting.Side {
     let known = Set(lines.indices.filter { agreed.contains(lines[$0].label) && $0 == last(lines[$0].label) })
     let below = recording.graph.nodes(
       below: lines[place].node, endingAt: gradients.union(known.map { lines[$0].node }))
     let leading = lines.indices.filter {
-      $0 < place && !known.contains($0) && below.contains(lines[$0].node)
-        && !isGradientAgain($0)
+      $0 < place && !known.contains($0) && below.contains(lines[$0].node) && !isGradientAgain($0)
     }
     return Parting.Side(
       run: run, update: update, lines: leading.map { lines[$0] } + [lines[place]], value: values[place])

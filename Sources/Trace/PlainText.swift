@@ -17,15 +17,4 @@ package enum PlainText {
       }
     }
   }
-
-  /// Up to the first full stop that a blank or the end follows.
-  package static func firstSentence(of text: String) -> String {
-    var words = text[...]
-    while let stop = words.firstIndex(of: ".") {
-      let next = text.index(after: stop)
-      if next == text.endIndex || text[next] == " " { return String(text[..<next]) }
-      words = text[next...]
-    }
-    return text
-  }
 }

@@ -2,9 +2,9 @@ import Autodiff
 
 /// One line of an update, worked out for one parameter: `s ← β·s + (1 − β)·g²` or `m̂ = m/(1 − β₁^t)`.
 package struct Line: Sendable {
-  /// What stands on the left.
+  /// The left-hand side.
   package let label: Label
-  /// The node that holds the result; its formula is the right side.
+  /// The node that holds the result; its formula is the right-hand side.
   package let node: NodeID
   /// `←`: the node whose value the result takes the place of; nil for `=`.
   package let replaces: NodeID?
@@ -69,8 +69,7 @@ package struct Program: Sendable {
   package internal(set) var schedule: Schedule?
 
   package init(
-    loss: NodeID?, optimizer: RuleCall, common: [Line], updates: [Update], clock: NodeID?,
-    batch: String
+    loss: NodeID?, optimizer: RuleCall, common: [Line], updates: [Update], clock: NodeID?, batch: String
   ) {
     self.loss = loss
     self.optimizer = optimizer
@@ -78,10 +77,7 @@ package struct Program: Sendable {
     self.updates = updates
     self.clock = clock
     self.batch = batch
-    var carried = updates.map { Carried(leaf: $0.parameter, next: $0.next) }
-    for update in updates {
-      for state in update.state { carried.append(state.carried) }
-    }
-    self.carried = carried
+    carried =
+      updates.map { Carried(leaf: $0.parameter, next: $0.next) } + updates.flatMap { $0.state.map(\.carried) }
   }
 }

@@ -1,9 +1,6 @@
-import Letters
-
 /// One block of a lesson's prose, parsed from its Markdown.
 ///
-/// Renderers walk this tree and need no Markdown. It is never deeper than the parser's limit, so recursion over it
-/// is safe.
+/// Renderers need no Markdown. The tree is never deeper than the parser's limit: recursion over it is safe.
 package indirect enum Block: Hashable, Sendable {
   /// A heading and its level, 1…6.
   case heading(Int, [Inline])
@@ -56,8 +53,7 @@ extension Block {
     case .heading(let level, let text): .heading(level, text.map { $0.renumberingMarks(number) })
     case .paragraph(let text): .paragraph(text.map { $0.renumberingMarks(number) })
     case .list(let items, let ordered, let start):
-      .list(
-        items.map { item in item.map { $0.renumberingMarks(number) } }, ordered: ordered, start: start)
+      .list(items.map { item in item.map { $0.renumberingMarks(number) } }, ordered: ordered, start: start)
     case .table(let header, let alignments, let rows):
       .table(
         header: header.map { cell in cell.map { $0.renumberingMarks(number) } }, alignments: alignments,

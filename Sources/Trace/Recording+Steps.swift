@@ -1,7 +1,7 @@
 import Autodiff
 
 extension Recording {
-  /// A program that runs no oftener than this is evaluated node by node: sorting it into waves would cost more.
+  /// A program that runs no more often than this is evaluated node by node: sorting it into waves would cost more.
   static let fewSteps = 8
 
   private mutating func makeSchedules(_ indices: [Int]) {
@@ -20,7 +20,7 @@ extension Recording {
   /// - Parameters:
   ///   - programs: indices of the programs, taken in turn.
   ///   - clock: the number of updates the optimizer has made before.
-  ///   - leaves: the present value of each leaf, by leaf index; on return, the values after the steps.
+  ///   - leaves: the current value of each leaf, by leaf index; on return, the values after the steps.
   ///   - snapshotLimit: how many bytes of snapshots are kept; tests set it low.
   /// - Returns: the step (counted in the run) after which a carried leaf was first not finite.
   /// - Complexity: O(steps · nodes of a program); memory O(carried leaves) per kept step, at most 16 MiB.

@@ -22,17 +22,14 @@ extension Recording {
 
   /// The value of each leaf, by leaf index, in a step.
   package func leaves(inStep step: Int, ofRun run: Int) -> [Double] {
-    whole(givenLeaves(inStep: step, ofRun: run))
+    let given = givenLeaves(inStep: step, ofRun: run)
+    return given + graph.startValues(from: given.count)
   }
 
   /// The value of each leaf, by leaf index, after a number of updates.
-  package func leaves(at moment: Moment) -> [Double] { whole(givenLeaves(at: moment)) }
-
-  private func whole(_ given: [Double]) -> [Double] {
-    var leaves = given
-    leaves.reserveCapacity(graph.leafCount)
-    while leaves.count < graph.leafCount { leaves.append(graph.leaf(at: leaves.count).start) }
-    return leaves
+  package func leaves(at moment: Moment) -> [Double] {
+    let given = givenLeaves(at: moment)
+    return given + graph.startValues(from: given.count)
   }
 
   /// The leaves in a step, as far as they may differ from their start values: a lesson that reads the past often has

@@ -1,10 +1,8 @@
 import Autodiff
-import Letters
 
 /// Everything one lesson did, enough to render it in any form.
 ///
-/// Values are not stored: a run is determined by its leaves, and `valuation(at:)` recomputes any node of any step,
-/// bit for bit.
+/// A run is determined by its leaves: `valuation(at:)` recomputes the value of any node in any step, bit for bit.
 public struct Recording: Sendable {
   /// The lesson's front matter, in order: `title`, `summary`, `level`, `source`, `language`, ….
   package var header: [(key: String, value: String)] = []

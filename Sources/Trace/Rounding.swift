@@ -1,6 +1,6 @@
 /// Differences that are only the last digits of a computer's arithmetic.
 package enum Rounding {
-  /// Whether two numbers are equal but for rounding error: |a − b| ≤ max(1e-12·max(|a|, |b|), 1e-15), so that sums that
+  /// Whether two numbers are equal except for rounding error: |a − b| ≤ max(1e-12·max(|a|, |b|), 1e-15), so that sums that
   /// cancel equal 0. An infinite number equals itself alone, NaN nothing.
   package static func equates(_ a: Double, _ b: Double) -> Bool {
     a == b || (a - b).magnitude <= 1e-15 || equatesDigits(a, b)

@@ -3,7 +3,7 @@ import Letters
 
 /// The steps of one act: `minimize L for 100 steps`.
 ///
-/// Only the carried leaves are kept, after every `every`-th step; all else is recomputed when somebody asks.
+/// Only the carried leaves are kept, after every `every`-th step; all else is recomputed when asked for.
 package struct Segment: Sendable {
   /// Indices into the recording's programs; step *j* of the segment (from 0) runs `programs[j % programs.count]`.
   package let programs: [Int]
@@ -19,8 +19,7 @@ package struct Segment: Sendable {
   package internal(set) var kept: [Double]
   /// The carried leaves after the last step.
   package internal(set) var last: [Double]
-  /// The segments before that say what the other leaves are, ascending: the last one of each list of carried leaves but
-  /// this segment's.
+  /// The earlier segments that set the other leaves, ascending: the last of each other list of carried leaves.
   fileprivate(set) var others: [Int] = []
 
   /// The program of a step (counted in the run), as an index into the recording's programs.
@@ -81,10 +80,9 @@ package struct Run: Sendable {
 
   /// The segments that say what the leaves are after a number of updates, ascending; the last of them may have made more.
   func segments(upTo step: Int) -> [Segment] {
-    // The last that has begun.
-    let end = segments.partitioningIndex { $0.first > step }
-    guard end > 0 else { return [] }
-    return segments[end - 1].others.map { segments[$0] } + [segments[end - 1]]
+    let begun = segments.partitioningIndex { $0.first > step }
+    guard begun > 0 else { return [] }
+    return segments[begun - 1].others.map { segments[$0] } + [segments[begun - 1]]
   }
 
   /// The number of updates made so far.

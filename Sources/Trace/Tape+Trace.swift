@@ -1,7 +1,7 @@
 import Autodiff
 
 extension Tape {
-  /// A recording of one scalar of the tape: its forward pass and its backward pass, at the present leaves.
+  /// A recording of one scalar of the tape: its forward pass and its backward pass, at the current leaves.
   ///
   /// ```swift
   /// print(tape.trace(loss).text())

@@ -60,8 +60,7 @@ extension Arguments {
 
   private static func unknownCommand(_ word: String) -> CommandError {
     if word.hasPrefix("-") && word.utf8.count > 1 {
-      return CommandError(
-        "expected a command before '\(word)'", help: "nntrace help lists the commands")
+      return CommandError("expected a command before '\(word)'", help: "nntrace help lists the commands")
     }
     let near = Spelling.suggestion(for: word, among: CommandName.allCases.map(\.rawValue))
     let isLesson = word.contains("/") || word.hasSuffix(".md")

@@ -67,7 +67,7 @@ struct Course {
     }
   }
 
-  /// The lessons, each behind those of them that it names as read before; a circle is broken at its first member.
+  /// The lessons, each after those of them that it names as read before; a circle is broken at its first member.
   /// - Complexity: O(*n*³)
   private static func ordered(_ lessons: [Lesson]) -> [Lesson] {
     var left = lessons

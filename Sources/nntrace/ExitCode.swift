@@ -13,7 +13,7 @@ struct CommandError: Error, Equatable {
   let message: String
   let help: String?
 
-  /// What was written on the command line may be of any length; its ends are told.
+  /// Words of the command line may be of any length; of long ones the ends are shown.
   init(_ message: String, help: String? = nil) {
     self.message = message.shortened()
     self.help = help?.shortened()

@@ -12,14 +12,11 @@ enum Files {
     let name = isStandardInput ? "(standard input)" : path
     if !isStandardInput && Platform.kind(path) == .folder {
       throw CommandError(
-        "cannot read \(path): it is a directory",
-        help: "nntrace check \(path) checks the lessons in it")
+        "cannot read \(path): it is a directory", help: "nntrace check \(path) checks the lessons in it")
     }
     guard let descriptor = isStandardInput ? Platform.standardInput : Platform.openForReading(path) else {
-      let isMissing = Platform.failure.isMissing
-      throw CommandError(
-        "cannot read \(path): \(Platform.reason())",
-        help: isMissing ? suggestion(for: path) : nil)
+      let (reason, isMissing) = (Platform.reason(), Platform.failure.isMissing)
+      throw CommandError("cannot read \(path): \(reason)", help: isMissing ? suggestion(for: path) : nil)
     }
     defer { if !isStandardInput { _ = Platform.close(descriptor) } }
     guard let bytes = Platform.read(descriptor, limit: limit + 1) else {
@@ -56,9 +53,8 @@ enum Files {
         unreadable.append((folder, CommandError("cannot read \(folder): \(Platform.reason())")))
         continue
       }
-      guard real == home || Path.parts(of: real, below: home) != nil, seen.insert(real).inserted else {
-        continue
-      }
+      let isInside = real == home || Path.parts(of: real, below: home) != nil
+      guard isInside, seen.insert(real).inserted else { continue }
       for name in names {
         let path = Path.joined(folder, name)
         switch Platform.kind(path) {

@@ -5,17 +5,23 @@ enum Help {
   static let version = "0.1.0"
 
   static func overview() -> String {
-    var text = "nntrace shows the arithmetic of learning, one scalar at a time.\n\nusage:\n"
-    let rows = CommandRow.all.map { row in
+    let commands = CommandRow.all.map { row in
       (left: "nntrace \(row.name.rawValue) \(row.operands)", right: row.summary)
     }
-    text += columns(rows)
-    text += "\noptions:\n" + options(OptionRow.all)
-    text += "\n'nntrace help COMMAND' says more about one command. An operand that begins with '-' may\n"
-    text +=
-      "follow '--'.\n\nexit: 0 done, all claims as stated; 1 a claim is not as stated; 2 wrong usage, or a\n"
-    text += "lesson that cannot be run\n"
-    return text
+    return """
+      nntrace shows the arithmetic of learning, one scalar at a time.
+
+      usage:
+      \(columns(commands))
+      options:
+      \(options(OptionRow.all))
+      'nntrace help COMMAND' says more about one command. An operand that begins with '-' may
+      follow '--'.
+
+      exit: 0 done, all claims as stated; 1 a claim is not as stated; 2 wrong usage, or a
+      lesson that cannot be run
+
+      """
   }
 
   static func page(for command: CommandName) -> String {

@@ -3,7 +3,7 @@ import Letters
 
 /// What goes to standard error.
 enum Messages {
-  /// Of one lesson's errors, and of its warnings, so many are shown.
+  /// Of one lesson's errors, and of its warnings, this many are shown.
   private static let most = 40
 
   static func show(_ error: CommandError) {

@@ -56,7 +56,7 @@ final class Output: TextOutputStream {
     return failure == nil && !isClosed
   }
 
-  /// Tells how the program will end, so that it need not go on when nobody reads what it writes.
+  /// Notes how the program will end, so that it can end at once when its output is closed.
   func willEnd(with code: ExitCode) {
     self.code = code
     leaveIfClosed()

@@ -48,7 +48,7 @@ enum Platform {
   /// its text. What is written to them still fails.
   static func occupyStandardStreams() {
     for descriptor in [standardInput, standardOutput, standardError] where fcntl(descriptor, F_GETFD) < 0 {
-      _ = openFile("/dev/null", descriptor == standardInput ? O_WRONLY : O_RDONLY)
+      _ = systemOpen("/dev/null", descriptor == standardInput ? O_WRONLY : O_RDONLY, 0)
     }
   }
 
@@ -102,7 +102,7 @@ enum Platform {
 
   // MARK: Files
 
-  /// What stands at a path, links followed; nil if there is nothing or it cannot be seen (see `reason`).
+  /// The kind of file at a path, links followed; nil if there is nothing or it cannot be seen (see `reason`).
   static func kind(_ path: String) -> FileKind? {
     var status = stat()
     return stat(path, &status) == 0 ? kind(status) : nil
@@ -159,7 +159,7 @@ enum Platform {
   /// Opens what lies below a folder, for reading, without following any link on the way, and without waiting for the
   /// other end of a pipe.
   static func open(_ parts: [String], below folder: String) -> Int32? {
-    var descriptor = openFile(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    var descriptor = systemOpen(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0)
     for (place, part) in parts.enumerated() where descriptor >= 0 {
       let isLast = place == parts.count - 1
       let next = openat(
@@ -174,12 +174,10 @@ enum Platform {
 
   /// Opens a file that is neither a link nor a pipe that would be waited for.
   static func openRegular(_ path: String) -> Int32? {
-    let descriptor = openFile(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
-    if descriptor >= 0, kind(descriptor) != .regular {
-      _ = close(descriptor)
-      return nil
-    }
-    return descriptor < 0 ? nil : descriptor
+    guard let descriptor = openFile(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK) else { return nil }
+    if kind(descriptor) == .regular { return descriptor }
+    _ = close(descriptor)
+    return nil
   }
 
   /// Locks an opened file for this program until its descriptors are closed; false if another has it or it cannot be.
@@ -200,44 +198,22 @@ enum Platform {
     return read(descriptor, limit: limit)
   }
 
-  private static func openFile(_ path: String, _ flags: Int32, _ mode: mode_t = 0) -> Int32 {
-    #if canImport(Glibc)
-      Glibc.open(path, flags, mode)
-    #elseif canImport(Musl)
-      Musl.open(path, flags, mode)
-    #else
-      Darwin.open(path, flags, mode)
-    #endif
-  }
-
-  static func openForReading(_ path: String) -> Int32? {
-    let descriptor = openFile(path, O_RDONLY | O_CLOEXEC)
+  private static func openFile(_ path: String, _ flags: Int32, _ mode: mode_t = 0) -> Int32? {
+    let descriptor = systemOpen(path, flags | O_CLOEXEC, mode)
     return descriptor < 0 ? nil : descriptor
   }
+
+  static func openForReading(_ path: String) -> Int32? { openFile(path, O_RDONLY) }
 
   /// Opens something that is there and is no regular file: a device or a pipe.
-  static func openForWriting(_ path: String) -> Int32? {
-    let descriptor = openFile(path, O_WRONLY | O_CLOEXEC)
-    return descriptor < 0 ? nil : descriptor
-  }
+  static func openForWriting(_ path: String) -> Int32? { openFile(path, O_WRONLY) }
 
   /// Makes a new file; fails if there is one.
-  static func create(_ path: String) -> Int32? {
-    let descriptor = openFile(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-    return descriptor < 0 ? nil : descriptor
-  }
+  static func create(_ path: String) -> Int32? { openFile(path, O_WRONLY | O_CREAT | O_EXCL, 0o666) }
 
   static func isWritable(_ path: String) -> Bool { access(path, W_OK) == 0 }
 
-  static func close(_ descriptor: Int32) -> Bool {
-    #if canImport(Glibc)
-      Glibc.close(descriptor) == 0
-    #elseif canImport(Musl)
-      Musl.close(descriptor) == 0
-    #else
-      Darwin.close(descriptor) == 0
-    #endif
-  }
+  static func close(_ descriptor: Int32) -> Bool { systemClose(descriptor) == 0 }
 
   static func remove(_ path: String) { unlink(path) }
 
@@ -268,15 +244,7 @@ enum Platform {
     }
   }
 
-  static func rename(_ old: String, to new: String) -> Bool {
-    #if canImport(Glibc)
-      Glibc.rename(old, new) == 0
-    #elseif canImport(Musl)
-      Musl.rename(old, new) == 0
-    #else
-      Darwin.rename(old, new) == 0
-    #endif
-  }
+  static func rename(_ old: String, to new: String) -> Bool { systemRename(old, new) == 0 }
 
   /// The path without symbolic links, if something is there.
   static func resolved(_ path: String) -> String? {
@@ -313,7 +281,7 @@ enum Platform {
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while bytes.count < limit {
-      let count = readSome(descriptor, &buffer, min(buffer.count, limit - bytes.count))
+      let count = systemRead(descriptor, &buffer, min(buffer.count, limit - bytes.count))
       if count < 0 {
         if errno == EINTR { continue }
         return nil
@@ -324,29 +292,13 @@ enum Platform {
     return bytes
   }
 
-  private static func readSome(_ descriptor: Int32, _ buffer: inout [UInt8], _ count: Int) -> Int {
-    #if canImport(Glibc)
-      Glibc.read(descriptor, &buffer, count)
-    #elseif canImport(Musl)
-      Musl.read(descriptor, &buffer, count)
-    #else
-      Darwin.read(descriptor, &buffer, count)
-    #endif
-  }
-
   /// Writes all bytes; false on failure.
   static func write(_ descriptor: Int32, _ bytes: [UInt8]) -> Bool {
     var done = 0
     while done < bytes.count {
       let count = bytes.withUnsafeBytes { all in
         let rest = UnsafeRawBufferPointer(rebasing: all[done...])
-        #if canImport(Glibc)
-          return Glibc.write(descriptor, rest.baseAddress, rest.count)
-        #elseif canImport(Musl)
-          return Musl.write(descriptor, rest.baseAddress, rest.count)
-        #else
-          return Darwin.write(descriptor, rest.baseAddress, rest.count)
-        #endif
+        return systemWrite(descriptor, rest.baseAddress, rest.count)
       }
       if count < 0 {
         if errno == EINTR { continue }
@@ -377,4 +329,15 @@ enum Platform {
     }
     return names
   }
+}
+
+// The system's calls under names that the members of `Platform` do not hide.
+private func systemOpen(_ path: String, _ flags: Int32, _ mode: mode_t) -> Int32 { open(path, flags, mode) }
+private func systemClose(_ descriptor: Int32) -> Int32 { close(descriptor) }
+private func systemRename(_ old: String, _ new: String) -> Int32 { rename(old, new) }
+private func systemRead(_ descriptor: Int32, _ buffer: inout [UInt8], _ count: Int) -> Int {
+  read(descriptor, &buffer, count)
+}
+private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
+  write(descriptor, bytes, count)
 }

@@ -18,7 +18,7 @@ struct Terminal {
       options.color, isTerminal: Platform.isTerminal(Platform.standardError))
   }
 
-  /// `COLUMNS` if that is a number of columns, else the terminal's own width, else 80; terminals are taken as 40 to 100 columns wide.
+  /// `COLUMNS` if that is a number of columns, else the terminal's own width, else 80; at least 40 and at most 100.
   private static func width(isTerminal: Bool) -> Int {
     let asked = Platform.environment("COLUMNS").flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
     let found = asked ?? (isTerminal ? Platform.columns(Platform.standardOutput) : nil)

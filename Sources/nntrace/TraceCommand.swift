@@ -65,7 +65,7 @@ enum TraceCommand {
             [Diagnostic("\(binding.name.text) is given twice", at: binding.name.span)], in: source,
             color: color)
           failed = true
-        } else if !ExpressionTrace.uses(binding.name, in: expression) {
+        } else if !expression.nameKeys.contains(binding.name.key) {
           Messages.show(
             [Diagnostic("\(binding.name.text) does not occur in the expression", at: binding.name.span)],
             in: source, color: color, as: .warning)

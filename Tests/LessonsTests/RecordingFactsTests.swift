@@ -181,7 +181,11 @@ import Trace
       return
     }
     // The sum was made last, and its adjoint comes first.
-    let users = recording.contributions(of: y, to: x).map(\.user)
+    let graph = recording.graph
+    let below = graph.nodes(below: y)
+    let order = ReadingOrder(graph, below, usesOf: [x]) { graph.label(of: $0) != nil }
+    let newestFirst = below.reversed().filter { graph.operands(of: $0).contains(x) }
+    let users = order.sorted(graph.contributions(of: y, to: x, from: newestFirst)).map(\.user)
     #expect(users.map { recording.graph.operation(of: $0) } == [.square, .add])
     #expect(users.last == y)
   }

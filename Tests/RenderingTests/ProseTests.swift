@@ -92,7 +92,7 @@ private func text(_ markdown: String, _ renderer: ProseRenderer = ProseRenderer(
   @Test func verdictsStandBehindTheirNumbers() {
     var result = ""
     let prose = blocks("s is **0.1**<!-- claim s -->, θ 2<!-- claim θ -->.")
-    ProseRenderer().write(prose, verdict: { [" ✓", " ✗"][$0] }, to: &result)
+    ProseRenderer(verdict: { [" ✓", " ✗"][$0] }).write(prose, to: &result)
     #expect(result == "s is 0.1 ✓, θ 2 ✗.\n")
   }
 

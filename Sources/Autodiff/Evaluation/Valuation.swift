@@ -1,7 +1,6 @@
 /// The values of a graph's nodes at given leaves, each computed when it is first asked for.
 ///
-/// Serves any question about one state of the leaves; a `Schedule` serves one question about many states.
-/// It may be kept while the graph grows.
+/// For any question about one state of the leaves, also while the graph grows; a `Schedule` is for many states.
 package struct Valuation: Sendable {
   /// By leaf index; leaves beyond take their start values.
   private var leaves: [Double]

@@ -35,8 +35,7 @@ extension Graph {
 
 /// One walk from an output back to its leaves.
 ///
-/// A struct with mutating methods that owns the graph meanwhile: captured variables would be boxed. Places are those of
-/// the tables, see `WalkPlaces`.
+/// A struct that owns the graph meanwhile, for captured variables would be boxed. Places are those of `WalkPlaces`.
 private struct ReverseWalk {
   private var builder: PartialBuilder
   private let output: NodeID
@@ -73,8 +72,7 @@ private struct ReverseWalk {
     return builder.graph
   }
 
-  /// Reserves a guess at the adjoint nodes; memory that is not touched costs nothing, and moving the graph does. A small
-  /// walk must not move it.
+  /// Reserves a guess at the adjoint nodes: untouched memory is free, moving the graph is not. A small walk must not.
   private mutating func makeRoom(_ walked: Int) {
     let count = builder.graph.count
     if walked > count / 8, builder.graph.nodes.capacity < count + walked {
@@ -88,8 +86,7 @@ private struct ReverseWalk {
     return node.isOperation(.carry) ? builder.graph.add(.carry, adjoint, NodeID(node.second)) : adjoint
   }
 
-  /// Records a node's adjoint, names it, and passes it on to the operands. Inlined for each kind of places: 3 % of a
-  /// gradient from nothing.
+  /// Records a node's adjoint, names it, and passes it on to the operands. Inlining saves 3 % of a gradient from nothing.
   @inline(__always)
   private mutating func finish(
     _ place: Int, adjoint: NodeID, _ places: some WalkPlaces, _ table: inout WalkTable

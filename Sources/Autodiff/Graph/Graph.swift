@@ -2,8 +2,7 @@ import Letters
 
 /// The computation graph: nodes in creation order, which is topological order; append-only.
 ///
-/// Forward pass, adjoints and optimizer updates are all nodes of one graph. Values are not kept here: a
-/// `Valuation` or an `Evaluator` computes them.
+/// Forward pass, adjoints and optimizer updates are all nodes; a `Valuation` or an `Evaluator` computes their values.
 public struct Graph: Sendable {
   var nodes: [Node] = []
   /// The operands of nodes that have not one or two.
@@ -27,7 +26,7 @@ public struct Graph: Sendable {
 
   package init() {}
 
-  /// The greatest number of nodes, and of operands that stand outside their nodes.
+  /// The largest number of nodes, and of operands that stand outside their nodes.
   package static let nodeLimit = Node.fieldLimit - 1
 
   /// The number of nodes, leaves included.

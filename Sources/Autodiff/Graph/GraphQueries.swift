@@ -6,11 +6,11 @@ extension Graph {
 
   /// Every parameter of the graph, in the order of declaration.
   package var allParameters: [NodeID] {
-    (0..<leafCount).compactMap { index in
-      let leaf = leaf(at: index)
-      return leaf.kind == .parameter ? leaf.node : nil
-    }
+    leaves.filter { $0.kind == .parameter }.map(\.node)
   }
+
+  /// The start values of the leaves from a leaf index on.
+  package func startValues(from index: Int = 0) -> [Double] { leaves[index...].map(\.start) }
 
   /// The first node, in creation order, whose value is not finite although its operands are.
   package func firstNotFinite(below roots: [NodeID], _ valuation: inout Valuation) -> NodeID? {

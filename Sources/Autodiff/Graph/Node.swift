@@ -39,8 +39,7 @@ struct Node: Sendable {
   @inline(__always) var isLeaf: Bool { bits >> 62 == 0 }
   /// The operation, nil for a leaf.
   ///
-  /// The code is that of an operation, for only one gets in; `Operation(rawValue:)` would ask again, in a call for
-  /// every node that is evaluated.
+  /// Only codes of operations get in; `Operation(rawValue:)` would check that again for every node evaluated.
   @inline(__always) var operation: Operation? { isLeaf ? nil : unsafeBitCast(code, to: Operation.self) }
   @inline(__always) func isOperation(_ operation: Operation) -> Bool { !isLeaf && code == operation.rawValue }
 

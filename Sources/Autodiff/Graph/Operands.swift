@@ -35,8 +35,7 @@ extension [UInt32] {
     case .two:
       body(node.first)
       body(node.second)
-    case .list:
-      for place in Int(node.first)..<Int(node.first + node.second) { body(self[place]) }
+    case .list: for place in Int(node.first)..<Int(node.first + node.second) { body(self[place]) }
     }
   }
 }

@@ -36,7 +36,7 @@ enum Real {
     return (x < 0 ? e : 1) / (1 + e)
   }
 
-  /// ln(1 + e^x), without overflow for great x and without losing small results.
+  /// ln(1 + e^x), without overflow for large x and without losing small results.
   static func softplus(_ x: Double) -> Double { relu(x) + _log1p(_exp(-Swift.abs(x))) }
 
   static func relu(_ x: Double) -> Double { x < 0 ? 0 : x }
@@ -57,7 +57,7 @@ enum Real {
   /// `x` rounded to a number of decimals as with pencil and paper: halves away from zero.
   ///
   /// 0.1·0.35 is 0.035, a half on paper, and slightly less in binary; so what is within two units of the
-  /// last place of a half counts as one. A number too great to have such decimals stays as it is.
+  /// last place of a half counts as one. A number too large to have such decimals stays as it is.
   static func round(_ x: Double, _ decimals: Double) -> Double {
     guard decimals == decimals else { return decimals }
     let places = decimals.rounded(.towardZero)

@@ -10,7 +10,7 @@ public struct Scalar {
     self.node = node
   }
 
-  /// The number at the present leaves.
+  /// The number at the current leaves.
   public var value: Double { tape.valuation.value(of: node, in: tape.graph) }
 
   /// The same scalar, under a name that traces print; naming twice keeps the last name.

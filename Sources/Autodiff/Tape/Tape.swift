@@ -10,7 +10,7 @@
 /// A tape is used from one thread at a time.
 public final class Tape {
   package var graph = Graph()
-  /// The values at the present leaves.
+  /// The values at the current leaves.
   package var valuation = Valuation()
 
   public init() {}

@@ -44,12 +44,10 @@ extension Lexer {
 
   /// The offset of the line feed that ends the line, or the end of the text.
   private func lineEnd(from offset: Int) -> Int {
-    var offset = offset
-    while offset < end, bytes[offset] != UInt8(ascii: "\n") { offset += 1 }
-    return offset
+    bytes[offset..<end].firstIndex(of: UInt8(ascii: "\n")) ?? end
   }
 
-  /// Whether a line feed stands here, alone or behind a carriage return.
+  /// Whether a line feed stands here, alone or after a carriage return.
   func isLineEnd(_ offset: Int) -> Bool {
     if bytes[offset] == UInt8(ascii: "\n") { return true }
     return bytes[offset] == UInt8(ascii: "\r")
@@ -122,8 +120,7 @@ extension Lexer {
   private func continues(into next: Start, from start: Start) -> Bool {
     let isOpen = !brackets.isEmpty
     if isOpen || (tokens.count > firstToken && tokens[tokens.count - 1].kind.continuesLine) {
-      // A name after an operand is no continuation of anything, nor is `claim x …`: the line above was left open by
-      // mistake.
+      // A name after an operand continues nothing, nor does `claim x …`: the line above was left open by mistake.
       if next.indentation > start.indentation { return true }
       if let last = tokens.last?.kind, last != .bar, last.endsOperand, bytes[next.content].isNameStart {
         return false

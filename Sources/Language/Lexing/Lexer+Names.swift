@@ -8,9 +8,7 @@ extension Lexer {
     while position < end {
       if bytes[position] < 0x80 {
         guard bytes[position].isNameStart || bytes[position].isDigit || bytes[position] == UInt8(ascii: "'")
-        else {
-          break
-        }
+        else { break }
         position += 1
       } else if let (scalar, length) = UTF8Text.scalar(in: bytes, at: position, end: end), scalar.isNamePart {
         position += length

@@ -18,7 +18,7 @@ extension Lexer {
     if byte(1).isDigit {
       let start = position
       position += 1
-      while position < end, bytes[position].isDigit { position += 1 }
+      self.digits()
       let digits = source.text(Span(start, Swift.min(position, start + 20)))
       return report(
         "a decimal point needs digits on both sides", Span(start, position), help: "write 0\(digits)")
@@ -32,8 +32,7 @@ extension Lexer {
   private static let signs: [Unicode.Scalar: Token.Kind] = [
     "\u{2212}": .minus, "←": .arrow, "≤": .lessEqual, "≥": .greaterEqual, "\u{2A7D}": .lessEqual,
     "\u{2A7E}": .greaterEqual, "≠": .notEqual, "≈": .approximately, "±": .plusMinus, "√": .root,
-    "∂": .partial,
-    "∑": .name, "∏": .name,
+    "∂": .partial, "∑": .name, "∏": .name,
   ]
 
   /// Reads a token that begins with a character beyond ASCII.

@@ -20,7 +20,7 @@ struct Lexer {
   var position: Int
   var brackets: [Bracket] = []
   var firstToken = 0
-  /// The first error of the present logical line.
+  /// The first error of the current logical line.
   var problem: Diagnostic?
   /// The character that this fence is indented with, once one is seen.
   var indentationByte: UInt8?
@@ -63,9 +63,7 @@ struct Lexer {
   }
 
   /// Reports an error, unless the logical line has one already.
-  mutating func report(
-    _ message: String, _ span: Span, help: String? = nil, notes: [Diagnostic.Note] = []
-  ) {
+  mutating func report(_ message: String, _ span: Span, help: String? = nil, notes: [Diagnostic.Note] = []) {
     if problem == nil { problem = Diagnostic(message, at: span, help: help, notes: notes) }
   }
 
@@ -75,10 +73,8 @@ struct Lexer {
     position += length
   }
 
-  /// The byte so far behind the present one; 0 beyond the end.
-  func byte(_ offset: Int) -> UInt8 {
-    position + offset < end ? bytes[position + offset] : 0
-  }
+  /// The byte this far after the current one; 0 beyond the end.
+  func byte(_ offset: Int) -> UInt8 { position + offset < end ? bytes[position + offset] : 0 }
 
   /// Whether the text goes on so.
   func follows(_ text: StaticString) -> Bool {
@@ -96,18 +92,12 @@ struct Lexer {
     switch first {
     case UInt8(ascii: "+"): follows("+/-") ? emit(.plusMinus, length: 3) : emit(.plus, length: 1)
     case UInt8(ascii: "-"): emit(.minus, length: 1)
-    case UInt8(ascii: "*"):
-      if byte(1) == UInt8(ascii: "*") {
-        refuse(2, "`**` is not an operation", help: "a power is written x^3")
-      } else {
-        emit(.times, length: 1)
-      }
-    case UInt8(ascii: "/"):
-      if byte(1) == UInt8(ascii: "/") {
-        refuse(2, "`//` is not an operation", help: "a comment begins with #")
-      } else {
-        emit(.slash, length: 1)
-      }
+    case UInt8(ascii: "*") where byte(1) == UInt8(ascii: "*"):
+      refuse(2, "`**` is not an operation", help: "a power is written x^3")
+    case UInt8(ascii: "*"): emit(.times, length: 1)
+    case UInt8(ascii: "/") where byte(1) == UInt8(ascii: "/"):
+      refuse(2, "`//` is not an operation", help: "a comment begins with #")
+    case UInt8(ascii: "/"): emit(.slash, length: 1)
     case UInt8(ascii: "^"): emit(.caret, length: 1)
     case UInt8(ascii: "|"): emit(.bar, length: 1)
     case UInt8(ascii: "@"): emit(.at, length: 1)
@@ -116,12 +106,9 @@ struct Lexer {
     case UInt8(ascii: "["): open(.leftBracket)
     case UInt8(ascii: ")"): close(.rightParenthesis, of: .leftParenthesis)
     case UInt8(ascii: "]"): close(.rightBracket, of: .leftBracket)
-    case UInt8(ascii: "="):
-      if byte(1) == UInt8(ascii: "=") {
-        refuse(2, "`==` is not a comparison", help: "equality is written =")
-      } else {
-        emit(.equal, length: 1)
-      }
+    case UInt8(ascii: "=") where byte(1) == UInt8(ascii: "="):
+      refuse(2, "`==` is not a comparison", help: "equality is written =")
+    case UInt8(ascii: "="): emit(.equal, length: 1)
     case UInt8(ascii: "<"): lessThan()
     case UInt8(ascii: ">"): follows(">=") ? emit(.greaterEqual, length: 2) : emit(.greater, length: 1)
     case UInt8(ascii: "."): dots()

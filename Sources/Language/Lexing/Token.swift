@@ -15,8 +15,7 @@ struct Token: Sendable {
     var continuesLine: Bool {
       switch self {
       case .plus, .minus, .times, .slash, .caret, .root, .partial, .at, .comma, .range, .equal, .notEqual,
-        .less,
-        .lessEqual, .greater, .greaterEqual, .approximately, .plusMinus, .arrow:
+        .less, .lessEqual, .greater, .greaterEqual, .approximately, .plusMinus, .arrow:
         true
       default: false
       }

@@ -54,7 +54,7 @@ extension Parser {
     return unexpected("a comparison", help: "write \(verb.rawValue) x = 1, or ≈ < ≤ > ≥ ≠ for =")
   }
 
-  /// The relation at the present token.
+  /// The relation at the current token.
   private var relation: Relation? {
     if token.kind == .approximately { return .approximately }
     return comparison(of: token.kind).map { .compared($0) }

@@ -56,14 +56,12 @@ extension Parser {
       step = Tree(expression: try number(), height: 1)
     case .name:
       let name = try name("a name")
-      let reference = Reference(name: name, subscripts: [], span: name.span)
+      let reference = Reference(name: name, span: name.span)
       step = Tree(expression: Expression(.reference(reference), at: name.span), height: 1)
-    case .leftParenthesis:
-      step = try parenthesised()
+    case .leftParenthesis: step = try parenthesised()
     case .minus:
       throw unexpected("a step after `@`", help: "steps count from 0; the step before k is written @(k-1)")
-    default:
-      throw unexpected("a step after `@`", help: "write L@3, L@k or L@(k-1)")
+    default: throw unexpected("a step after `@`", help: "write L@3, L@k or L@(k-1)")
     }
     if token.kind == .at {
       throw unexpected("an operator", help: "one @ says the step of everything before it")

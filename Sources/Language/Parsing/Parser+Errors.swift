@@ -1,10 +1,10 @@
 import Letters
 
-/// What is told of something that cannot stand where it stands.
+/// Diagnostics for tokens that are not allowed where they are.
 extension Parser {
   mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
 
-  /// The present token, as a reader would call it.
+  /// The current token, as the reader would call it.
   var found: String {
     switch token.kind {
     case .end: "the end of the line"
@@ -23,13 +23,13 @@ extension Parser {
   }
 
   /// Ends a logical line.
-  /// - Parameter words: what could have followed, to mend a misspelt word.
+  /// - Parameter words: what could have followed, to suggest for a misspelt word.
   func expectEnd(orWords words: [String] = []) throws(Diagnostic) {
     guard token.kind != .end else { return }
     throw unexpectedAfterOperand(words)
   }
 
-  /// What stands after a complete expression and cannot.
+  /// The diagnostic for a token after a complete expression.
   func unexpectedAfterOperand(_ words: [String] = []) -> Diagnostic {
     let text = source.text(token.span)
     if token.kind == .name, let word = Spelling.suggestion(for: text, among: words) {
@@ -58,20 +58,14 @@ extension Parser {
     case .equal, .notEqual, .less, .lessEqual, .greater, .greaterEqual, .approximately:
       return unexpected(
         expected, help: "a comparison stands in claim, refute, where or the `if` of a rule's line")
-    case .arrow:
-      return unexpected(expected, help: "an arrow follows the first name of a line in a rule")
-    case .plusMinus:
-      return unexpected(expected, help: "± stands after the ≈ of a claim")
-    case .at:
-      return unexpected(expected, help: "@ follows a name or a derivative: L@3, ∂L/∂w@3")
+    case .arrow: return unexpected(expected, help: "an arrow follows the first name of a line in a rule")
+    case .plusMinus: return unexpected(expected, help: "± stands after the ≈ of a claim")
+    case .at: return unexpected(expected, help: "@ follows a name or a derivative: L@3, ∂L/∂w@3")
     case .leftBracket:
       return unexpected(expected, help: "brackets follow the name of a family or an array: x[1]")
-    case .dot:
-      return unexpected(expected, help: "only names of rules have dots; a product is written ·")
-    case .string:
-      return unexpected(expected, help: "a source is written: from \"…\"")
-    default:
-      return unexpected(expected)
+    case .dot: return unexpected(expected, help: "only names of rules have dots; a product is written ·")
+    case .string: return unexpected(expected, help: "a source is written: from \"…\"")
+    default: return unexpected(expected)
     }
   }
 

@@ -43,8 +43,7 @@ extension Parser {
     guard height < Limits.treeHeight else {
       throw Diagnostic(
         "this expression chains more than \(Limits.treeHeight) operations",
-        at: Span(span.start, span.start + 1),
-        help: "give its parts names of their own, or use Σ[i]")
+        at: Span(span.start, span.start + 1), help: "give its parts names of their own, or use Σ[i]")
     }
     return Tree(expression: Expression(kind, at: span), height: height + 1)
   }

@@ -77,8 +77,7 @@ extension Parser {
     return isWhole
   }
 
-  /// A line with a mistake: what it began as, and the name it would have defined, so that uses of that name are not
-  /// reported as well.
+  /// A line with a mistake: what it began as, and the name it would have defined, whose uses are not reported.
   func broken(_ line: LogicalLine) -> Statement {
     let first = tokens[line.first]
     let span = first.span.joined(tokens[line.last].span)

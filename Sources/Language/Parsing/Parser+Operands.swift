@@ -79,7 +79,7 @@ extension Parser {
     return try grown(.apply(.abs, [inner.expression]), at: span(from: start.start), above: inner.height)
   }
 
-  /// An operator or the closing sign is missing at the present token.
+  /// An operator or the closing sign is missing at the current token.
   private func unclosed(_ sign: String, _ opening: Span) -> Diagnostic {
     var diagnostic = unexpected("an operator or \(sign)", help: unexpectedAfterOperand().help)
     diagnostic.notes = [Diagnostic.Note("opened here", at: opening)]
@@ -101,7 +101,7 @@ extension Parser {
   mutating func reference() throws(Diagnostic) -> (reference: Reference, height: Int) {
     let name = try name("a name")
     guard token.kind == .leftBracket else {
-      return (Reference(name: name, subscripts: [], span: name.span), 1)
+      return (Reference(name: name, span: name.span), 1)
     }
     try enter(token.span)
     position += 1

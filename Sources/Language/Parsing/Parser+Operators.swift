@@ -71,13 +71,8 @@ extension Parser {
     let startsWithRoot = token.kind == .root
     var base = try primary()
     if startsWithRoot, token.kind == .superscript || token.kind == .caret { throw rootOfPower(base) }
-    while token.kind == .superscript {
-      base = try raised(base, to: try superscript())
-    }
-    if take(.caret) {
-      base = try raised(base, to: try exponent())
-    }
-    return base
+    while token.kind == .superscript { base = try raised(base, to: try superscript()) }
+    return take(.caret) ? try raised(base, to: try exponent()) : base
   }
 
   /// `√x²` can be read two ways (rule 39).

@@ -7,7 +7,7 @@ extension Parser {
     "Σ": .sum, "sum": .sum, "mean": .mean, "prod": .prod, "Π": .prod, "max": .max, "min": .min,
   ]
 
-  /// The reduction that the present token names.
+  /// The reduction that the current token names.
   var reductionHere: Reduction? {
     Parser.reductions[Name.key(of: source.text(token.span))]
   }
@@ -33,7 +33,7 @@ extension Parser {
     }
     let name = try name("the name of an index")
     if isWord(token, "in") { throw unexpected("`=`", help: "a range is written \(name.text)=1..3") }
-    guard take(.equal) else { return IndexRange(name: name, bounds: nil, span: name.span) }
+    guard take(.equal) else { return IndexRange(name: name, span: name.span) }
     return try range(of: name)
   }
 

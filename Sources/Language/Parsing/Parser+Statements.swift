@@ -73,21 +73,17 @@ extension Parser {
     try expect(.equal, "`=`")
     let value = try expression()
     if token.kind == .equal {
-      throw unexpectedAfterDefinition()
+      throw unexpected(
+        "an operator or the end of the line", help: "a line defines one name; equality is checked by claim")
     }
     try expectEnd()
     return .definition(target, value)
   }
 
-  private func unexpectedAfterDefinition() -> Diagnostic {
-    unexpected(
-      "an operator or the end of the line", help: "a line defines one name; equality is checked by claim")
-  }
-
   /// `NAME [ "[" place { "," place } "]" ]`
   mutating func target() throws(Diagnostic) -> Target {
     let name = try name("a name")
-    guard token.kind == .leftBracket else { return Target(name: name, places: nil, span: name.span) }
+    guard token.kind == .leftBracket else { return Target(name: name, span: name.span) }
     if Parser.reductions[name.key] != nil {
       throw Diagnostic(
         "a family cannot be called `\(name.text)`", at: name.span,
@@ -114,7 +110,7 @@ extension Parser {
         return .name(try range(of: name))
       case .comma, .rightBracket:
         let name = try name("an index")
-        return .name(IndexRange(name: name, bounds: nil, span: name.span))
+        return .name(IndexRange(name: name, span: name.span))
       default: break
       }
     }
@@ -182,18 +178,14 @@ extension Parser {
       if token.kind == .rightBracket { throw unexpected("a number after `,`") }
       values.append(try value())
     } while take(.comma)
-    guard take(.rightBracket) else {
-      throw unexpected("an operator, `,` or `]`", help: arrayHelp)
-    }
+    guard take(.rightBracket) else { throw unexpected("an operator, `,` or `]`", help: arrayHelp) }
     return .array(values, span(from: start))
   }
 
   private var arrayHelp: String? {
     guard let previousToken, previousToken.kind.endsOperand,
       token.kind == .number || token.kind == .leftBracket
-    else {
-      return unexpectedAfterOperand().help
-    }
+    else { return unexpectedAfterOperand().help }
     return "a comma stands between the numbers of an array"
   }
 
@@ -221,7 +213,7 @@ extension Parser {
     return try name("the name of a column")
   }
 
-  /// The content of the present string token.
+  /// The content of the current string token.
   mutating func text() -> String {
     let span = token.span
     position += 1
@@ -231,13 +223,11 @@ extension Parser {
   // MARK: Lines that are no statement
 
   private func notAStatement() -> Diagnostic {
-    let next = nextToken
     guard token.kind == .name else {
       switch token.kind {
       case .plus, .minus, .times, .slash:
         return unexpected("a statement", help: "indent a line deeper to continue the one above")
-      case .string:
-        return unexpected("a statement", help: "remarks begin with #")
+      case .string: return unexpected("a statement", help: "remarks begin with #")
       default:
         return unexpected(
           "a statement",
@@ -245,9 +235,9 @@ extension Parser {
       }
     }
     let word = source.text(token.span)
-    if next.kind == .arrow { return arrowOutsideRule() }
+    if nextToken.kind == .arrow { return arrowOutsideRule() }
     if let changed = changedInPlace() { return changed }
-    if next.kind == .leftParenthesis,
+    if nextToken.kind == .leftParenthesis,
       tokens[position...].prefix(while: { $0.kind != .end }).contains(where: { $0.kind == .equal })
     {
       return Diagnostic(
@@ -261,7 +251,7 @@ extension Parser {
       return Diagnostic(
         "unknown statement `\(shortened(token.span))`", at: token.span, help: "did you mean \(near)?")
     }
-    switch next.kind {
+    switch nextToken.kind {
     case .name, .number, .string:
       return Diagnostic(
         "unknown statement `\(shortened(token.span))`", at: token.span,

@@ -3,7 +3,7 @@ import Letters
 /// Turns the fences of a lesson into statements.
 ///
 /// Parsing does not fail as a whole: an error in a logical line is reported once, and parsing goes on at the next
-/// line. The functions named like a construct of the grammar (`language.md`) parse one and leave `position` behind it.
+/// line. The functions named like a construct of the grammar (`language.md`) parse one and leave `position` after it.
 package struct Parser {
   let source: Source
   let tokens: [Token]
@@ -68,18 +68,14 @@ package struct Parser {
 
   var token: Token { tokens[position] }
 
-  /// The token after the present one; the end of the line if there is none.
+  /// The token after the current one; the end of the line if there is none.
   var nextToken: Token { token.kind == .end ? token : tokens[position + 1] }
 
   var previousToken: Token? { position > 0 ? tokens[position - 1] : nil }
 
-  /// Bytes of the present token's start to the end of the last one used.
+  /// Bytes of the current token's start to the end of the last one used.
   func span(from start: Int) -> Span {
     Span(start, Swift.max(start, previousToken?.span.end ?? start))
-  }
-
-  mutating func advance() {
-    if token.kind != .end { position += 1 }
   }
 
   mutating func take(_ kind: Token.Kind) -> Bool {
@@ -88,12 +84,8 @@ package struct Parser {
     return true
   }
 
-  @discardableResult
-  mutating func expect(_ kind: Token.Kind, _ description: String) throws(Diagnostic) -> Span {
-    guard token.kind == kind else { throw unexpected(description) }
-    let span = token.span
-    position += 1
-    return span
+  mutating func expect(_ kind: Token.Kind, _ description: String) throws(Diagnostic) {
+    guard take(kind) else { throw unexpected(description) }
   }
 
   /// Whether a token is this word, letter for letter.

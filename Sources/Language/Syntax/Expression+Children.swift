@@ -5,10 +5,8 @@ extension Expression {
   package func forEachChild(_ body: (Expression) throws -> Void) rethrows {
     switch kind {
     case .number: break
-    case .reference(let reference):
-      for subscripted in reference.subscripts { try body(subscripted) }
-    case .apply(_, let operands), .call(_, let operands):
-      for operand in operands { try body(operand) }
+    case .reference(let reference): for subscripted in reference.subscripts { try body(subscripted) }
+    case .apply(_, let operands), .call(_, let operands): for operand in operands { try body(operand) }
     case .reduction(_, let indices, let term):
       for (lower, upper) in indices.lazy.compactMap(\.bounds) {
         try body(lower)

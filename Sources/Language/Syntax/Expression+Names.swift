@@ -11,9 +11,7 @@ extension Expression {
     }
     return keys
   }
-}
 
-extension Expression {
   /// Whether it is nothing but a number with an optional sign.
   package var isLiteral: Bool {
     switch kind {

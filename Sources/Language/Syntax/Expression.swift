@@ -33,7 +33,7 @@ package struct Reference: Sendable {
   package let subscripts: [Expression]
   package let span: Span
 
-  package init(name: Name, subscripts: [Expression], span: Span) {
+  package init(name: Name, subscripts: [Expression] = [], span: Span) {
     self.name = name
     self.subscripts = subscripts
     self.span = span
@@ -43,14 +43,8 @@ package struct Reference: Sendable {
 /// An index and, where written, its range: `i`, `k=1..3`.
 package struct IndexRange: Sendable {
   package let name: Name
-  package let bounds: (lower: Expression, upper: Expression)?
+  package var bounds: (lower: Expression, upper: Expression)?
   package let span: Span
-
-  package init(name: Name, bounds: (lower: Expression, upper: Expression)?, span: Span) {
-    self.name = name
-    self.bounds = bounds
-    self.span = span
-  }
 }
 
 /// What a reduction does with its terms.

@@ -39,10 +39,8 @@ package enum ExpressionPrinter {
   }
 
   /// How tightly a construct binds (rule 38).
-  private enum Level: Int, Comparable {
+  private enum Level: Comparable {
     case sum, product, factor, power, primary
-
-    static func < (left: Level, right: Level) -> Bool { left.rawValue < right.rawValue }
   }
 
   /// - Parameters:
@@ -88,20 +86,13 @@ package enum ExpressionPrinter {
     case .apply(let operation, let operands): return applied(operation, operands, isLast: isLast)
     case .call(let name, let arguments): return name.text + "(" + list(arguments) + ")"
     case .reduction(let reduction, let indices, let body):
-      var result = sign(of: reduction) + "["
-      result += indices.map(text).joined(separator: ",")
-      result += "] "
-      return result + text(body, .product, isLast: true)
+      let sign = reduction == .sum ? "Σ" : reduction.rawValue
+      return sign + "[" + indices.map(text).joined(separator: ",") + "] " + text(body, .product, isLast: true)
     case .conditional(let condition, let yes, let no):
       return "where(" + text(condition) + ", " + text(yes) + ", " + text(no) + ")"
     case .derivative(let of, let by):
-      var result = "∂"
-      if case .reference(let reference) = of.kind {
-        result += text(reference)
-      } else {
-        result += "(" + text(of) + ")"
-      }
-      return result + "/∂" + text(by)
+      let isName = if case .reference = of.kind { true } else { false }
+      return (isName ? "∂" + text(of) : "∂(" + text(of) + ")") + "/∂" + text(by)
     case .history(let operand, let step): return text(operand, .primary, isLast: false) + "@" + place(step)
     }
   }
@@ -132,21 +123,19 @@ package enum ExpressionPrinter {
 
   /// A primary; a derivative in brackets, because `√∂L/∂w` and `∂L/∂w²` mislead the eye.
   private static func plain(_ expression: Expression) -> String {
-    var isDerivative = false
-    if case .derivative = expression.kind { isDerivative = true }
-    if case .history(let operand, _) = expression.kind, case .derivative = operand.kind {
-      isDerivative = true
-    }
-    return isDerivative ? "(" + text(expression) + ")" : text(expression, .primary, isLast: false)
+    var operand = expression
+    if case .history(let past, _) = expression.kind { operand = past }
+    if case .derivative = operand.kind { return "(" + text(expression) + ")" }
+    return text(expression, .primary, isLast: false)
   }
 
-  /// What stands after `^`: signs, then a power.
+  /// The exponent after `^`: signs, then a power.
   private static func exponent(_ expression: Expression) -> String {
     if case .apply(.neg, let operands) = expression.kind { return "-" + exponent(operands[0]) }
     return text(expression, .power, isLast: false)
   }
 
-  /// What stands after `@`: an integer, a name, or brackets.
+  /// The step after `@`: an integer, a name, or brackets.
   private static func place(_ step: Expression) -> String {
     switch step.kind {
     case .number(let number) where number.spelling.utf8.allSatisfy(\.isDigit): return number.spelling
@@ -162,9 +151,5 @@ package enum ExpressionPrinter {
   private static func text(_ index: IndexRange) -> String {
     guard let (lower, upper) = index.bounds else { return index.name.text }
     return index.name.text + "=" + text(lower) + ".." + text(upper)
-  }
-
-  private static func sign(of reduction: Reduction) -> String {
-    reduction == .sum ? "Σ" : reduction.rawValue
   }
 }

@@ -5,8 +5,7 @@ extension Statement {
     case .definition(let target, _), .leaf(_, let target, _): target.name
     case .macro(let name, _, _): name
     case .rule, .optimizer, .forward, .backward, .minimize, .step, .compare, .reset, .show, .plot, .graph,
-      .carry,
-      .claim, .broken:
+      .carry, .claim, .broken:
       nil
     }
   }

@@ -1,6 +1,6 @@
 import Letters
 
-/// What stands before `=`: a name, and for a family its places.
+/// The left-hand side of `=`: a name, and for a family its places.
 package struct Target: Sendable {
   /// One place between the brackets: `j`, `j=1..3`, or an expression that comes out as an integer (`a[0] = …`).
   package enum Place: Sendable {
@@ -11,10 +11,10 @@ package struct Target: Sendable {
 
   package let name: Name
   /// nil without brackets.
-  package let places: [Place]?
+  package var places: [Place]?
   package let span: Span
 
-  package init(name: Name, places: [Place]?, span: Span) {
+  package init(name: Name, places: [Place]? = nil, span: Span) {
     self.name = name
     self.places = places
     self.span = span
@@ -66,17 +66,9 @@ package struct RuleLine: Sendable {
 
   package let verb: Verb
   package let name: Name
-  package let value: Expression
+  package var value: Expression
   package let condition: Condition?
   package let span: Span
-
-  package init(verb: Verb, name: Name, value: Expression, condition: Condition?, span: Span) {
-    self.verb = verb
-    self.name = name
-    self.value = value
-    self.condition = condition
-    self.span = span
-  }
 }
 
 /// An update rule as written.
@@ -84,29 +76,21 @@ package struct RuleSyntax: Sendable {
   /// `rmsprop`, `torch.rmsprop`: a path of names joined by dots.
   package let name: Name
   package let parameters: [Argument]
-  package let lines: [RuleLine]
+  package var lines: [RuleLine]
   /// The whole statement, from `rule` to the end of its last line.
   package let span: Span
-
-  package init(name: Name, parameters: [Argument], lines: [RuleLine], span: Span) {
-    self.name = name
-    self.parameters = parameters
-    self.lines = lines
-    self.span = span
-  }
 }
 
 /// `rmsprop(α = 0.1)`
 package struct OptimizerCall: Sendable {
   package let rule: Name
-  package let arguments: [Argument]
+  package var arguments: [Argument]
   package let span: Span
+}
 
-  package init(rule: Name, arguments: [Argument], span: Span) {
-    self.rule = rule
-    self.arguments = arguments
-    self.span = span
-  }
+extension RuleSyntax {
+  /// A call of the rule by its own name, without arguments.
+  package var bareCall: OptimizerCall { OptimizerCall(rule: name, arguments: [], span: name.span) }
 }
 
 /// The tail of an act that trains: `for 10 epochs in batches of 2 over n, showing 1, 2, every 100`.
@@ -120,33 +104,18 @@ package struct Training: Sendable {
     case every(Expression)
   }
 
-  package var count: (value: Expression, unit: Unit)?
-  package var batches: (size: Expression, index: Name)?
+  package internal(set) var count: (value: Expression, unit: Unit)?
+  package internal(set) var batches: (size: Expression, index: Name)?
   /// nil where the lesson does not say; empty: `none`.
-  package var showing: [Shown]?
-
-  package init(
-    count: (value: Expression, unit: Unit)? = nil, batches: (size: Expression, index: Name)? = nil,
-    showing: [Shown]? = nil
-  ) {
-    self.count = count
-    self.batches = batches
-    self.showing = showing
-  }
+  package internal(set) var showing: [Shown]?
 }
 
 /// `g = 1`, `g[w] = 0.2`, `g[W[i,k]] = dW[i,k]`.
 package struct Feed: Sendable {
   /// The parameter in brackets; nil for a bare `g`.
   package let parameter: Reference?
-  package let value: LeafValue
+  package var value: LeafValue
   package let span: Span
-
-  package init(parameter: Reference?, value: LeafValue, span: Span) {
-    self.parameter = parameter
-    self.value = value
-    self.span = span
-  }
 }
 
 /// What a `compare` does: minimise a loss or feed gradients.
@@ -157,13 +126,8 @@ package enum Objective: Sendable {
 
 /// One optimizer of a `compare`, with the statements below it.
 package struct Member: Sendable {
-  package let call: OptimizerCall
+  package var call: OptimizerCall
   package let body: [Statement]
-
-  package init(call: OptimizerCall, body: [Statement]) {
-    self.call = call
-    self.body = body
-  }
 }
 
 /// The word that begins a claim.
@@ -189,18 +153,10 @@ package struct ClaimSyntax: Sendable {
     /// The whole comparison: `h = [1, 2, 3]`.
     package let wholeSpan: Span
     package let arraySpan: Span
-
-    package init(indices: [Int], position: Int, count: Int, wholeSpan: Span, arraySpan: Span) {
-      self.indices = indices
-      self.position = position
-      self.count = count
-      self.wholeSpan = wholeSpan
-      self.arraySpan = arraySpan
-    }
   }
 
   package let verb: Verb
-  package let left: Expression
+  package var left: Expression
   package let relation: Relation
   package let right: Expression
   package let tolerance: Expression?
@@ -214,8 +170,7 @@ package struct ClaimSyntax: Sendable {
 
   package init(
     verb: Verb, left: Expression, relation: Relation, right: Expression, tolerance: Expression?,
-    source: String?,
-    span: Span, comparisonSpan: Span, member: Member? = nil
+    source: String?, span: Span, comparisonSpan: Span, member: Member? = nil
   ) {
     self.member = member
     self.verb = verb

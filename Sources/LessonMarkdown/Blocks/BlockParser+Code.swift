@@ -3,15 +3,15 @@ import Trace
 
 /// Blocks of code; those of the language are parts of their own.
 extension BlockParser {
-  /// A fenced block; returns the line behind it.
+  /// A fenced block; returns the line after it.
   mutating func code(
     _ lines: ArraySlice<TextLine>, _ at: Int, _ fence: BlockStart.Fence, depth: Int,
     into result: inout [Block]
   ) -> Int {
     var end = at + 1
     while end < lines.endIndex, !starts.closes(fence, lines[end]) { end += 1 }
-    let language = String(decoding: bytes[fence.language], as: UTF8.self)
     let languageSpan = Span(fence.language.lowerBound, fence.language.upperBound)
+    let language = source.text(languageSpan)
     if end == lines.endIndex && depth == 0 {
       let mark = Character(Unicode.Scalar(fence.mark))
       let close =
@@ -57,7 +57,7 @@ extension BlockParser {
     return letters == "nntrace" || NearestWord.suggestion(for: letters, among: ["nntrace"]) != nil
   }
 
-  /// A block indented by four columns; returns the line behind it.
+  /// A block indented by four columns; returns the line after it.
   func indentedCode(_ lines: ArraySlice<TextLine>, _ at: Int, into result: inout [Block]) -> Int {
     var end = at
     var next = at

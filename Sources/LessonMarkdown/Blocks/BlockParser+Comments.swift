@@ -21,7 +21,7 @@ extension BlockParser {
   /// What is in a comment that begins at an offset: to its end on this line, or all that follows.
   private func contentRange(_ start: Int, in line: TextLine) -> (range: Range<Int>, isClosed: Bool) {
     let content = start + Byte.commentStart.count
-    let end = find(Byte.commentEnd, from: content, before: line.end)
+    let end = bytes.offset(of: Byte.commentEnd, from: content, before: line.end)
     return (content..<(end ?? bytes.count), end != nil)
   }
 
@@ -33,7 +33,7 @@ extension BlockParser {
     for next in at..<lines.endIndex {
       let line = lines[next]
       if next > at { from = line.start }
-      if let end = find(Byte.commentEnd, from: from, before: line.end) {
+      if let end = bytes.offset(of: Byte.commentEnd, from: from, before: line.end) {
         let rest = line.from(end + Byte.commentEnd.count, bytes)
         if !rest.isBlank(bytes) {
           let text = inlines([rest])
@@ -47,14 +47,5 @@ extension BlockParser {
         "this comment is not closed, so it hides the rest of the file",
         at: Span(start, start + Byte.commentStart.count), help: "close it with -->"))
     return lines.endIndex
-  }
-
-  private func find(_ word: [UInt8], from: Int, before end: Int) -> Int? {
-    var at = from
-    while at + word.count <= end {
-      if bytes[at] == word[0], starts.begins(word, at: at, before: end) { return at }
-      at += 1
-    }
-    return nil
   }
 }

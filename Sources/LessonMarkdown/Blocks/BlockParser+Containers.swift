@@ -2,7 +2,7 @@ import Trace
 
 /// Quotations and lists.
 extension BlockParser {
-  /// A quotation; returns the line behind it.
+  /// A quotation; returns the line after it.
   mutating func quote(
     _ lines: ArraySlice<TextLine>, _ at: Int, depth: Int, into result: inout [Block]
   ) -> Int {
@@ -26,7 +26,7 @@ extension BlockParser {
     return next
   }
 
-  /// A list of one kind of mark; returns the line behind it.
+  /// A list of one kind of mark; returns the line after it.
   mutating func list(
     _ lines: ArraySlice<TextLine>, _ at: Int, depth: Int, into result: inout [Block]
   ) -> Int {
@@ -69,7 +69,7 @@ extension BlockParser {
     return next
   }
 
-  /// The rest of the line behind a list marker.
+  /// The rest of the line after a list marker.
   private func itemText(_ line: TextLine, _ marker: BlockStart.ListMarker) -> TextLine {
     let rest = line.from(marker.text, bytes)
     let (space, _) = rest.indentation(bytes)

@@ -29,7 +29,7 @@ extension BlockParser {
     return TableRow.cells(lines[at], bytes).count == alignments.count ? alignments : nil
   }
 
-  /// A table's header and rows; returns the line behind it.
+  /// A table's header and rows; returns the line after it.
   mutating func table(
     _ lines: ArraySlice<TextLine>, _ at: Int, _ alignments: [Block.Alignment], into result: inout [Block]
   ) -> Int {

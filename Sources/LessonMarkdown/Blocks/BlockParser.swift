@@ -3,8 +3,7 @@ import Trace
 
 /// Markdown's blocks: the lines of a file, or of a list item or quotation in it, into a tree.
 ///
-/// Each container takes its marks off its lines and gives the rest to the same parser, so a file costs at most its
-/// size times `maximumDepth`.
+/// Each container passes its lines without its marks to the same parser: at most `maximumDepth` times the size.
 struct BlockParser {
   /// Lists and quotations nested deeper than this are text.
   static let maximumDepth = 50

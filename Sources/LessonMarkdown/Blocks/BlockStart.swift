@@ -23,89 +23,75 @@ struct BlockStart {
     let isEmpty: Bool
   }
 
+  /// Where a line begins that is neither blank nor indented code.
+  private func start(_ line: TextLine) -> Int? {
+    let (indent, start) = line.indentation(bytes)
+    return indent < 4 && start < line.end ? start : nil
+  }
+
+  /// The end of a run of one mark that begins at an offset, perhaps without any.
+  private func end(ofRun mark: UInt8, from start: Int, in line: TextLine) -> Int {
+    bytes[start..<line.end].firstIndex { $0 != mark } ?? line.end
+  }
+
   /// Three or more backticks or tildes; no backtick may follow backticks.
   func fence(_ line: TextLine) -> Fence? {
-    let (indent, start) = line.indentation(bytes)
-    guard indent < 4, start < line.end else { return nil }
+    guard let start = start(line), [Byte.backtick, Byte.tilde].contains(bytes[start]) else { return nil }
     let mark = bytes[start]
-    guard mark == Byte.backtick || mark == Byte.tilde else { return nil }
-    var at = start
-    while at < line.end, bytes[at] == mark { at += 1 }
-    let length = at - start
-    guard length >= 3 else { return nil }
-    if mark == Byte.backtick && bytes[at..<line.end].contains(Byte.backtick) { return nil }
-    while at < line.end, Byte.isBlank(bytes[at]) { at += 1 }
-    var end = at
-    while end < line.end, !Byte.isBlank(bytes[end]) { end += 1 }
-    return Fence(mark: mark, length: length, indent: indent, language: at..<end)
+    let rest = bytes[end(ofRun: mark, from: start, in: line)..<line.end]
+    let length = rest.startIndex - start
+    guard length >= 3, mark == Byte.tilde || !rest.contains(Byte.backtick) else { return nil }
+    let word = rest.drop(while: Byte.isBlank).prefix { !Byte.isBlank($0) }
+    return Fence(
+      mark: mark, length: length, indent: line.indentation(bytes).width, language: word.indices)
   }
 
   /// At least as many of the same marks, and nothing else.
   func closes(_ fence: Fence, _ line: TextLine) -> Bool {
-    let (indent, start) = line.indentation(bytes)
-    guard indent < 4 else { return false }
-    var at = start
-    while at < line.end, bytes[at] == fence.mark { at += 1 }
-    guard at - start >= fence.length else { return false }
-    return bytes[at..<line.end].allSatisfy(Byte.isBlank)
+    guard let start = start(line) else { return false }
+    let end = end(ofRun: fence.mark, from: start, in: line)
+    return end - start >= fence.length && bytes[end..<line.end].allSatisfy(Byte.isBlank)
   }
 
   /// `# …`: the level and the heading's text without closing marks.
   func heading(_ line: TextLine) -> (level: Int, text: TextLine)? {
-    let (indent, start) = line.indentation(bytes)
-    guard indent < 4 else { return nil }
-    var at = start
-    while at < line.end, bytes[at] == Byte.hash { at += 1 }
-    let level = at - start
-    guard (1...6).contains(level), at == line.end || Byte.isBlank(bytes[at]) else { return nil }
+    guard let start = start(line) else { return nil }
+    let at = end(ofRun: Byte.hash, from: start, in: line)
+    guard (1...6).contains(at - start), at == line.end || Byte.isBlank(bytes[at]) else { return nil }
     var end = line.end
     while end > at, Byte.isBlank(bytes[end - 1]) { end -= 1 }
     var close = end
     while close > at, bytes[close - 1] == Byte.hash { close -= 1 }
     if close == at || Byte.isBlank(bytes[close - 1]) { end = close }
-    return (level, TextLine(start: at, end: max(at, end)))
+    return (at - start, TextLine(start: at, end: end))
   }
 
   /// Three or more of `-`, `*` or `_`, with any blanks between.
   func isThematicBreak(_ line: TextLine) -> Bool {
-    let (indent, start) = line.indentation(bytes)
-    guard indent < 4, start < line.end else { return false }
-    let mark = bytes[start]
-    guard mark == Byte.minus || mark == Byte.star || mark == Byte.underscore else { return false }
-    var count = 0
-    for byte in bytes[start..<line.end] {
-      if byte == mark {
-        count += 1
-      } else if !Byte.isBlank(byte) {
-        return false
-      }
+    guard let start = start(line), [Byte.minus, Byte.star, Byte.underscore].contains(bytes[start]) else {
+      return false
     }
-    return count >= 3
+    let marks = bytes[start..<line.end].filter { !Byte.isBlank($0) }
+    return marks.count >= 3 && marks.allSatisfy { $0 == bytes[start] }
   }
 
   /// The line under a heading's text: only `=` (level 1) or only `-` (level 2).
   func underline(_ line: TextLine) -> Int? {
-    let (indent, start) = line.indentation(bytes)
-    guard indent < 4, start < line.end else { return nil }
-    let mark = bytes[start]
-    guard mark == Byte.equals || mark == Byte.minus else { return nil }
-    var at = start
-    while at < line.end, bytes[at] == mark { at += 1 }
-    guard bytes[at..<line.end].allSatisfy(Byte.isBlank) else { return nil }
-    return mark == Byte.equals ? 1 : 2
+    guard let start = start(line), [Byte.equals, Byte.minus].contains(bytes[start]) else { return nil }
+    let end = end(ofRun: bytes[start], from: start, in: line)
+    guard bytes[end..<line.end].allSatisfy(Byte.isBlank) else { return nil }
+    return bytes[start] == Byte.equals ? 1 : 2
   }
 
   /// `>`: the rest of the line, without one blank.
   func quote(_ line: TextLine) -> TextLine? {
-    let (indent, start) = line.indentation(bytes)
-    guard indent < 4, start < line.end, bytes[start] == Byte.greater else { return nil }
+    guard let start = start(line), bytes[start] == Byte.greater else { return nil }
     return line.from(start + 1, bytes).dropping(columns: 1, bytes)
   }
 
   /// `-`, `*`, `+`, `1.` or `1)` and a blank.
   func listMarker(_ line: TextLine) -> ListMarker? {
-    let (indent, start) = line.indentation(bytes)
-    guard indent < 4, start < line.end else { return nil }
+    guard let start = start(line) else { return nil }
     var at = start
     var number = 0
     while at < line.end, at - start < 9, Byte.isDigit(bytes[at]) {
@@ -121,24 +107,17 @@ struct BlockStart {
       : mark == Byte.minus || mark == Byte.star || mark == Byte.plus
     at += 1
     guard isMark, at == line.end || Byte.isBlank(bytes[at]) else { return nil }
-    let markerWidth = indent + (at - start)
-    let rest = line.from(at, bytes)
-    let (space, text) = rest.indentation(bytes)
+    let (space, text) = line.from(at, bytes).indentation(bytes)
     let isEmpty = text == line.end
     // Five blanks and more: the item begins with an indented code block.
-    let after = isEmpty || space > 4 ? 1 : space
+    let width = line.indentation(bytes).width + (at - start) + (isEmpty || space > 4 ? 1 : space)
     return ListMarker(
-      mark: mark, ordered: ordered, number: number, width: markerWidth + after, text: at, isEmpty: isEmpty)
+      mark: mark, ordered: ordered, number: number, width: width, text: at, isEmpty: isEmpty)
   }
 
   /// `<!--` at the beginning of a line.
   func comment(_ line: TextLine) -> Int? {
-    let (indent, start) = line.indentation(bytes)
-    return indent < 4 && begins(Byte.commentStart, at: start, before: line.end) ? start : nil
-  }
-
-  func begins(_ word: [UInt8], at start: Int, before end: Int) -> Bool {
-    start + word.count <= end && bytes[start..<(start + word.count)].elementsEqual(word)
+    start(line).flatMap { bytes[..<line.end].has(Byte.commentStart, at: $0) ? $0 : nil }
   }
 
   /// Whether a line ends the paragraph before it.

@@ -3,7 +3,7 @@ enum TableRow {
   /// The byte ranges between unescaped bars outside comments, without the blanks around them.
   static func cells(_ line: TextLine, _ bytes: [UInt8]) -> [Range<Int>] {
     var cells: [Range<Int>] = []
-    let starts = BlockStart(bytes: bytes)
+    let row = bytes[..<line.end]
     var at = line.indentation(bytes).text
     if at < line.end, bytes[at] == Byte.pipe { at += 1 }
     var start = at
@@ -12,25 +12,18 @@ enum TableRow {
       if bytes[at] == Byte.backslash {
         at += 1
       } else if comment {
-        comment = !starts.begins(Byte.commentEnd, at: at, before: line.end)
+        comment = !row.has(Byte.commentEnd, at: at)
       } else if bytes[at] == Byte.pipe {
-        cells.append(trimmed(start..<at, bytes))
+        cells.append(bytes.trimmed(start..<at))
         start = at + 1
       } else if bytes[at] == Byte.less {
-        comment = starts.begins(Byte.commentStart, at: at, before: line.end)
+        comment = row.has(Byte.commentStart, at: at)
       }
       at += 1
     }
-    let last = trimmed(min(start, line.end)..<line.end, bytes)
+    let last = bytes.trimmed(min(start, line.end)..<line.end)
     if !last.isEmpty { cells.append(last) }
     return cells
   }
 
-  private static func trimmed(_ range: Range<Int>, _ bytes: [UInt8]) -> Range<Int> {
-    var start = range.lowerBound
-    var end = range.upperBound
-    while start < end, Byte.isBlank(bytes[start]) { start += 1 }
-    while end > start, Byte.isBlank(bytes[end - 1]) { end -= 1 }
-    return start..<end
-  }
 }

@@ -1,7 +1,6 @@
 import Letters
 
-/// A stretch of one source line, without its line end: what is left of it inside the lists and quotations
-/// around it.
+/// What is left of a source line inside the lists and quotations around it, without its line end.
 struct TextLine: Sendable {
   /// Byte offsets in the source.
   var start: Int
@@ -15,14 +14,8 @@ struct TextLine: Sendable {
   func indentation(_ bytes: [UInt8]) -> (width: Int, text: Int) {
     var at = start
     var position = column
-    while at < end {
-      if bytes[at] == Byte.space {
-        position += 1
-      } else if bytes[at] == Byte.tab {
-        position += 4 - position % 4
-      } else {
-        break
-      }
+    while at < end, bytes[at] == Byte.space || bytes[at] == Byte.tab {
+      position += bytes[at] == Byte.tab ? 4 - position % 4 : 1
       at += 1
     }
     return (position - column + padding, at)
@@ -47,8 +40,7 @@ struct TextLine: Sendable {
         line.padding = max(0, reach - left)
         left -= min(left, reach)
         line.column += reach
-      default:
-        return line
+      default: return line
       }
       line.start += 1
     }
@@ -58,13 +50,7 @@ struct TextLine: Sendable {
   /// The line from a later byte on; everything before it counts as taken off.
   func from(_ offset: Int, _ bytes: [UInt8]) -> TextLine {
     var position = column
-    for at in start..<offset {
-      if bytes[at] == Byte.tab {
-        position += 4 - position % 4
-      } else {
-        position += 1
-      }
-    }
+    for byte in bytes[start..<offset] { position += byte == Byte.tab ? 4 - position % 4 : 1 }
     return TextLine(start: offset, end: end, column: position)
   }
 
@@ -111,5 +97,26 @@ enum Byte {
 
   static func isPunctuation(_ byte: UInt8) -> Bool {
     (0x21...0x7E).contains(byte) && !isDigit(byte) && !isLetter(byte)
+  }
+}
+
+extension RandomAccessCollection<UInt8> where Index == Int {
+  /// Whether the bytes at an offset are these.
+  func has(_ word: [UInt8], at start: Int) -> Bool { self[start...].starts(with: word) }
+}
+
+extension [UInt8] {
+  /// Where a word first occurs in a range.
+  func offset(of word: [UInt8], from start: Int, before end: Int) -> Int? {
+    guard start < end else { return nil }
+    let bytes = self[start..<end]
+    return bytes.indices.first { self[$0] == word[0] && bytes.has(word, at: $0) }
+  }
+
+  /// A range of them without the blanks at its ends.
+  func trimmed(_ range: Range<Int>) -> Range<Int> {
+    let start = self[range].firstIndex { !Byte.isBlank($0) } ?? range.upperBound
+    let last = self[range].lastIndex { !Byte.isBlank($0) }
+    return start..<(last.map { $0 + 1 } ?? start)
   }
 }

@@ -10,7 +10,7 @@ enum Entities {
   ]
   private static let longest = 10
 
-  /// The text of the reference that begins with the `&` at `start`, and the offset behind its `;`.
+  /// The text of the reference that begins with the `&` at `start`, and the offset after its `;`.
   static func read(_ bytes: [UInt8], at start: Int) -> (text: String, end: Int)? {
     let limit = min(start + longest + 2, bytes.count)
     guard let end = bytes[(start + 1)..<limit].firstIndex(of: UInt8(ascii: ";")), end > start + 1 else {
@@ -24,9 +24,7 @@ enum Entities {
     let number = isHex ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits)
     // Control characters are no text: a terminal would obey them.
     guard let number, number >= 0x20, !(0x7F...0x9F).contains(number), let scalar = Unicode.Scalar(number)
-    else {
-      return nil
-    }
+    else { return nil }
     return (String(Character(scalar)), end + 1)
   }
 }

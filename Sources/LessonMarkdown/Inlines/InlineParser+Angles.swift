@@ -1,13 +1,11 @@
-import Letters
-
 /// What begins with `<`, and addresses without it.
 extension InlineParser {
   mutating func angle() {
-    if begins(Byte.commentStart, at: at) {
+    if bytes.has(Byte.commentStart, at: at) {
       readComment()
-    } else if begins(Array("<br>".utf8), at: at) {
+    } else if bytes.has(Array("<br>".utf8), at: at) {
       emit(.lineBreak, to: at + 4)
-    } else if begins(Array("<br/>".utf8), at: at) {
+    } else if bytes.has(Array("<br/>".utf8), at: at) {
       emit(.lineBreak, to: at + 5)
     } else {
       autolink()
@@ -32,7 +30,7 @@ extension InlineParser {
   /// `https://…` without brackets; a full stop, comma or bracket at its end is not part of it.
   mutating func bareAddress() {
     let isWordStart = at == 0 || !(Byte.isLetter(bytes[at - 1]) || Byte.isDigit(bytes[at - 1]))
-    guard isWordStart, begins(Array("https://".utf8), at: at) || begins(Array("http://".utf8), at: at) else {
+    guard isWordStart, ["https://", "http://"].contains(where: { bytes.has(Array($0.utf8), at: at) }) else {
       return keep(1)
     }
     var end = at

@@ -1,5 +1,4 @@
 import Letters
-import Trace
 
 /// Comments are handed on; those that are marks keep their place in the text.
 extension InlineParser {
@@ -11,7 +10,7 @@ extension InlineParser {
     // Comments in a row share the word before the first of them.
     if !followsComment(open) { (commentFloor, comment.textEnd) = (comment.end, open) }
     comment.end = end
-    let inside = trimmed(content..<close)
+    let inside = bytes.trimmed(content..<close)
     if role(bytes[inside]) == .mark {
       flush()
       append(.mark(firstComment + comments.count))
@@ -27,13 +26,6 @@ extension InlineParser {
     comment.end > 0 && bytes[comment.end..<offset].allSatisfy(Byte.isBlank)
   }
 
-  private func trimmed(_ range: Range<Int>) -> Range<Int> {
-    var (first, last) = (range.lowerBound, range.upperBound)
-    while first < last, Byte.isBlank(bytes[first]) { first += 1 }
-    while last > first, Byte.isBlank(bytes[last - 1]) { last -= 1 }
-    return first..<last
-  }
-
   /// The bytes without blanks before an offset, back to the comment before.
   private func word(before end: Int) -> Range<Int> {
     var last = end
@@ -46,11 +38,7 @@ extension InlineParser {
   /// Where the comment with this content ends; of those that do not, the first of a paragraph is reported.
   private mutating func commentEnd(from start: Int) -> Int? {
     guard start < commentHorizon else { return nil }
-    var at = start
-    while at + Byte.commentEnd.count <= bytes.count {
-      if bytes[at] == Byte.minus, begins(Byte.commentEnd, at: at) { return at }
-      at += 1
-    }
+    if let end = bytes.offset(of: Byte.commentEnd, from: start, before: bytes.count) { return end }
     commentHorizon = start
     warnings.append(
       Diagnostic(

@@ -62,24 +62,20 @@ extension InlineParser {
         break
       }
       delimiters.removeSubrange((index + 1)...)
-      shorten(index, by: width == 2 ? 2 : 1)
+      shorten(index, by: width)
       append(width == 2 ? .strong(content) : .emphasis(content), depth: depth + 1)
-      count -= width == 2 ? 2 : 1
+      count -= width
     }
     return count
   }
 
   private func opener(_ mark: UInt8, _ length: Int, canOpen: Bool, floor: Int) -> Int? {
-    var index = delimiters.count - 1
-    while index >= floor {
-      let delimiter = delimiters[index]
+    delimiters[min(floor, delimiters.count)...].lastIndex { delimiter in
       // The rule of three: `**foo*bar**` is one strong, not two emphases.
       let isMixed = canOpen || delimiter.canClose
       let sum = delimiter.count + length
-      if delimiter.mark == mark, !isMixed || sum % 3 != 0 || length % 3 == 0 { return index }
-      index -= 1
+      return delimiter.mark == mark && (!isMixed || sum % 3 != 0 || length % 3 == 0)
     }
-    return nil
   }
 
   /// Takes marks off an opener, and the opener away when none are left.

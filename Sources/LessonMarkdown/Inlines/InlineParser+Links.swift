@@ -28,7 +28,7 @@ extension InlineParser {
     at = end
   }
 
-  /// `(address "title")`: the address and the offset behind the bracket. The title is dropped.
+  /// `(address "title")`: the address and the offset after the bracket. The title is dropped.
   private func destination(from start: Int) -> (address: String, end: Int)? {
     guard start < bytes.count, bytes[start] == Byte.openParenthesis else { return nil }
     var at = skipBlanks(start + 1)

@@ -1,6 +1,6 @@
 import Letters
 
-/// What stands as it is written: code, formulas, escaped characters, line ends.
+/// Text kept as written: code, formulas, escaped characters, line ends.
 extension InlineParser {
   /// Finds the runs of backticks and the dollars that may close, once.
   mutating func indexRuns() {
@@ -62,7 +62,7 @@ extension InlineParser {
     return next
   }
 
-  /// `$…$` and `$$…$$`: kept as written. A dollar opens before text and closes behind it, so that prices stay prices.
+  /// `$…$` and `$$…$$`: kept as written. A dollar opens before text and closes after it, so that prices stay prices.
   mutating func math() {
     let isDisplay = at + 1 < bytes.count && bytes[at + 1] == Byte.dollar
     let open = at + (isDisplay ? 2 : 1)

@@ -3,9 +3,8 @@ import Trace
 
 /// Markdown's running text: emphasis, code, links, comments.
 ///
-/// One pass from left to right. `output` is what has been read; `delimiters` and `brackets` point at the pieces of it
-/// that may still turn out to open an emphasis or a link. Every search is bounded or remembers that it failed, so
-/// that the time is linear.
+/// One pass from left to right. `delimiters` and `brackets` point at pieces of `output` that may still turn out to open
+/// an emphasis or a link. Every search is bounded or remembers that it failed, so that the time is linear.
 struct InlineParser {
   /// Emphasis and links nested deeper than this are text.
   static let maximumDepth = 50
@@ -53,10 +52,10 @@ struct InlineParser {
   var brackets: [Bracket] = []
   /// Brackets below this lie inside no further link.
   var bracketFloor = 0
-  /// Where each length of backtick run occurs, and how many of them lie behind.
+  /// Where each length of backtick run occurs, and how many of them are passed.
   var backticks: [Int: (starts: [Int], passed: Int)] = [:]
   var dollars: (starts: [Int], passed: Int) = ([], 0)
-  /// No comment closes at or behind this offset.
+  /// No comment closes at or after this offset.
   var commentHorizon = Int.max
   /// The comment read last: where it ends, and where the text before it and its neighbours ends.
   var comment: (end: Int, textEnd: Int) = (0, 0)
@@ -129,16 +128,10 @@ struct InlineParser {
 
   /// The pieces from `index` on, taken out of the output, neighbouring texts joined.
   mutating func take(from index: Int) -> (inlines: [Inline], depth: Int) {
-    // A slice would share the array's storage and make the removal below copy all of it.
-    var depth = 0
-    var inlines: [Inline] = []
-    for at in index..<output.count {
-      depth = max(depth, output[at].depth)
-      inlines.append(output[at].inline)
-    }
+    let inlines = output[index...].map(\.inline)
+    let depth = output[index...].map(\.depth).max() ?? 0
     output.removeSubrange(index...)
-    inlines = InlineParser.joined(inlines)
-    return (inlines, depth)
+    return (InlineParser.joined(inlines), depth)
   }
 
   static func joined(_ inlines: [Inline]) -> [Inline] {
@@ -155,11 +148,6 @@ struct InlineParser {
     }
     if !run.isEmpty { result.append(.text(run)) }
     return result
-  }
-
-  /// Whether the bytes at an offset are these.
-  func begins(_ word: [UInt8], at start: Int) -> Bool {
-    start + word.count <= bytes.count && bytes[start..<(start + word.count)].elementsEqual(word)
   }
 
   /// Where a range of this text stands in the source.

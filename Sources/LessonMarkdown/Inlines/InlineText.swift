@@ -1,7 +1,6 @@
 import Letters
 
-/// Running text put together from the lines of a paragraph: its bytes, joined by line ends, and where each of them
-/// stands in the source.
+/// The lines of a paragraph as one text: its bytes, joined by line ends, and the source offset of each.
 struct InlineText {
   private(set) var bytes: [UInt8] = []
   private var offsets: [Int] = []
@@ -24,7 +23,7 @@ struct InlineText {
     }
   }
 
-  /// The offset in the source of the first byte of a range, and the offset behind its last.
+  /// The offset in the source of the first byte of a range, and the offset after its last.
   func source(_ range: Range<Int>) -> (start: Int, end: Int) {
     guard !bytes.isEmpty else { return (0, 0) }
     let start = range.lowerBound < offsets.count ? offsets[range.lowerBound] : offsets[offsets.count - 1] + 1

@@ -3,7 +3,7 @@ import Language
 import Letters
 import Trace
 
-/// Checks a claim or a refutation at the present values.
+/// Checks a claim or a refutation at the current values.
 struct ClaimChecker {
   let syntax: ClaimSyntax
   let place: Claim.Place
@@ -94,8 +94,7 @@ struct ClaimChecker {
   private func check(
     _ comparison: ClaimComparison, _ instance: [(key: Key, value: Int)], _ elaborator: inout Elaborator
   ) throws -> Checked {
-    var environment = Environment(.reading)
-    environment.indices = instance
+    let environment = Environment(.reading, indices: instance)
     let left = try side(syntax.left, environment, &elaborator)
     let right = try side(syntax.right, environment, &elaborator)
     var comparison = comparison
@@ -138,7 +137,7 @@ struct ClaimChecker {
     return (left.value - right.value).magnitude <= 4 * bound
   }
 
-  /// The present value of an expression, and its node if it got one.
+  /// The current value of an expression, and its node if it got one.
   private func side(
     _ expression: Expression, _ environment: Environment, _ elaborator: inout Elaborator
   ) throws -> (value: Double, node: NodeID?) {
@@ -199,8 +198,7 @@ struct ClaimChecker {
     let step = Expression(
       .number(Number(value: Double(steps - 1), spelling: String(steps - 1))), at: syntax.left.span)
     let earlier = Expression(.history(syntax.left, at: step), at: syntax.left.span)
-    var environment = Environment(.reading)
-    environment.indices = instance
+    let environment = Environment(.reading, indices: instance)
     guard let left = try? side(earlier, environment, &elaborator),
       let right = try? side(syntax.right, environment, &elaborator)
     else { return [] }

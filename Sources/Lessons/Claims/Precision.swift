@@ -1,5 +1,4 @@
 import Language
-import Letters
 import Trace
 
 /// How two numbers of a claim are compared.

@@ -48,15 +48,14 @@ struct Table: Sendable {
     if rows.isEmpty { throw Failure("\(path) has a header but no rows", at: span) }
     let width = first.cells.count
     if let line = rows.first(where: { $0.cells.count != width }) {
-      let found = "\(line.cells.count) cell\(line.cells.count == 1 ? "" : "s")"
       throw Failure(
-        "\(path), line \(line.number): \(found) where the first line has \(width)", at: span,
+        "\(path), line \(line.number): \(line.cells.count.counted("cell")) where the first line has \(width)",
+        at: span,
         help: (first.cells + line.cells).lazy.compactMap(Table.help(for:)).first)
     }
   }
 
-  /// A decimal number, sign and exponent allowed; no `inf`, `nan` or hexadecimal. It may be too large for double
-  /// precision, and is then infinite.
+  /// A decimal number with sign and exponent, infinite if too large; no `inf`, `nan` or hexadecimal.
   private static func number(_ text: String) -> Double? {
     var text = text
     if text.hasPrefix("−") { text.replaceSubrange(...text.startIndex, with: "-") }
@@ -79,7 +78,7 @@ struct Table: Sendable {
     cell.count > 30 ? "`\(cell.prefix(30))…`" : "`\(cell)`"
   }
 
-  /// How to mend a cell that holds what some programs put into such files.
+  /// How to fix a cell that holds what some programs put into such files.
   private static func help(for cell: String) -> String? {
     let separators = cell.utf8.contains { $0 == UInt8(ascii: ";") || $0 == UInt8(ascii: "\t") }
     if separators { return "cells are separated by commas, and a decimal point is written . as in 0.5" }
@@ -118,7 +117,7 @@ struct Table: Sendable {
         "\(place): expected a number, found \(cell.isEmpty ? "an empty cell" : quoted)", at: span,
         help: Table.help(for: cell))
     }
-    // As for numbers in the lesson itself: what is lost in reading is told.
+    // As for numbers in the lesson itself: what is lost in reading is reported.
     let hasDigit = cell.utf8.prefix { $0 | 0x20 != UInt8(ascii: "e") }.contains { (0x31...0x39).contains($0) }
     guard number.isFinite, number != 0 || !hasDigit else {
       let size = number.isFinite ? "small" : "large"

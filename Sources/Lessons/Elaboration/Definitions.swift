@@ -6,6 +6,9 @@ import Letters
 private enum ResolvedPlace {
   case index(IndexRange)
   case number(Int)
+
+  /// The key of an index.
+  var key: Key? { if case .index(let index) = self { index.name.key } else { nil } }
 }
 
 extension Elaborator {
@@ -29,9 +32,7 @@ extension Elaborator {
     }
     do {
       let places = try resolve(target)
-      var bound = Set<Key>()
-      for case .index(let index) in places { bound.insert(index.name.key) }
-      try checkNames(value, bound: bound, purpose: .definition)
+      try checkNames(value, bound: Set(places.compactMap(\.key)), purpose: .definition)
       let members = try tuples(places, body: value, at: target.span)
       let number = scope[place].pieces.count
       for indices in members {
@@ -45,11 +46,9 @@ extension Elaborator {
         scope[place].owner[indices] = number
         scope[place].note(indices)
       }
-      let keys = places.map { place -> Key? in
-        if case .index(let index) = place { index.name.key } else { nil }
-      }
       scope[place].pieces.append(
-        Piece(indices: keys, value: value, members: members, span: target.span, decimals: decimals))
+        Piece(
+          indices: places.map(\.key), value: value, members: members, span: target.span, decimals: decimals))
       reducesMemo = [:]
       usesMemo[place] = nil
       pending.append((place, number))
@@ -97,8 +96,8 @@ extension Elaborator {
         places.append(.number(try integer(expression, Environment(.definition))))
       case .name(let index):
         if index.bounds == nil, let known = scope.find(index.name.key), case .leaf(.let) = scope[known].kind {
-          let reference = Reference(name: index.name, subscripts: [], span: index.name.span)
-          let expression = Expression(.reference(reference), at: index.name.span)
+          let constant = Reference(name: index.name, span: index.name.span)
+          let expression = Expression(.reference(constant), at: index.name.span)
           places.append(.number(try integer(expression, Environment(.definition))))
         } else {
           try checkIndexIsFree(index.name, Environment(.definition))
@@ -111,13 +110,16 @@ extension Elaborator {
         }
       }
     }
-    if let reduction = Reduction(rawValue: target.name.key.text), !places.isEmpty {
-      throw Failure(
-        "a family cannot be called \(target.name.text): \(reduction.rawValue)[…] is a reduction",
-        at: target.name.span,
-        help: "choose another name")
-    }
+    if !places.isEmpty { try checkFamilyName(target.name) }
     return places
+  }
+
+  /// A family may not have the name of a reduction.
+  func checkFamilyName(_ name: Name) throws {
+    guard let reduction = Reduction(rawValue: name.key.text) else { return }
+    throw Failure(
+      "a family cannot be called \(name.text): \(reduction.rawValue)[…] is a reduction", at: name.span,
+      help: "choose another name")
   }
 
   /// The indices of all members a target defines, in order; ranges may depend on the indices before them.
@@ -158,13 +160,8 @@ extension Elaborator {
   /// The members that a leaf's target defines, with the keys of its indices.
   mutating func leafMembers(_ target: Target, body: Expression) throws -> (keys: [Key?], members: [[Int]]) {
     let places = try resolve(target)
-    var bound = Set<Key>()
-    for case .index(let index) in places { bound.insert(index.name.key) }
-    try checkNames(body, bound: bound, purpose: .reading)
-    let keys = places.map { place -> Key? in
-      if case .index(let index) = place { index.name.key } else { nil }
-    }
-    return (keys, try tuples(places, body: body, at: target.span))
+    try checkNames(body, bound: Set(places.compactMap(\.key)), purpose: .reading)
+    return (places.map(\.key), try tuples(places, body: body, at: target.span))
   }
 
   // MARK: Names
@@ -183,11 +180,7 @@ extension Elaborator {
     case .reference(let reference): try checkNames(reference, bound: bound, purpose: purpose)
     case .call(let name, let arguments):
       if let place = scope.find(name.key), case .macro(let parameters, _) = scope[place].kind {
-        if parameters.count != arguments.count {
-          throw Failure(
-            "\(name.text) takes \(parameters.count) argument\(parameters.count == 1 ? "" : "s"), "
-              + "found \(arguments.count)", at: expression.span)
-        }
+        try check(arguments.count, wanted: parameters.count, for: name, at: expression.span)
       } else {
         _ = try operation(name, arguments: arguments.count, Environment(purpose), at: expression.span)
       }
@@ -226,8 +219,7 @@ extension Elaborator {
 
   /// A lone name in a subscript that nothing binds: an index that is free on the right alone (rule 11).
   private func checkSubscript(_ inner: Expression, of name: Name, bound: Set<Key>) throws {
-    guard case .reference(let lone) = inner.kind, lone.subscripts.isEmpty,
-      !bound.contains(lone.name.key),
+    guard case .reference(let lone) = inner.kind, lone.subscripts.isEmpty, !bound.contains(lone.name.key),
       scope.find(lone.name.key) == nil, constants[lone.name.key] == nil, scope.find(name.key) != nil
     else { return }
     let index = lone.name.text

@@ -40,7 +40,7 @@ struct Elaborator {
   }
 
   /// The node of an expression.
-  /// - Throws: `Failure`, with the place and the mend.
+  /// - Throws: `Failure`.
   /// - Complexity: O(nodes appended), plus the members that are built on the way.
   mutating func node(_ expression: Expression, _ environment: Environment) throws -> NodeID {
     if graph.count > state.limits.nodes {
@@ -68,17 +68,14 @@ struct Elaborator {
 
   private mutating func freshNode(_ expression: Expression, _ environment: Environment) throws -> NodeID {
     switch expression.kind {
-    case .number(let number):
-      return graph.constant(number.value, spelling: number.spelling)
-    case .reference(let reference):
-      return try node(reference, environment)
+    case .number(let number): return graph.constant(number.value, spelling: number.spelling)
+    case .reference(let reference): return try node(reference, environment)
     case .apply(let operation, let operands):
       if operation == .div, let constant = typedQuotient(operands, at: expression.span) {
         return constant
       }
       return try apply(operation, operands, environment, at: expression.span)
-    case .call(let name, let arguments):
-      return try call(name, arguments, environment, at: expression.span)
+    case .call(let name, let arguments): return try call(name, arguments, environment, at: expression.span)
     case .reduction(let reduction, let indices, let body):
       return try reduce(reduction, indices[...], body, environment, at: expression.span)
     case .conditional(let condition, let first, let second):
@@ -124,8 +121,7 @@ struct Elaborator {
     _ operation: Operation, _ operands: [Expression], _ environment: Environment, at span: Span
   ) throws -> NodeID {
     switch operands.count {
-    case 1:
-      return graph.add(operation, try node(operands[0], environment))
+    case 1: return graph.add(operation, try node(operands[0], environment))
     case 2:
       let a = try node(operands[0], environment)
       return graph.add(operation, a, try node(operands[1], environment))
@@ -200,10 +196,7 @@ struct Elaborator {
       if arguments >= 2 { return operation }
       throw Failure("\(name.text) takes two or more arguments, found \(arguments)", at: span)
     }
-    if arguments != wanted {
-      throw Failure(
-        "\(name.text) takes \(wanted) argument\(wanted == 1 ? "" : "s"), found \(arguments)", at: span)
-    }
+    try check(arguments, wanted: wanted, for: name, at: span)
     return operation
   }
 
@@ -225,17 +218,18 @@ struct Elaborator {
     if case .reference(let reference) = argument.kind { bareFamily(reference) != nil } else { false }
   }
 
+  /// Checks the number of arguments of a call.
+  func check(_ arguments: Int, wanted: Int, for name: Name, at span: Span) throws {
+    guard arguments != wanted else { return }
+    throw Failure("\(name.text) takes \(wanted.counted("argument")), found \(arguments)", at: span)
+  }
+
   /// Puts a macro's arguments into its text.
   private mutating func expand(
     _ name: Name, _ parameters: [Name], _ body: Expression, _ arguments: [Expression],
-    _ environment: Environment,
-    at span: Span
+    _ environment: Environment, at span: Span
   ) throws -> NodeID {
-    if arguments.count != parameters.count {
-      throw Failure(
-        "\(name.text) takes \(parameters.count) argument\(parameters.count == 1 ? "" : "s"), found \(arguments.count)",
-        at: span)
-    }
+    try check(arguments.count, wanted: parameters.count, for: name, at: span)
     if environment.depth >= LessonLimits.depth {
       throw Failure("macros call each other more than \(LessonLimits.depth) deep", at: span)
     }
@@ -251,7 +245,7 @@ struct Elaborator {
     return try node(body, inner)
   }
 
-  /// The node of `∂A/∂b` at present values; 0 where no path leads from b to A.
+  /// The node of `∂A/∂b` at the current values; 0 where no path leads from b to A.
   private mutating func derivative(
     of output: Expression, by variable: Reference, _ environment: Environment, at span: Span
   ) throws -> NodeID {

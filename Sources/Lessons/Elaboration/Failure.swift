@@ -1,11 +1,9 @@
-import Language
 import Letters
 
 /// Why an expression could not be turned into nodes.
 enum Failure: Error {
   case diagnostic(Diagnostic)
-  /// A member deep in a chain has to be built first; the chain is then worked off from its end, so that a recurrence
-  /// of any length needs no deep recursion.
+  /// A member has to be built first: a recurrence of any length is built from its far end, without deep recursion.
   case missing(MemberKey)
   /// A name whose definition is broken, which has been reported.
   case alreadyReported

@@ -64,12 +64,7 @@ extension Elaborator {
       return (members, target.places?.count ?? 0)
     case .array:
       try refusePlaces(target, "an array literal")
-      if let reduction = Reduction(rawValue: target.name.key.text) {
-        throw Failure(
-          "a family cannot be called \(target.name.text): \(reduction.rawValue)[…] is a reduction",
-          at: target.name.span,
-          help: "choose another name")
-      }
+      try checkFamilyName(target.name)
       let cells = value.cells
       try checkRectangular(cells.map(\.indices), at: value.span)
       let environment = Environment(.reading)
@@ -133,8 +128,7 @@ extension Elaborator {
       guard let leaf = entry.nodes[member.indices] else {
         throw Failure(
           "\(Label(entry.name.text, member.indices).description) is not a member of \(entry.name.text)",
-          at: target.span, notes: [Diagnostic.Note("\(entry.name.text) is defined here", at: entry.name.span)]
-        )
+          at: target.span, notes: [entry.definedHere])
       }
       return Beginning.Override(
         leaf: leaf, value: member.value, bytes: member.provenance.bytes, origin: member.provenance.origin)

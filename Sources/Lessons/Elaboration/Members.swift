@@ -55,9 +55,7 @@ extension Elaborator {
     if let decimals {
       let digits = graph.constant(Double(decimals), spelling: String(decimals))
       result = graph.add(.carry, node, digits)
-    } else if Int(node.raw) < first || graph.label(of: node) != nil
-      || graph.operation(of: node) == nil
-    {
+    } else if Int(node.raw) < first || graph.label(of: node) != nil || graph.operation(of: node) == nil {
       result = graph.add(.copy, node)
     }
     graph.setLabel(label, of: result)
@@ -109,8 +107,7 @@ extension Elaborator {
     if names.count > 6 { names = names.prefix(3) + ["…"] + names.suffix(2) }
     let message =
       names.count < 3
-      ? "\(name) depends on itself"
-      : "\(name) depends on itself: \(names.joined(separator: " → "))"
+      ? "\(name) depends on itself" : "\(name) depends on itself: \(names.joined(separator: " → "))"
     return Failure(message, at: span, help: "a recurrence needs a first member, as a[0] = …")
   }
 
@@ -119,10 +116,7 @@ extension Elaborator {
     let name = Label(entry.name.text, indices).description
     let ranges = entry.ranges.map { "\($0.lowerBound)..\($0.upperBound)" }.joined(separator: ", ")
     let outside = zip(entry.ranges, indices).contains { !$0.contains($1) }
-    let message =
-      outside
-      ? "\(name) is outside \(entry.name.text)[\(ranges)]"
-      : "\(name) is not defined"
+    let message = outside ? "\(name) is outside \(entry.name.text)[\(ranges)]" : "\(name) is not defined"
     var help: String?
     if outside, case .leaf = entry.kind {
       help =
@@ -130,9 +124,7 @@ extension Elaborator {
     } else if outside {
       help = "give the index a range, or write the padding: \(name) = 0"
     }
-    return Failure(
-      message, at: span, help: help,
-      notes: [Diagnostic.Note("\(entry.name.text) is defined here", at: entry.name.span)])
+    return Failure(message, at: span, help: help, notes: [entry.definedHere])
   }
 
   // MARK: Batches
@@ -170,10 +162,8 @@ extension Elaborator {
       switch inner.kind {
       case .reference(let reference):
         if let place = scope.find(reference.name.key) { uses.entries.insert(place) }
-      case .call(let name, _):
-        if let place = scope.find(name.key) { uses.entries.insert(place) }
-      case .reduction(_, let indices, _):
-        for index in indices { uses.reduced.insert(index.name.key) }
+      case .call(let name, _): if let place = scope.find(name.key) { uses.entries.insert(place) }
+      case .reduction(_, let indices, _): for index in indices { uses.reduced.insert(index.name.key) }
       case .number, .apply, .conditional, .derivative, .history: break
       }
     }

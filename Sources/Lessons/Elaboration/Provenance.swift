@@ -17,7 +17,7 @@ enum Provenance {
 }
 
 extension Elaborator {
-  /// Where the number of an expression comes from that has been worked out at the present moment.
+  /// Where the number of an expression comes from that has been worked out at the current moment.
   /// - Parameter node: nil for a number as written.
   func provenance(of expression: Expression, _ node: NodeID?, isInLesson: Bool = true) -> Provenance {
     if state.mode == .silent { return .elsewhere }
@@ -64,9 +64,7 @@ extension Elaborator {
     case nil: break
     }
     guard environment.purpose != .rule, let place = scope.find(key), case .leaf(.let) = scope[place].kind
-    else {
-      return []
-    }
+    else { return [] }
     return Array(scope[place].nodes.values)
   }
 }

@@ -52,8 +52,7 @@ extension Elaborator {
         let other = scope[earlier.entry].name.text
         throw Failure(
           "index \(name.text) runs over \(range.lowerBound)..\(range.upperBound) in \(entry.name.text), "
-            + "but over \(known.lowerBound)..\(known.upperBound) in \(other)",
-          at: subscript_.span,
+            + "but over \(known.lowerBound)..\(known.upperBound) in \(other)", at: subscript_.span,
           help: "write the range that is meant: \(name.text)=1..\(min(known.upperBound, range.upperBound))",
           notes: [Diagnostic.Note("\(other) is read here", at: earlier.span)])
       }
@@ -61,8 +60,7 @@ extension Elaborator {
     guard let (range, _) = first else {
       throw Failure(
         "the range of index \(name.text) is not given, and no array is read at \(name.text) alone",
-        at: name.span,
-        help: "write it: \(name.text)=1..3")
+        at: name.span, help: "write it: \(name.text)=1..3")
     }
     return range
   }
@@ -93,8 +91,7 @@ extension Elaborator {
         if index.name.key == key { return }
       }
       collect(key, in: body, &found)
-    case .apply, .conditional, .derivative, .history:
-      expression.forEachChild { collect(key, in: $0, &found) }
+    case .apply, .conditional, .derivative, .history: expression.forEachChild { collect(key, in: $0, &found) }
     }
   }
 
@@ -128,8 +125,7 @@ extension Elaborator {
       freeIndices(body, bound: bound.union(indices.map(\.name.key)), &names)
     case .apply, .call, .conditional, .derivative:
       expression.forEachChild { freeIndices($0, bound: bound, &names) }
-    case .history(let operand, _):
-      freeIndices(operand, bound: bound, &names)
+    case .history(let operand, _): freeIndices(operand, bound: bound, &names)
     }
   }
 

@@ -71,25 +71,25 @@ extension Elaborator {
 
   private func wrongRank(_ reference: Reference, _ entry: Entry) -> Failure {
     let found = reference.subscripts.count
-    let note = Diagnostic.Note("\(entry.name.text) is defined here", at: entry.name.span)
     if found == 0 {
       let example = entry.order.first.map { $0.map(String.init).joined(separator: ",") } ?? "1"
       return Failure(
         "\(entry.name.text) is a family; one of its members is needed here", at: reference.span,
-        help: "write \(entry.name.text)[\(example)], or reduce it: Σ[i] \(entry.name.text)[i]", notes: [note])
+        help: "write \(entry.name.text)[\(example)], or reduce it: Σ[i] \(entry.name.text)[i]",
+        notes: [entry.definedHere])
     }
     if entry.rank == 0 {
       return Failure(
-        "\(entry.name.text) is a single number and takes no subscripts", at: reference.span, notes: [note])
+        "\(entry.name.text) is a single number and takes no subscripts", at: reference.span,
+        notes: [entry.definedHere])
     }
     return Failure(
-      "\(entry.name.text) has \(entry.rank) subscript\(entry.rank == 1 ? "" : "s"), found \(found)",
-      at: reference.span, notes: [note])
+      "\(entry.name.text) has \(entry.rank.counted("subscript")), found \(found)", at: reference.span,
+      notes: [entry.definedHere])
   }
 
   func unknown(_ name: Name) -> Failure {
-    var known = scope.names + constants.keys.map(\.text).sorted()
-    known += state.stepNames
+    let known = scope.names + constants.keys.map(\.text).sorted() + state.stepNames
     let nearest = Spelling.suggestion(for: name.text, among: known)
     if let later = state.definitions[name.key], later.start > name.span.start {
       return Failure(
@@ -125,15 +125,14 @@ extension Elaborator {
 
   private func unknownInRule(_ reference: Reference, _ environment: Environment) throws -> NodeID {
     if !reference.subscripts.isEmpty {
-      throw Failure(
-        "a rule is written for one parameter; its names take no subscripts", at: reference.span)
+      throw Failure("a rule is written for one parameter; its names take no subscripts", at: reference.span)
     }
     throw Failure("unknown name \(reference.name.text) in a rule", at: reference.span)
   }
 
   // MARK: The past
 
-  /// `X@k`: the value of X after step k of the present run, as a constant.
+  /// `X@k`: the value of X after step k of the current run, as a constant.
   mutating func history(
     _ operand: Expression, at step: Expression, _ environment: Environment, span: Span
   ) throws -> NodeID {
@@ -150,7 +149,7 @@ extension Elaborator {
     let steps = state.presentRun.steps
     guard k >= 0, k <= steps else {
       throw Failure(
-        "@\(k) is beyond this run, which has made \(steps) step\(steps == 1 ? "" : "s")", at: step.span,
+        "@\(k) is beyond this run, which has made \(steps.counted("step"))", at: step.span,
         help: steps == 0 ? "@0 is the start; later values need a step" : "use @0 to @\(steps)")
     }
     if case .reference(let reference) = operand.kind, scope.find(reference.name.key) == nil,

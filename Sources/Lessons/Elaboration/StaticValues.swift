@@ -9,12 +9,10 @@ extension Elaborator {
   func isStatic(_ expression: Expression, _ environment: Environment) -> Bool {
     switch expression.kind {
     case .number: true
-    case .reference(let reference):
-      isStatic(reference, environment)
+    case .reference(let reference): isStatic(reference, environment)
     case .apply(_, let operands): operands.allSatisfy { isStatic($0, environment) }
     case .call(let name, let arguments):
-      Operation.named(name) != nil
-        && (environment.purpose == .rule || scope.find(name.key) == nil)
+      Operation.named(name) != nil && (environment.purpose == .rule || scope.find(name.key) == nil)
         && arguments.allSatisfy { isStatic($0, environment) }
     case .conditional(let condition, let a, let b):
       isStatic(condition, environment) && isStatic(a, environment) && isStatic(b, environment)
@@ -72,8 +70,7 @@ extension Elaborator {
         }
       }
       return constantValue(of: try lessonMember(reference, environment)) ?? .nan
-    case .apply(let operation, let operands):
-      return try evaluate(operation, operands, environment)
+    case .apply(let operation, let operands): return try evaluate(operation, operands, environment)
     case .call(let name, let arguments):
       let operation = try operation(name, arguments: arguments.count, environment, at: expression.span)
       if operation == .max || operation == .min {

@@ -60,7 +60,7 @@ package struct Lesson: Sendable {
     }
   }
 
-  /// A lesson that nobody wrote: the instructions alone.
+  /// A lesson without a text: the instructions alone.
   package init(_ instructions: [Instruction], in source: Source) {
     self.source = source
     header = []
@@ -94,16 +94,15 @@ package struct Lesson: Sendable {
   private mutating func add(_ statements: [Statement], in fence: Span, _ claims: inout Int) {
     var start = fence.start
     for statement in statements {
-      let text = SourceText(source, statement, from: start)
-      if let text { items.append(.source(text.text, line: text.line)) }
+      if let text = SourceText(source, statement, from: start) {
+        items.append(.source(text.text, line: text.line))
+      }
       items.append(.instruction(.statement(statement)))
       start = max(start, source.endOfLine(statement.span.end))
       claims += statement.claimCount
-      if let name = statement.defined, definitions[name.key] == nil {
-        definitions[name.key] = name.span
-      }
+      if let name = statement.defined, definitions[name.key] == nil { definitions[name.key] = name.span }
     }
-    if let text = SourceText(source, commentsIn: Span(start, fence.end)) {
+    if let text = SourceText(source, Span(start, fence.end), commentsOnly: true) {
       items.append(.source(text.text, line: text.line))
     }
   }

@@ -2,7 +2,7 @@ import Language
 import LessonMarkdown
 import Letters
 
-/// Claims in prose: comments behind numbers, as in `**0.19**<!-- claim s -->`.
+/// Claims in prose: comments after numbers, as in `**0.19**<!-- claim s -->`.
 enum ProseClaim {
   /// A claim has a place in the text; what was meant to be one says so to the text that it belongs to.
   static func role(_ content: ArraySlice<UInt8>) -> Document.Comment.Role {
@@ -68,7 +68,7 @@ enum ProseClaim {
     return Spelling.suggestion(for: word, among: verbs).map { (letters.indices, $0) }
   }
 
-  /// Reports a comment of one line behind a number that begins with nearly a verb and goes on with an expression: left
+  /// Reports a comment of one line after a number that begins with nearly a verb and goes on with an expression: left
   /// alone, the number would not be checked. Any other is an ordinary comment.
   private static func nearClaim(_ comment: Document.Comment, _ source: Source) -> Diagnostic? {
     let content = source.bytes(in: comment.content)
@@ -83,7 +83,7 @@ enum ProseClaim {
       rest = rest.dropFirst(length)
     }
     while let last = rest.last, last == UInt8(ascii: "-") || isBlank(last) { rest.removeLast() }
-    // Behind the verb may stand a sign that is no part of the expression, as in `claim; s` or `claim.s`.
+    // After the verb there may be a sign that is no part of the expression, as in `claim; s` or `claim.s`.
     if !isExpression(rest, source) {
       guard let first = rest.first, first < 0x80, !first.isDigit, !first.isNameStart else { return nil }
       rest = rest.dropFirst()
@@ -91,8 +91,7 @@ enum ProseClaim {
     }
     return Diagnostic(
       "this comment begins with '\(source.text(Span(word.lowerBound, word.upperBound)))', "
-        + "so the number before it would not be checked",
-      at: Span(word.lowerBound, word.upperBound),
+        + "so the number before it would not be checked", at: Span(word.lowerBound, word.upperBound),
       help: "write <!-- \(verb) \(source.text(Span(rest.startIndex, rest.endIndex))) -->")
   }
 
@@ -104,7 +103,7 @@ enum ProseClaim {
     return false
   }
 
-  /// What is claimed, without the `from "…"` behind it.
+  /// What is claimed, without the `from "…"` after it.
   private static func expression(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     let from = Array("from".utf8)
     var expression = text.prefix { $0 != UInt8(ascii: "\"") }

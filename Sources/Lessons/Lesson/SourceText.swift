@@ -9,25 +9,21 @@ struct SourceText {
 
   /// A statement with the comments above it; of a claim the comments alone, and of a `compare` whose members have
   /// lines of their own only the head.
-  /// - Parameter start: where the lines begin that have not been told.
+  /// - Parameter start: where the lines begin that have not been shown.
   init?(_ source: Source, _ statement: Statement, from start: Int) {
     switch statement.kind {
-    case .claim: self.init(source, commentsIn: Span(start, statement.span.start))
+    case .claim: self.init(source, Span(start, statement.span.start), commentsOnly: true)
     case .compare(_, _, let members) where members.contains { !$0.body.isEmpty }:
       self.init(source, Span(start, source.endOfLine(source.startOfLine(members[0].call.span.start))))
     case .definition, .leaf, .macro, .rule, .optimizer, .forward, .backward, .minimize, .step, .compare,
-      .reset,
-      .show, .plot, .graph, .carry, .broken:
+      .reset, .show, .plot, .graph, .carry, .broken:
       self.init(source, Span(start, source.endOfLine(statement.span.end)))
     }
   }
 
-  /// The comments that fill lines of their own.
-  init?(_ source: Source, commentsIn span: Span) {
-    self.init(source, span, commentsOnly: true)
-  }
-
-  /// - Parameter margin: the indentation that is taken off at most.
+  /// - Parameters:
+  ///   - commentsOnly: whether only comments that fill lines of their own are taken.
+  ///   - margin: the indentation that is taken off at most.
   init?(_ source: Source, _ span: Span, commentsOnly: Bool = false, margin: Int = .max) {
     guard span.start < span.end else { return nil }
     // Of bytes: splitting text into characters took as long as working out the lines.
@@ -51,7 +47,7 @@ struct SourceText {
 /// The lines of a `compare`'s members, one after the other.
 struct MemberText {
   private let source: Source
-  /// Where the lines begin that have not been told.
+  /// Where the lines begin that have not been shown.
   private var start: Int
   /// The indentation of the members, which is taken off.
   private let margin: Int

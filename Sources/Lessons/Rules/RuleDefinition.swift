@@ -15,9 +15,8 @@ package struct RuleDefinition: Sendable {
   package var text: String { source.text(syntax.span) }
   /// Its name and hyperparameters with their defaults, as typed: `rmsprop(α = 0.01, β = 0.9, ε = 1e-8)`.
   package var head: String {
-    if syntax.parameters.isEmpty { return name }
     let defaults = syntax.parameters.map { "\($0.name.text) = \(source.text($0.value.span))" }
-    return "\(name)(\(defaults.joined(separator: ", ")))"
+    return defaults.isEmpty ? name : "\(name)(\(defaults.joined(separator: ", ")))"
   }
 
   /// Names every rule sees without defining them.
@@ -30,20 +29,16 @@ package struct RuleDefinition: Sendable {
     self.source = source
     var names: [Key: String] = [.gradient: "g", .clock: "t"]
     for parameter in syntax.parameters { names[parameter.name.key] = parameter.name.text }
-    for line in syntax.lines where line.name.key != .theta {
-      names[line.name.key] = line.name.text
-    }
+    for line in syntax.lines where line.name.key != .theta { names[line.name.key] = line.name.text }
     stepNames = names
     try checkHead()
     var verbs: [Key: (verb: RuleLine.Verb, span: Span)] = [:]
     let known = knownNames
     for line in syntax.lines {
       try checkTarget(line, &verbs)
-      if let condition = line.condition {
+      for expression in line.condition?.expressions ?? [] {
         let parameters = Set(syntax.parameters.map(\.name.key))
-        for expression in condition.expressions {
-          try check(expression, among: parameters, what: "a condition reads hyperparameters only")
-        }
+        try check(expression, among: parameters, what: "a condition reads hyperparameters only")
       }
       try check(line.value, among: known, what: nil)
     }
@@ -55,17 +50,16 @@ package struct RuleDefinition: Sendable {
 
   /// The rule with other lines, which use and assign the same names as its own: there is nothing left to check.
   package init(_ rule: RuleDefinition, lines: [RuleLine]) {
-    syntax = RuleSyntax(
-      name: rule.syntax.name, parameters: rule.syntax.parameters, lines: lines, span: rule.syntax.span)
+    var syntax = rule.syntax
+    syntax.lines = lines
+    self.syntax = syntax
     source = rule.source
     stepNames = rule.stepNames
   }
 
   /// The keys of everything a line may read.
   private var knownNames: Set<Key> {
-    Set(RuleDefinition.given)
-      .union(syntax.parameters.map(\.name.key))
-      .union(syntax.lines.map(\.name.key))
+    Set(RuleDefinition.given).union(syntax.parameters.map(\.name.key)).union(syntax.lines.map(\.name.key))
   }
 
   private func checkHead() throws {
@@ -87,9 +81,7 @@ package struct RuleDefinition: Sendable {
     }
   }
 
-  private func checkTarget(_ line: RuleLine, _ verbs: inout [Key: (verb: RuleLine.Verb, span: Span)])
-    throws
-  {
+  private func checkTarget(_ line: RuleLine, _ verbs: inout [Key: (verb: RuleLine.Verb, span: Span)]) throws {
     let name = line.name
     if name.key == .gradient || name.key == .clock {
       throw Failure(
@@ -150,8 +142,7 @@ package struct RuleDefinition: Sendable {
               "did you mean \($0)?"
             }, isAboutName: true)
       }
-    case .apply, .conditional:
-      try expression.forEachChild { try check($0, among: known, what: what) }
+    case .apply, .conditional: try expression.forEachChild { try check($0, among: known, what: what) }
     case .reduction:
       throw Failure("a rule works on single numbers; it has no families to reduce", at: expression.span)
     case .derivative:
@@ -161,5 +152,29 @@ package struct RuleDefinition: Sendable {
       throw Failure(
         "a rule cannot read the past", at: expression.span, help: "state keeps what the next step needs")
     }
+  }
+}
+
+extension RuleDefinition {
+  /// The lines that are left when the rule is called without arguments and its conditions are decided, `start` lines
+  /// first, each as written, without its condition.
+  ///
+  /// - Throws: `Failure` if a default cannot be worked out or leaves the rule without a line it needs.
+  package func linesByDefault() throws -> [String] {
+    var elaborator = Elaborator()
+    elaborator.state.source = source
+    let optimizer = try RuleChoice(call: syntax.bareCall, rule: self).optimizer(&elaborator)
+    return (optimizer.starts + optimizer.lines).map(textWithoutCondition)
+  }
+
+  /// Whether some of its lines depend on hyperparameters.
+  package var hasConditions: Bool { syntax.lines.contains { $0.condition != nil } }
+
+  private func textWithoutCondition(_ line: RuleLine) -> String {
+    guard let condition = line.condition else { return source.text(line.span) }
+    var words = source.text(Span(line.span.start, condition.span.start)).split(
+      separator: " ", omittingEmptySubsequences: false)
+    while words.last == "" || words.last == "if" { words.removeLast() }
+    return words.joined(separator: " ")
   }
 }

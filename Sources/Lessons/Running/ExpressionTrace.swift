@@ -3,7 +3,7 @@ import Language
 import Letters
 import Trace
 
-/// `nntrace trace EXPR NAME=VALUE…`: one expression and its gradient.
+/// One expression of named numbers, and its gradient.
 package enum ExpressionTrace {
   /// What a trace gave.
   package struct Outcome: Sendable {
@@ -48,11 +48,6 @@ package enum ExpressionTrace {
     } catch {
       throw Diagnostic("this expression cannot be traced", at: expression.span)
     }
-  }
-
-  /// Whether a name occurs in an expression.
-  package static func uses(_ name: Name, in expression: Expression) -> Bool {
-    expression.nameKeys.contains(name.key)
   }
 
   /// `f`, unless the expression has an f of its own.

@@ -54,7 +54,7 @@ extension LessonRun {
     return RuleCall(rule: call.rule.text, hyperparameters: given)
   }
 
-  /// Tells lines of a member.
+  /// Records lines of a member.
   private mutating func tell(_ text: SourceText?) {
     if let text { tell(.member(text.text, line: text.line)) }
   }
@@ -78,7 +78,7 @@ extension LessonRun {
       }
     }
     let graph = elaborator.graph
-    var leaves = (0..<graph.leafCount).map { graph.leaf(at: $0).start }
+    var leaves = graph.startValues()
     for override in overrides {
       if let index = graph.leafIndex(of: override.leaf) { leaves[index] = override.value }
     }

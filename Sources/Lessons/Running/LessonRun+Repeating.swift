@@ -5,7 +5,7 @@ import Trace
 
 /// A lesson done again, with something changed: what the search for slips needs of a run.
 extension LessonRun {
-  /// Tells nothing from here on.
+  /// Records nothing from here on.
   /// - Parameter isSilent: whether claims get numbers alone, and no texts.
   package mutating func rehearse(isSilent: Bool) { state.mode = isSilent ? .silent : .rehearsing }
 
@@ -69,10 +69,8 @@ extension LessonRun {
   /// hyperparameters need not be read again, which took a fifth of doing all of it again.
   package mutating func exchangeLines(for rule: RuleDefinition) -> Bool {
     guard let optimizer = state.optimizer else { return true }
-    let call = OptimizerCall(rule: rule.syntax.name, arguments: [], span: rule.syntax.name.span)
-    guard let other = try? RuleChoice(call: call, rule: rule).exchanged(in: optimizer, &elaborator) else {
-      return false
-    }
+    let choice = RuleChoice(call: rule.syntax.bareCall, rule: rule)
+    guard let other = try? choice.exchanged(in: optimizer, &elaborator) else { return false }
     state.optimizer = other
     return true
   }

@@ -13,8 +13,7 @@ extension LessonRun {
 
   private mutating func execute(_ statement: Statement) throws {
     switch statement.kind {
-    case .definition(let target, let value):
-      try elaborator.define(target, value, decimals: state.decimals)
+    case .definition(let target, let value): try elaborator.define(target, value, decimals: state.decimals)
     case .macro(let name, let parameters, let body): try elaborator.define(name, parameters, body)
     case .rule(let syntax): try rules.define(syntax, in: source)
     case .broken:
@@ -46,7 +45,7 @@ extension LessonRun {
     try elaborator.declare(keyword, target, value, data: data)
   }
 
-  /// Checks a claim at the present values; in a lesson with mistakes, its names alone.
+  /// Checks a claim at the current values; in a lesson with mistakes, its names alone.
   private mutating func check(_ claim: ClaimSyntax, place: Claim.Place) throws {
     buildPending()
     if case .checking(let stepsAreUnknown) = state.mode {
@@ -115,8 +114,7 @@ extension LessonRun {
   ) throws -> TrainingPlan {
     switch objective {
     case .minimize(let loss):
-      try TrainingPlanner(training: training, span: loss.span).plan(
-        minimizing: loss, &optimizer, &elaborator)
+      try TrainingPlanner(training: training, span: loss.span).plan(minimizing: loss, &optimizer, &elaborator)
     case .feed(let feeds):
       try TrainingPlanner(training: training, span: span).plan(feeding: feeds, &optimizer, &elaborator)
     }

@@ -18,7 +18,7 @@ package struct LessonRun {
     package var warnings: [Diagnostic] { lesson.warnings }
   }
 
-  /// A run that has found so many errors ends.
+  /// A run that has found this many errors ends.
   static let mostDiagnostics = 40
 
   let source: Source
@@ -87,7 +87,7 @@ package struct LessonRun {
     }
   }
 
-  // MARK: What is told
+  // MARK: What is recorded
 
   mutating func tell(_ event: Event) {
     if state.mode == .telling { state.recording.events.append(event) }
@@ -104,7 +104,7 @@ package struct LessonRun {
     tell(.notFinite(node, Moment(run: state.run, step: step), inStep: true))
   }
 
-  /// Names the first node below another that is not finite at present.
+  /// Names the first node below another that is not finite now.
   mutating func tellNotFinite(below node: NodeID) {
     guard state.mode == .telling, let node = state.firstNotFinite(below: node) else { return }
     tell(.notFinite(node, state.moment, inStep: false))

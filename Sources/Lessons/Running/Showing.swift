@@ -8,8 +8,7 @@ struct Showing {
   let expressions: [Expression]
   var isPlot = false
 
-  /// The values that `show`, `plot` and `graph` put on the page: single ones, all members of a family, or one for
-  /// each value of the free indices (rule 17).
+  /// Single values, all members of a family, or one for each value of the free indices (rule 17).
   func shown(_ elaborator: inout Elaborator) throws -> [Shown] {
     var shown: [Shown] = []
     for expression in expressions {
@@ -19,14 +18,12 @@ struct Showing {
       }
       try elaborator.checkNames([expression])
       for instance in try elaborator.instances(of: [expression]) {
-        var environment = Environment(.reading)
-        environment.indices = instance
+        let environment = Environment(.reading, indices: instance)
         let node =
           try isPlot
           ? plotted(expression, environment, &elaborator) : elaborator.node(expression, environment)
         shown.append(
-          Shown(
-            title(expression, node, instance, elaborator), node: node, indices: instance.map(\.value)))
+          Shown(title(expression, node, instance, elaborator), node: node, indices: instance.map(\.value)))
       }
     }
     return shown

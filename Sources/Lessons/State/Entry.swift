@@ -43,6 +43,9 @@ package struct Entry: Sendable {
     }
   }
 
+  /// A note to a failure about the name.
+  var definedHere: Diagnostic.Note { Diagnostic.Note("\(name.text) is defined here", at: name.span) }
+
   /// Whether there is a member with these indices, built or not.
   func has(_ indices: [Int]) -> Bool { nodes[indices] != nil || owner[indices] != nil }
 
@@ -125,7 +128,7 @@ struct Environment: Sendable {
 
   /// Where the text of the expression stands; its diagnostics point there.
   enum Purpose: Sendable {
-    /// A definition: its value is always that of the present leaves.
+    /// A definition: its value is always that of the current leaves.
     case definition
     /// Claims, `let`, `show`, feeds: the past and the names of the last step may be read.
     case reading
@@ -143,8 +146,9 @@ struct Environment: Sendable {
   /// How deep macros are nested.
   var depth = 0
 
-  init(_ purpose: Purpose) {
+  init(_ purpose: Purpose, indices: [(key: Key, value: Int)] = []) {
     self.purpose = purpose
+    self.indices = indices
   }
 
   /// The text of a rule that is used in a lesson.

@@ -3,12 +3,12 @@ import Language
 import Letters
 import Trace
 
-/// Where a lesson stands: its names, its graph and runs, the present leaves, the optimizer chosen.
+/// Where a lesson stands: its names, its graph and runs, the current leaves, the optimizer chosen.
 struct LessonState: Sendable {
   var source = Source(name: "", bytes: [])
   var mode = Mode.telling
   var scope = Scope()
-  /// The graph, the programs and the runs; what happens is told by the run of the lesson alone.
+  /// The graph, the programs and the runs; what happens is recorded by the run of the lesson alone.
   var recording = Recording()
   var limits = LessonLimits()
   /// What has been used of `limits.turns`, `limits.lines`, `limits.allMembers` and `limits.work`.
@@ -18,13 +18,13 @@ struct LessonState: Sendable {
   var work = 0
   /// Where the lesson defines each name, by key, so that a use above its definition can say so.
   var definitions: [Key: Span] = [:]
-  /// The present value of each leaf, by leaf index; leaves beyond the end have their start values.
+  /// The current value of each leaf, by leaf index; leaves beyond the end have their start values.
   var leaves: [Double] = [] {
     didSet { present = Valuation(leaves: leaves) }
   }
-  /// The present values of nodes, computed when asked for.
+  /// The current values of nodes, computed when asked for.
   private var present = Valuation(leaves: [])
-  /// The present run, as an index into the recording's.
+  /// The current run, as an index into the recording's.
   private(set) var run = 0
   var optimizer: Optimizer?
   /// Programs made so far, so that the same act twice needs one.
@@ -41,20 +41,20 @@ struct LessonState: Sendable {
 
   // MARK: Values
 
-  /// The present value of a node.
+  /// The current value of a node.
   mutating func value(of node: NodeID) -> Double { present.value(of: node, in: recording.graph) }
 
-  /// The value of a node after a step of the present run.
+  /// The value of a node after a step of the current run.
   mutating func value(of node: NodeID, after step: Int) -> PastValue {
     past.value(Origin(node: node, moment: Moment(run: run, step: step)), recording)
   }
 
-  /// The value a node of a step's program had in that step of the present run.
+  /// The value a node of a step's program had in that step of the current run.
   mutating func value(of node: NodeID, inStep step: Int) -> PastValue {
     past.value(Origin(node: node, moment: Moment(run: run, step: step), inStep: true), recording)
   }
 
-  /// How far rounding may have moved the present values of nodes, taken together.
+  /// How far rounding may have moved the current values of nodes, taken together.
   func roundingBound(of nodes: [NodeID]) -> Double {
     let bound = RoundingBound(recording)
     return nodes.reduce(0) { $0 + bound.bound(of: $1, at: moment) }
@@ -62,33 +62,32 @@ struct LessonState: Sendable {
 
   /// Gives leaves that have been declared since their start values.
   mutating func growLeaves() {
-    let graph = recording.graph
-    guard leaves.count < graph.leafCount else { return }
-    leaves += (leaves.count..<graph.leafCount).map { graph.leaf(at: $0).start }
+    guard leaves.count < recording.graph.leafCount else { return }
+    leaves += recording.graph.startValues(from: leaves.count)
   }
 
   // MARK: Runs and steps
 
-  /// The present moment.
+  /// The current moment.
   var moment: Moment { Moment(run: run, step: presentRun.steps) }
 
   var presentRun: Run {
     _read { yield recording.runs[run] }
   }
 
-  /// Begins a run at the present leaves.
+  /// Begins a run at the current leaves.
   mutating func begin(_ beginning: Beginning, member: RuleCall? = nil) {
     recording.runs.append(Run(member: member, base: leaves, beginning: beginning))
     go(to: recording.runs.count - 1)
   }
 
-  /// Makes a run the present one; its leaves are set apart from that.
+  /// Makes a run the current one; its leaves are set apart from that.
   mutating func go(to run: Int) {
     self.run = run
     past.forget()
   }
 
-  /// The program of the last step of the present run.
+  /// The program of the last step of the current run.
   var lastProgram: Program? {
     presentRun.program(ofStep: presentRun.steps).map { recording.programs[$0] }
   }
@@ -120,11 +119,10 @@ struct LessonState: Sendable {
   func firstNotFinite(inStep step: Int) -> NodeID? {
     guard let program = presentRun.program(ofStep: step) else { return nil }
     var valuation = recording.valuation(inStep: step, ofRun: run)
-    return recording.graph.firstNotFinite(
-      below: recording.programs[program].carried.map(\.next), &valuation)
+    return recording.graph.firstNotFinite(below: recording.programs[program].carried.map(\.next), &valuation)
   }
 
-  /// The first node below another that is not finite at present.
+  /// The first node below another that is not finite now.
   func firstNotFinite(below node: NodeID) -> NodeID? {
     var valuation = Valuation(leaves: leaves)
     return recording.graph.firstNotFinite(below: [node], &valuation)

@@ -28,7 +28,6 @@ package struct LessonLimits: Sendable {
   package static let dataCells = 10_000_000
   /// How deep macros may call macros, and members may wait for members before the wait is put on a list.
   static let depth = 60
-  /// How deep expressions may stand inside one another, counted through macros; above half of it, members that are
-  /// not built yet are put on the waiting list.
+  /// How deep expressions may nest, counted through macros; above half of it, members wait on a list.
   static let height = 1_600
 }

@@ -18,8 +18,7 @@ struct FedGradient {
         throw Failure(
           parameters.isEmpty
             ? "the lesson has no parameter to feed"
-            : "g could be the gradient of any of \(parameters.count) parameters",
-          at: feed.span,
+            : "g could be the gradient of any of \(parameters.count) parameters", at: feed.span,
           help: parameters.isEmpty ? "declare one: param θ = 0" : "write \(names.joined(separator: ", "))")
       }
       return [(parameters[0], try gradient(feed.value, Environment(.reading), &elaborator))]
@@ -48,8 +47,7 @@ struct FedGradient {
       expressions.append(value)
     }
     for instance in try elaborator.instances(of: expressions) {
-      var environment = Environment(.reading)
-      environment.indices = instance
+      let environment = Environment(.reading, indices: instance)
       result.append(
         (
           try elaborator.lessonMember(reference, environment),
@@ -73,8 +71,7 @@ struct FedGradient {
       let missing = entry.order.first { !given.contains($0) }.map { Label(entry.name.text, $0).description }
       throw Failure(
         "the array does not have the shape of \(entry.name.text)\(missing.map { ": \($0) is missing" } ?? "")",
-        at: feed.value.span,
-        notes: [Diagnostic.Note("\(entry.name.text) is defined here", at: entry.name.span)])
+        at: feed.value.span, notes: [entry.definedHere])
     }
     return try cells.map { cell in
       // The cells are the family's members, as has just been seen.

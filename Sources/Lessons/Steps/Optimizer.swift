@@ -51,7 +51,7 @@ struct Optimizer: Sendable {
   /// Gives state that has not been used yet its start values: 0, or what the rule's `start` line says.
   mutating func startState(of parameters: [NodeID], _ elaborator: inout Elaborator) throws {
     elaborator.state.growLeaves()
-    // Assigned together at the end: every change of the leaves makes all present values unknown.
+    // Assigned together at the end: every change of the leaves makes all current values unknown.
     var leaves = elaborator.state.leaves
     for parameter in parameters {
       for name in stateNames {

@@ -80,8 +80,7 @@ struct StepBuilder {
     let first = elaborator.graph.count
     let node = elaborator.name(
       try elaborator.node(line.value, frame.environments[0]), Label(line.name.text),
-      decimals: elaborator.state.decimals,
-      first: first)
+      decimals: elaborator.state.decimals, first: first)
     for index in frame.environments.indices {
       elaborator.frame?.environments[index].bindings.set(line.name.key, to: .node(node))
     }

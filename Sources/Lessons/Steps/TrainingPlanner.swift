@@ -46,7 +46,7 @@ struct TrainingPlanner {
     func number(_ expression: Expression) throws -> Int {
       let step = try elaborator.integer(expression, Environment(.reading))
       guard !made.contains(step) else { return step }
-      let first = before == 0 ? "\(steps) step\(steps == 1 ? "" : "s")" : nil
+      let first = before == 0 ? steps.counted("step") : nil
       throw Failure(
         "step \(step) is not made: this act makes "
           + (first ?? (steps == 1 ? "step \(before + 1)" : "steps \(before + 1) to \(before + steps)"))
@@ -146,9 +146,7 @@ struct TrainingPlanner {
   }
 
   /// The batches an act takes in turn; one nil without batches.
-  private func batches(
-    of place: Int, _ loss: Reference, _ elaborator: inout Elaborator
-  ) throws -> [Batch?] {
+  private func batches(of place: Int, _ loss: Reference, _ elaborator: inout Elaborator) throws -> [Batch?] {
     guard let (size, index) = training.batches else { return [nil] }
     let count = try elaborator.integer(size, Environment(.reading))
     guard count >= 1 else { throw Failure("a batch has at least 1 member, found \(count)", at: size.span) }
@@ -218,8 +216,7 @@ struct TrainingPlanner {
     let nodes =
       programs.map {
         elaborator.graph.nodes(below: elaborator.state.recording.programs[$0].carried.map(\.next)).count
-      }.max()
-      ?? 0
+      }.max() ?? 0
     let (product, overflow) = steps.multipliedReportingOverflow(by: max(nodes, 1))
     let (work, isMore) = product.addingReportingOverflow(elaborator.state.work)
     if overflow || isMore || work > elaborator.state.limits.work {

@@ -30,8 +30,7 @@ package enum NearestWord {
     return best?.candidate
   }
 
-  /// The Damerau–Levenshtein distance (optimal string alignment): insertions, deletions, substitutions and swaps of
-  /// neighbours.
+  /// The Damerau–Levenshtein distance (optimal string alignment), which counts a swap of neighbours once.
   package static func distance(_ a: [Character], _ b: [Character]) -> Int {
     var beforeLast = [Int](repeating: 0, count: b.count + 1)
     var last = Array(0...b.count)

@@ -41,3 +41,8 @@ package struct NumberFormat: Hashable, Sendable {
     return text[..<e] + "e" + String(exponent)
   }
 }
+
+extension Int {
+  /// `1 step`, `3 steps`
+  package func counted(_ noun: String) -> String { "\(self) \(noun)\(self == 1 ? "" : "s")" }
+}

@@ -36,7 +36,7 @@ package struct WrittenNumber: Hashable, Sendable {
     self.spelling = spelling
     self.digits = digits
     self.decimals = decimals
-    // No number of double precision has a longer one, but for 0.
+    // No number of double precision has a longer one, except 0.
     self.exponent = exponent.map { min(max($0, -10_000), 10_000) }
   }
 

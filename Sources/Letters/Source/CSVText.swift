@@ -1,7 +1,6 @@
 /// The cells of a CSV file, line by line.
 ///
-/// Fields may be quoted, with `""` for a quote; lines end in LF, CRLF or CR; a byte-order mark is skipped, and so are
-/// blank lines.
+/// Fields may be quoted, with `""` for a quote; lines end in LF, CRLF or CR; a byte-order mark and blank lines are skipped.
 package struct CSVText: Sendable {
   package struct Line: Sendable {
     /// Counted from 1 in the file.
@@ -14,7 +13,7 @@ package struct CSVText: Sendable {
   /// - Parameters:
   ///   - path: the file's name, for messages.
   ///   - mostLines: how many lines it may have, and `mostCells` how many cells.
-  /// - Throws: `Diagnostic` at `span`, if a quoted field is not closed or goes on behind its quotes, or there are too many
+  /// - Throws: `Diagnostic` at `span`, if a quoted field is not closed or goes on after its quotes, or there are too many
   ///   lines.
   /// - Complexity: O(*n*) in the length of the text.
   package init(_ bytes: [UInt8], path: String, mostLines: Int, mostCells: Int, at span: Span)

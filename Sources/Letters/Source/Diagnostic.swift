@@ -1,7 +1,6 @@
 /// What is wrong with a text, where, and how to fix it.
 ///
-/// The message says what was found and what was expected, in the reader's words, lower case, without a full stop.
-/// Only `help` says how to fix it.
+/// The message says what was found and expected, in lower case, without a full stop; only `help` says how to fix it.
 package struct Diagnostic: Error, Sendable {
   /// A second place that the reader needs to see, as "first defined here".
   package struct Note: Sendable {

@@ -7,8 +7,7 @@
 ///        |       ^^^^
 ///        = help: did you mean θ?
 ///
-/// This is the only place that turns byte offsets into columns. A column counts characters; the carets stand under
-/// the cells that a terminal gives them.
+/// Only here byte offsets become columns, which count characters; the carets are below the cells of a terminal.
 package struct DiagnosticPrinter: Sendable {
   /// Whether to mark the parts with ANSI colours.
   package var color: Bool

@@ -8,7 +8,7 @@ package enum Drawing: Sendable {
   case steps(run: Int, [Int], parameter: NodeID?)
 }
 
-/// What stands in a drawing: cards, edges between them, and groups that are opened and closed.
+/// The parts of a drawing: cards, edges between them, and groups that are opened and closed.
 package enum DrawingPart: Sendable {
   case card(CardID, [Field], Role)
   case operation(CardID, Operation, [Operand])
@@ -55,8 +55,7 @@ package enum CardID: Hashable, Sendable {
 }
 
 extension Recording {
-  /// The drawings of a recording, in the order of its events. Each graph is drawn once per moment; steps that follow
-  /// one another are one drawing.
+  /// The drawings of a recording, in the order of its events: a graph once per moment, steps in a row as one.
   package func drawings(_ view: View) -> [Drawing] {
     var drawings: [Drawing] = []
     for event in events {
@@ -109,7 +108,7 @@ extension Recording {
     }
   }
 
-  /// What stands above a drawing of a graph among others; steps have titles of their own.
+  /// The title above a drawing of a graph among others; steps have titles of their own.
   package func title(of drawing: Drawing) -> Phrase? {
     guard case .graph(let output, let moment, _) = drawing else { return nil }
     return "\(Names(graph)(output))\(Reading(after: moment).words)"

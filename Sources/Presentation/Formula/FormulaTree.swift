@@ -2,9 +2,8 @@ import Autodiff
 
 /// One formula, ready to be written: the tree of unnamed nodes below a node, down to named nodes and leaves.
 ///
-/// The tree says what stands where; parentheses and signs are the business of whoever writes it. There is one walk
-/// of the graph (`FormulaBuilder`) and one tree, and symbols, numbers put in, and any later notation are written
-/// from it.
+/// The tree has no parentheses or signs; those come with the notation. One walk of the graph (`FormulaBuilder`) makes
+/// one tree, from which symbols, numbers put in, and any other notation are written.
 package indirect enum FormulaTree: Sendable {
   /// A named node or a leaf: its name, or its value put in.
   case leaf(Leaf)
@@ -18,8 +17,7 @@ package indirect enum FormulaTree: Sendable {
 
   /// Where a formula ends.
   package struct Leaf: Sendable {
-    /// The node that holds the value. An adjoint that is shared by several nodes (local partial 1) has one node and
-    /// several names.
+    /// The node that holds the value; an adjoint shared by several nodes (local partial 1) has several names.
     package let node: NodeID
     package let name: Name
     /// How a number is written that nobody computed, whichever is asked for; nil for all others.
@@ -40,9 +38,7 @@ extension FormulaTree {
     }
     return .chain(first, rest)
   }
-}
 
-extension FormulaTree {
   /// Terms added up; nil without any.
   package static func sum(_ terms: [FormulaTree]) -> FormulaTree? {
     guard let first = terms.first else { return nil }
@@ -65,30 +61,18 @@ extension FormulaTree {
     }
     return joined(first, [(.mul, second)])
   }
-}
 
-extension FormulaTree {
   /// The named nodes and leaves of the formula, from left to right.
   package var nodes: [NodeID] {
-    var nodes: [NodeID] = []
-    collectNodes(&nodes)
-    return nodes
-  }
-
-  private func collectNodes(_ nodes: inout [NodeID]) {
     switch self {
-    case .leaf(let leaf): nodes.append(leaf.node)
-    case .number, .more: break
-    case .apply(_, let operands):
-      for operand in operands { operand.collectNodes(&nodes) }
-    case .chain(let first, let rest):
-      first.collectNodes(&nodes)
-      for (_, term) in rest { term.collectNodes(&nodes) }
+    case .leaf(let leaf): [leaf.node]
+    case .number, .more: []
+    case .apply(_, let operands): operands.flatMap(\.nodes)
+    case .chain(let first, let rest): first.nodes + rest.flatMap(\.term.nodes)
     }
   }
 
-  /// The formula's value with other numbers at its nodes, by the kernels of the operations; nil where terms are
-  /// left out.
+  /// The formula's value with other numbers at its nodes; nil where terms are left out.
   func value(_ number: (NodeID) -> Double) -> Double? {
     switch self {
     case .leaf(let leaf): return number(leaf.node)

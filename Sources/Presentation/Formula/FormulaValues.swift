@@ -38,7 +38,7 @@ package struct FormulaValues: Sendable {
       // A formula with terms left out cannot be recomputed by anybody.
       guard let recomputed else { break }
       let text = format.text(rounding(recomputed))
-      // A whole number is printed in full, and 15999999.999999985 as 1.6e7: the same number to so many digits.
+      // A whole number is printed in full, and 15999999.999999985 as 1.6e7: the same number to this many digits.
       if text == printed || Double(text) == Double(printed) { return FormulaValues(values, digits: more) }
     }
     return FormulaValues(values, digits: digits)

@@ -3,7 +3,7 @@ import Autodiff
 /// What nodes are called at one place of a page.
 package struct Names: Sendable {
   private let graph: Graph
-  /// The parameter whose update is being told: its state needs no subscript.
+  /// The parameter whose update is being shown: its state needs no subscript.
   package var owner: NodeID?
   /// The numbers of unnamed nodes, where they are shown: `v1`.
   package var numbers: [NodeID: Int] = [:]

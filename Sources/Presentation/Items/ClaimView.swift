@@ -7,7 +7,7 @@ package struct ClaimView: Sendable {
     case right
     /// What a refutation says is wrong, and is.
     case refuted
-    /// Somebody has to look at it.
+    /// The author has to look at it.
     case alarm
   }
 
@@ -23,7 +23,7 @@ package struct ClaimView: Sendable {
   /// What is said of it in the same line: `is wrong: -0.3162`.
   package private(set) var finding: Phrase = ""
   package let source: Phrase
-  /// Its line in the lesson, where somebody has to look at it.
+  /// Its line in the lesson, where the author has to look at it.
   package private(set) var line: Phrase = ""
   /// What there is to add, and whether it belongs to the remark before.
   package private(set) var remarks: [(words: Phrase, isPart: Bool)] = []

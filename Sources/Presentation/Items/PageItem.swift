@@ -25,7 +25,7 @@ package enum PageItem: Sendable {
   /// The first value that is not finite.
   case notFinite(Phrase, Equation)
   case claims([ClaimView], ClaimsPlace)
-  /// Something to know about what stands above.
+  /// Something to know about what is above.
   case note(Phrase)
   /// The same as a line of its own, between blocks.
   case remark(Phrase)

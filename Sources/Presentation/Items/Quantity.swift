@@ -4,7 +4,7 @@ import Trace
 /// When numbers are read: after a number of steps of a run, or in a step, when its gradients are known.
 package struct Reading: Hashable, Sendable {
   package let run: Int
-  /// After so many steps; in the step of this number, from 1.
+  /// After this many steps; in the step of this number, from 1.
   package let step: Int
   package let isInStep: Bool
 

@@ -2,8 +2,7 @@ import Autodiff
 import Trace
 
 extension Presenter {
-  /// The members of a comparison side by side: the loss, the parameters and the optimizers' state at a few steps, and
-  /// where each member parts from the first.
+  /// The members of a comparison side by side: values at a few steps, and where each member parts from the first.
   mutating func comparison(_ runs: [Int], loss: NodeID?) {
     let last = runs.map { recording.runs[$0].steps }.max() ?? 0
     let steps = milestones(last)
@@ -166,12 +165,8 @@ extension Presenter {
       series[index].points = Array(kept)
     }
     let all = series.flatMap { $0.points.map(\.value) }
-    let isLogarithm =
-      if let low = all.min(), let high = all.max() {
-        low > 0 && high / low > Limits.leastSpanOfLogarithm
-      } else {
-        false
-      }
+    let (low, high) = (all.min() ?? 0, all.max() ?? 0)
+    let isLogarithm = low > 0 && high / low > Limits.leastSpanOfLogarithm
     emit(
       .chart(
         Chart(

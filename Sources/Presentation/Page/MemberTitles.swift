@@ -2,9 +2,8 @@ import Trace
 
 /// What the members of a comparison are called where there is little room.
 enum MemberTitles {
-  /// Members without what does not tell them apart: the rule alone where no other member has it, else with the
-  /// hyperparameters that are not those of all members of the rule. The members themselves if that does not tell them
-  /// apart.
+  /// Each member with its rule, and only those hyperparameters that not all members of the rule share; the members
+  /// themselves if two of these would be the same.
   static func short(_ members: [RuleCall]) -> [RuleCall] {
     let titles = members.map { member in
       let twins = members.filter { $0.rule == member.rule }

@@ -69,7 +69,7 @@ extension Presenter {
     }
   }
 
-  /// What stands on the left of the line where they part.
+  /// The left-hand side of the line where they part.
   private func name(of parting: Parting) -> Name {
     var names = names
     let program = recording.program(in: Reading(inStep: parting.step, ofRun: parting.first.run))

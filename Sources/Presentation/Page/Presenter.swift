@@ -148,7 +148,7 @@ struct Presenter {
       if !told.isEmpty { emit(.claims(told, .apart)) }
       told = []
     }
-    // The last claim of what is told already.
+    // The last claim of what is shown already.
     var last = -1
     for index in claims {
       let claim = recording.claims[index]
@@ -165,8 +165,7 @@ struct Presenter {
     if !rest.isEmpty { prose(Array(rest)) }
   }
 
-  /// Statements that follow one another. In brief only optimizer calls are left: they are what the claims below are
-  /// about.
+  /// Statements in a row. In brief only optimizer calls are left, which the claims below are about.
   private func source(_ events: ArraySlice<Event>, goesOn: Bool) {
     let lines = events.flatMap { event -> [String] in
       let text = event.source ?? ""
@@ -219,13 +218,13 @@ struct Presenter {
 
   // MARK: Families
 
-  /// A node that is told, or where the members of its family that are left out would begin.
+  /// A node that is shown, or where the members of its family that are left out would begin.
   enum Choice {
     case node(NodeID)
     case rest(of: String, Int)
   }
 
-  /// Of nodes that are told in this order all, but of large families only the members that come first: so what is read
+  /// Of nodes that are shown in this order all, but of large families only the members that come first: so what is read
   /// first is there whichever way a pass goes.
   /// - Parameter lone: a node that counts as none of its family.
   func chosen(_ nodes: [NodeID], but lone: NodeID? = nil) -> [Choice] {

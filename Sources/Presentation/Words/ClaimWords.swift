@@ -50,8 +50,7 @@ struct ClaimWords {
     IndexWords.text(claim.verdict.instance)
   }
 
-  /// What is right where a refuted claim is not: the number instead of a stated one, else how the two sides stand to
-  /// each other, and for which instance.
+  /// What is true instead of a refuted claim: the number, or how the two sides compare, and for which instance.
   private var truth: Phrase {
     let place: Phrase = claim.verdict.instances > 1 ? "at \(instance), " : ""
     switch claim.statement.relation {
@@ -91,7 +90,7 @@ struct ClaimWords {
   private func actual(more: Int) -> String {
     let (actual, statement) = (claim.verdict.actual, claim.statement)
     guard actual.isFinite else { return NumberFormat.exact(actual) }
-    // Where all digits count, all digits that are shown elsewhere are told.
+    // Where all digits count, all digits that are shown elsewhere are shown.
     let isExact = statement.relation == .equal && statement.verb == .claim
     let number = isExact ? nil : statement.number?.written
     let more = number == nil ? 0 : more

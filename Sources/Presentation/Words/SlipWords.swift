@@ -1,3 +1,4 @@
+import Autodiff
 import Trace
 
 /// What is said of slips: the sentences of every output.
@@ -53,7 +54,7 @@ package enum SlipWords {
   private static func text(_ kind: Mistake.Kind) -> String {
     switch kind {
     case .number(let name, let indices, let new, let old):
-      cell(name, indices) + " = \(new) instead of \(old)"
+      Label(name, indices).description + " = \(new) instead of \(old)"
     case .swapped(let one, let other): "\(one) and \(other) swapped"
     case .complemented(let name): "\(name) and 1 - \(name) swapped"
     case .omitted(let part, let whole): short(whole) + " without " + text(part)
@@ -100,11 +101,6 @@ package enum SlipWords {
     case .two: "the 2"
     case .whole: "the slope"
     }
-  }
-
-  /// `W[1,2]`
-  private static func cell(_ name: String, _ indices: [Int]) -> String {
-    indices.isEmpty ? name : name + "[" + indices.map(String.init).joined(separator: ",") + "]"
   }
 
   /// A long formula is shown by its two ends.

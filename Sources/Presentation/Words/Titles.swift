@@ -1,10 +1,11 @@
+import Autodiff
 import Trace
 
 extension RuleCall {
   /// `rmsprop(α = 0.1, β = 0.9)`
   package var text: String {
-    if hyperparameters.isEmpty { return rule }
-    return rule + "(" + hyperparameters.map { "\($0.name) = \($0.spelling)" }.joined(separator: ", ") + ")"
+    let given = hyperparameters.map { "\($0.name) = \($0.spelling)" }
+    return given.isEmpty ? rule : rule + "(" + given.joined(separator: ", ") + ")"
   }
 }
 
@@ -13,8 +14,7 @@ extension Shown {
   package var text: String {
     switch title {
     case .expression(let text): text
-    case .member(let family, let indices):
-      indices.isEmpty ? family : family + "[" + indices.map(String.init).joined(separator: ",") + "]"
+    case .member(let family, let indices): Label(family, indices).description
     case .instance(let text, let instance): text + " (" + IndexWords.text(instance) + ")"
     }
   }

@@ -135,8 +135,7 @@ private struct DOTWriter<Target: TextOutputStream> {
     }
   }
 
-  /// The sign of an operation; with the numbers among its operands it is a formula with boxes for the others: `1 - □`,
-  /// `max(0, □)`.
+  /// The sign of an operation; with numbers among its operands a formula with boxes for the others: `max(0, □)`.
   private func label(_ operation: Operation, _ operands: [DrawingPart.Operand]) -> String {
     let sign = symbol(operation)
     let texts = operands.map { operand in

@@ -12,7 +12,7 @@ package struct FormulaStyle: Sendable {
   var arrow: String { isASCII ? "<-" : "←" }
   /// The sign of a partial derivative.
   var partial: String { isASCII ? "d" : "∂" }
-  /// What stands for an operand.
+  /// The sign for an operand.
   var box: String { isASCII ? "_" : "□" }
   /// Whether `|a|` and `√a` are written so, and not as calls.
   var hasBarsAndRoots: Bool { !isASCII }
@@ -36,7 +36,7 @@ package struct FormulaStyle: Sendable {
     }
   }
 
-  /// What stands before the brackets of a call.
+  /// The name before the parentheses of a call.
   func call(_ operation: Operation) -> String {
     operation.row.notation == .call ? symbol(operation) : operation.row.name
   }
@@ -48,7 +48,7 @@ package struct FormulaStyle: Sendable {
     isASCII ? "^" + digits : Digits.raised(digits)
   }
 
-  /// A whole number behind a name that ends in a letter: `θ₁`; else, and in ASCII, `w[2]@1`.
+  /// A whole number after a name that ends in a letter: `θ₁`; else, and in ASCII, `w[2]@1`.
   func version(_ number: Int, of name: String) -> String {
     let hasRoom = name.last?.isLetter == true && !isASCII
     return name + (hasRoom ? Digits.lowered(String(number)) : "@\(number)")

@@ -195,7 +195,7 @@ package struct FormulaText: Sendable {
     }
   }
 
-  /// A whole number as typed stands high, everything else behind `^`.
+  /// A whole number as typed stands high, everything else follows `^`.
   private func write(exponent: FormulaTree, to result: inout String) {
     if case .leaf(let leaf) = exponent, case .typed(let spelling) = leaf.name, spelling.count < 5,
       !spelling.isEmpty, spelling.utf8.allSatisfy({ (0x30...0x39).contains($0) })

@@ -69,14 +69,10 @@ private struct JSONRenderer<Target: TextOutputStream> {
     json.member("value", numbers.value(output))
     json.line()
     json.object("gradient") { json in
-      for node in parameters {
+      for node in graph.allParameters {
         json.member(name(node), graph.adjoint(of: output, to: node).map { numbers.value($0) } ?? 0)
       }
     }
-  }
-
-  private var parameters: [NodeID] {
-    (0..<graph.leafCount).map { graph.leaf(at: $0) }.filter { $0.kind == .parameter }.map(\.node)
   }
 
   private func name(_ node: NodeID) -> String { FormulaText().text(names(node)) }
@@ -223,7 +219,7 @@ private struct JSONRenderer<Target: TextOutputStream> {
     var numbers = end.map { Numbers(recording, $0) }
     json.member("loss", lastLoss.flatMap { numbers?.value($0) })
     json.object("parameters") { json in
-      for node in numbers == nil ? [] : parameters { json.member(name(node), numbers?.value(node)) }
+      for node in numbers == nil ? [] : graph.allParameters { json.member(name(node), numbers?.value(node)) }
     }
   }
 

@@ -1,4 +1,3 @@
-import Letters
 import Trace
 
 extension JSONWriter {

@@ -1,5 +1,4 @@
 import Letters
-import Trace
 
 /// Writes one JSON document into a stream, value by value; keys keep the order in which they are written.
 package struct JSONWriter<Target: TextOutputStream> {
@@ -9,9 +8,7 @@ package struct JSONWriter<Target: TextOutputStream> {
   private var afterKey = false
   private var pendingLine = false
 
-  package init(_ target: Target) {
-    self.target = target
-  }
+  package init(_ target: Target) { self.target = target }
 
   /// Writes an object, under a key where it is a member of another.
   package mutating func object(_ key: String? = nil, _ body: (inout JSONWriter) -> Void) {
@@ -63,9 +60,7 @@ package struct JSONWriter<Target: TextOutputStream> {
   }
 
   /// Puts what comes next on a line of its own, indented as deep as it stands.
-  package mutating func line() {
-    pendingLine = true
-  }
+  package mutating func line() { pendingLine = true }
 
   /// Ends the document, and gives the stream back.
   package mutating func finish() -> Target {
@@ -82,8 +77,7 @@ package struct JSONWriter<Target: TextOutputStream> {
 
   /// Closes what was opened last.
   private mutating func end(_ bracket: String) {
-    let isEmpty = hasMember.removeLast() == false
-    if pendingLine, !isEmpty { breakLine() }
+    if hasMember.removeLast(), pendingLine { breakLine() }
     pendingLine = false
     target.write(bracket)
   }

@@ -26,7 +26,7 @@ enum BrokenFormula {
     var start = 0
     var used = 0
     var best: Break?
-    /// The places behind the best one, in case that one is taken.
+    /// The places after the best one, in case that one is taken.
     var later: [Break] = []
     var depth = 0
     for (place, character) in characters.enumerated() {
@@ -36,7 +36,8 @@ enum BrokenFormula {
         if best.map({ !$0.tears(lessThan: here) }) ?? true { best = here }
       }
       used += DisplayWidth.of(character)
-      while used - trailingBlank(place, characters) > width, let end = best {
+      // A blank at the end of a line takes no room.
+      while used - (character == " " ? 1 : 0) > width, let end = best {
         lines.append(trimmed(characters[start..<end.place]))
         start = end.place
         used = characters[start...place].reduce(0) { $0 + DisplayWidth.of($1) }
@@ -59,16 +60,8 @@ enum BrokenFormula {
     if place > 1, characters[place - 2] == "," { return false }
     // A sign between blanks has an operand on either side.
     let isBetweenBlanks = place + 1 < characters.count && characters[place + 1] == " "
-    return isBetweenBlanks && !isNamePart(character) ? false : nil
-  }
-
-  private static func isNamePart(_ character: Character) -> Bool {
-    character.isLetter || character.isNumber || character == "…"
-  }
-
-  /// A blank at the end of a line takes no room.
-  private static func trailingBlank(_ place: Int, _ characters: [Character]) -> Int {
-    characters[place] == " " ? 1 : 0
+    let isNamePart = character.isLetter || character.isNumber || character == "…"
+    return isBetweenBlanks && !isNamePart ? false : nil
   }
 
   private static func trimmed(_ characters: ArraySlice<Character>) -> String {

@@ -17,7 +17,7 @@ struct ClaimText {
   let spelling: Spelling
   /// Longer lines are broken.
   var width = Int.max / 2
-  /// Whether the claim's line in the lesson is told.
+  /// Whether the claim's line in the lesson is shown.
   var saysLine = true
 
   func lines(_ claim: ClaimView) -> [String] {

@@ -8,16 +8,13 @@ struct Columns {
   /// Sentences between the rows, by the number of rows above them.
   private var notes: [Int: [String]] = [:]
 
-  /// - Parameter heads: one per column; all empty for a table without a heading. The first column is aligned to the
-  ///   left, the others to the right.
+  /// - Parameter heads: one per column, all empty for none. The first column is aligned left, the others right.
   init(_ heads: [String]) {
     self.heads = heads
     sides = heads.indices.map { $0 == 0 ? .left : .right }
   }
 
-  mutating func add(_ row: [String]) {
-    rows.append(row)
-  }
+  mutating func add(_ row: [String]) { rows.append(row) }
 
   /// Says something in a line of its own below the rows there are.
   mutating func note(_ text: String) {

@@ -9,8 +9,7 @@ struct TonedPhrase {
 }
 
 extension Style {
-  /// Phrases laid out in lines of at most `width` columns, those after the first indented by `hanging`; only a word
-  /// longer than a line passes the width.
+  /// Phrases in lines of at most `width` columns (or one longer word), those after the first indented by `hanging`.
   func lines(_ phrases: [TonedPhrase], width: Int, hanging: Int) -> [String] {
     let margin = String(repeating: " ", count: hanging)
     var lines = [""]

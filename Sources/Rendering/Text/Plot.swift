@@ -30,9 +30,7 @@ struct Plot {
   /// The chart's lines, at most `width` columns wide.
   func lines(width: Int, height: Int = 12, digits: Int = 4) -> [String] {
     var lines = [title]
-    if series.count > 1 {
-      lines += legend(width: width)
-    }
+    if series.count > 1 { lines += legend(width: width) }
     let finite = series.flatMap { $0.values.filter(\.isFinite) }
     let unseen = series.reduce(0) { $0 + $1.values.count { !$0.isFinite } }
     if let low = finite.min(), let high = finite.max() {
@@ -91,8 +89,7 @@ struct Plot {
     return lines
   }
 
-  /// A value as finely as the chart's range needs: between -5 and 6 the middle is 0 and not 4.441e-16, and between
-  /// 1000.001 and 1000.002 it is 1000.0015.
+  /// A value as finely as the range needs: between -5 and 6 it is 0 and not 4.441e-16.
   static func label(_ value: Double, range: Double, digits: Int) -> String {
     guard range > 0, range.isFinite, value != 0 else { return NumberFormat(digits: digits).text(value) }
     if value.magnitude < range * 1e-9 { return "0" }

@@ -2,26 +2,18 @@ import Letters
 import Trace
 
 /// Prints a lesson's prose for a terminal or a text file.
-package struct ProseRenderer: Sendable {
+struct ProseRenderer {
   /// Columns to wrap at.
-  package var width: Int
+  var width = 80
   /// Whether bold, italics and colors may be used; without them emphasis is plain text.
-  package var color: Bool
-  package var ascii: Bool
-
-  package init(width: Int = 80, color: Bool = false, ascii: Bool = false) {
-    self.width = width
-    self.color = color
-    self.ascii = ascii
-  }
+  var color = false
+  var ascii = false
+  /// What follows the number of the claim with an index, as ` ✓`; nil for nothing.
+  var verdict: (Int) -> String? = { _ in nil }
 
   /// Writes the blocks with a blank line between them, each line ended.
-  ///
-  /// - Parameter verdict: what stands behind the number of the claim with an index, as ` ✓`; nil for nothing.
-  package func write(
-    _ blocks: [Block], verdict: (Int) -> String? = { _ in nil }, to stream: inout some TextOutputStream
-  ) {
-    for line in lines(blocks, width: width, isTight: false, verdict) {
+  func write(_ blocks: [Block], to stream: inout some TextOutputStream) {
+    for line in lines(blocks, width: width, isTight: false) {
       stream.write(line.text)
       stream.write("\n")
     }
@@ -29,29 +21,26 @@ package struct ProseRenderer: Sendable {
 
   // MARK: Blocks
 
-  private typealias Verdict = (Int) -> String?
-
-  private func lines(_ blocks: [Block], width: Int, isTight: Bool, _ verdict: Verdict) -> [ProseLine] {
+  private func lines(_ blocks: [Block], width: Int, isTight: Bool) -> [ProseLine] {
     var result: [ProseLine] = []
     for block in blocks {
-      let next = lines(block, width: max(width, 8), verdict)
+      let next = lines(block, width: max(width, 8))
       if !result.isEmpty && !isTight && !next.isEmpty { result.append(ProseLine()) }
       result += next
     }
     return result
   }
 
-  private func lines(_ block: Block, width: Int, _ verdict: Verdict) -> [ProseLine] {
+  private func lines(_ block: Block, width: Int) -> [ProseLine] {
     switch block {
-    case .heading(let level, let text): return heading(level, text, width, verdict)
-    case .paragraph(let text): return wrapped(text, width, [], verdict)
-    case .list(let items, let ordered, let start): return list(items, ordered, start, width, verdict)
-    case .table(let header, let alignments, let rows):
-      return table(header, alignments, rows, width, verdict)
+    case .heading(let level, let text): return heading(level, text, width)
+    case .paragraph(let text): return wrapped(text, width, [])
+    case .list(let items, let ordered, let start): return list(items, ordered, start, width)
+    case .table(let header, let alignments, let rows): return table(header, alignments, rows, width)
     case .code(let text, _): return codeLines(text)
     case .quote(let blocks):
       let bar = ProseLine(spelled("│"))
-      return lines(blocks, width: width - 2, isTight: false, verdict).map { line in
+      return lines(blocks, width: width - 2, isTight: false).map { line in
         var result = bar
         if line.width > 0 {
           result.append(ProseLine(" "))
@@ -63,8 +52,8 @@ package struct ProseRenderer: Sendable {
     }
   }
 
-  private func heading(_ level: Int, _ text: [Inline], _ width: Int, _ verdict: Verdict) -> [ProseLine] {
-    var result = wrapped(text, width, .bold, verdict)
+  private func heading(_ level: Int, _ text: [Inline], _ width: Int) -> [ProseLine] {
+    var result = wrapped(text, width, .bold)
     guard level <= 2, let widest = result.map(\.width).max() else { return result }
     result.append(ProseLine(String(repeating: level == 1 ? "=" : "-", count: widest)))
     return result
@@ -77,7 +66,7 @@ package struct ProseRenderer: Sendable {
   }
 
   private func list(
-    _ items: [[Block]], _ ordered: Bool, _ start: Int, _ width: Int, _ verdict: Verdict
+    _ items: [[Block]], _ ordered: Bool, _ start: Int, _ width: Int
   ) -> [ProseLine] {
     // Items of one paragraph, perhaps with a list below it, stand close together.
     let isTight = items.allSatisfy { item in
@@ -95,7 +84,7 @@ package struct ProseRenderer: Sendable {
     for (index, item) in items.enumerated() {
       if index > 0 && !isTight { result.append(ProseLine()) }
       let mark = ordered ? "\(start + index)." : spelled("•")
-      let inside = lines(item, width: width - indent, isTight: isTight, verdict)
+      let inside = lines(item, width: width - indent, isTight: isTight)
       for (row, line) in (inside.isEmpty ? [ProseLine()] : inside).enumerated() {
         var whole = ProseLine(row == 0 ? mark : "")
         if line.width > 0 {
@@ -110,29 +99,28 @@ package struct ProseRenderer: Sendable {
 
   // MARK: Running text
 
-  private func wrapped(_ text: [Inline], _ width: Int, _ style: ANSI, _ verdict: Verdict) -> [ProseLine] {
+  private func wrapped(_ text: [Inline], _ width: Int, _ style: ANSI) -> [ProseLine] {
     var wrapper = ProseWrapper(width: width, color: color)
-    add(text, style, verdict, to: &wrapper)
+    add(text, style, to: &wrapper)
     return wrapper.finish()
   }
 
-  private func add(_ text: [Inline], _ style: ANSI, _ verdict: Verdict, to wrapper: inout ProseWrapper) {
+  private func add(_ text: [Inline], _ style: ANSI, to wrapper: inout ProseWrapper) {
     for inline in text {
       switch inline {
       case .text(let text): wrapper.add(spelled(text), style)
       case .code(let text): wrapper.add(spelled(text), style.union(.code))
-      case .emphasis(let inside): add(inside, style.union(.italic), verdict, to: &wrapper)
-      case .strong(let inside): add(inside, style.union(.bold), verdict, to: &wrapper)
+      case .emphasis(let inside): add(inside, style.union(.italic), to: &wrapper)
+      case .strong(let inside): add(inside, style.union(.bold), to: &wrapper)
       case .link(let inside, let address):
-        add(inside, style.union(.underlined), verdict, to: &wrapper)
+        add(inside, style.union(.underlined), to: &wrapper)
         let text = plain(inside)
         // The text already says where a bare address, a mail address or a lesson beside this one is.
         if ![text, "mailto:" + text, text + ".md"].contains(address) {
           wrapper.add(" (" + spelled(address) + ")", style.union(.faint))
         }
       case .lineBreak: wrapper.breakLine()
-      case .mark(let index):
-        if let mark = verdict(index) { wrapper.add(spelled(mark), style) }
+      case .mark(let index): if let mark = verdict(index) { wrapper.add(spelled(mark), style) }
       }
     }
   }
@@ -154,26 +142,25 @@ package struct ProseRenderer: Sendable {
   private static let narrowest = 4
 
   private func table(
-    _ header: [[Inline]], _ alignments: [Block.Alignment], _ rows: [[[Inline]]], _ width: Int,
-    _ verdict: Verdict
+    _ header: [[Inline]], _ alignments: [Block.Alignment], _ rows: [[[Inline]]], _ width: Int
   ) -> [ProseLine] {
     let all = [header] + rows
     var widths = header.indices.map { column in
-      all.map { wrapped($0[column], Int.max / 2, [], verdict).map(\.width).max() ?? 0 }.max() ?? 0
+      all.map { wrapped($0[column], Int.max / 2, []).map(\.width).max() ?? 0 }.max() ?? 0
     }
     let available = width - ProseRenderer.gap * (widths.count - 1)
     guard available >= ProseRenderer.narrowest * widths.count else {
-      return cards(header, rows, width, verdict)
+      return cards(header, rows, width)
     }
     ProseRenderer.shrink(&widths, to: available)
-    var result = row(header, widths, alignments, .bold, verdict)
+    var result = row(header, widths, alignments, .bold)
     var rule = ProseLine()
     for (column, width) in widths.enumerated() {
       if column > 0 { rule.pad(to: rule.width + ProseRenderer.gap) }
       rule.append(ProseLine(String(repeating: spelled("─"), count: width)))
     }
     result.append(rule)
-    for cells in rows { result += row(cells, widths, alignments, [], verdict) }
+    for cells in rows { result += row(cells, widths, alignments, []) }
     return result
   }
 
@@ -191,10 +178,9 @@ package struct ProseRenderer: Sendable {
   }
 
   private func row(
-    _ cells: [[Inline]], _ widths: [Int], _ alignments: [Block.Alignment], _ style: ANSI,
-    _ verdict: Verdict
+    _ cells: [[Inline]], _ widths: [Int], _ alignments: [Block.Alignment], _ style: ANSI
   ) -> [ProseLine] {
-    let columns = zip(cells, widths).map { wrapped($0, $1, style, verdict) }
+    let columns = zip(cells, widths).map { wrapped($0, $1, style) }
     return (0..<max(1, columns.map(\.count).max() ?? 1)).map { index in
       var line = ProseLine()
       var pending = 0
@@ -223,13 +209,13 @@ package struct ProseRenderer: Sendable {
 
   /// A table too wide for the screen: each row as lines `header: cell`.
   private func cards(
-    _ header: [[Inline]], _ rows: [[[Inline]]], _ width: Int, _ verdict: Verdict
+    _ header: [[Inline]], _ rows: [[[Inline]]], _ width: Int
   ) -> [ProseLine] {
     var result: [ProseLine] = []
     for (index, cells) in rows.enumerated() {
       if index > 0 { result.append(ProseLine()) }
       for (name, cell) in zip(header, cells) {
-        result += wrapped([.strong(name), .text(": ")] + cell, width, [], verdict)
+        result += wrapped([.strong(name), .text(": ")] + cell, width, [])
       }
     }
     return result

@@ -20,8 +20,7 @@ public struct TextOptions: Sendable {
 
   public init(
     detail: Detail = .normal, steps: Set<Int>? = nil, digits: Int = 6, ascii: Bool = false,
-    color: Bool = false,
-    width: Int = 80
+    color: Bool = false, width: Int = 80
   ) {
     self.detail = detail
     self.steps = steps

@@ -136,19 +136,17 @@ struct TextWriter<Target: TextOutputStream> {
     for claim in claims { page.lines(text.lines(claim), indent: indent) }
   }
 
-  /// The lesson's text, with verdicts behind the numbers it claims.
+  /// The lesson's text, with verdicts after the numbers it claims.
   private mutating func prose(_ blocks: [Block]) {
     let (right, wrong) = options.ascii ? (" ok", " WRONG") : (" ✓", " ✗")
-    let renderer = ProseRenderer(width: options.width, color: options.color, ascii: options.ascii)
+    let renderer = ProseRenderer(width: options.width, color: options.color, ascii: options.ascii) {
+      [claims] index in
+      guard claims.indices.contains(index) else { return nil }
+      return claims[index].statement.verb == .claim && claims[index].asStated ? right : wrong
+    }
     var text = ""
-    renderer.write(
-      blocks,
-      verdict: {
-        claims.indices.contains($0)
-          ? claims[$0].statement.verb == .claim && claims[$0].asStated ? right : wrong : nil
-      }, to: &text)
-    let newline = UInt8(ascii: "\n")
-    for line in text.utf8.split(separator: newline, omittingEmptySubsequences: false).dropLast() {
+    renderer.write(blocks, to: &text)
+    for line in text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).dropLast() {
       page.line(String(Substring(line)))
     }
   }

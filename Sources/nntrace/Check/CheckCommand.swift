@@ -83,8 +83,7 @@ enum CheckCommand {
     let outcome = LessonRun.run(source, data: data)
     // Only what is not as stated is reported with its slips.
     let claims = SlipSearch.explained(outcome, data: data) { !$0.asStated }
-    let lesson = CheckedLesson(
-      source: source, name: name, diagnostics: outcome.diagnostics, claims: claims)
+    let lesson = CheckedLesson(source: source, name: name, diagnostics: outcome.diagnostics, claims: claims)
     return (lesson, outcome.warnings)
   }
 

@@ -31,18 +31,12 @@ struct CheckReport {
 
   /// `4 lessons, 31 claims, all as stated`
   var summary: String {
-    var text = counted(lessons.count - closed, "lesson") + ", " + counted(claims, "claim")
+    var text = (lessons.count - closed).counted("lesson") + ", " + claims.counted("claim")
     if claims > 0 { text += wrong == 0 ? ", all as stated" : ", \(wrong) not as stated" }
-    if rewritten > 0 { text += "; \(counted(rewritten, "number")) rewritten" }
-    if broken > 0 { text += "; \(counted(broken, "lesson")) cannot be run" }
+    if rewritten > 0 { text += "; \(rewritten.counted("number")) rewritten" }
+    if broken > 0 { text += "; \(broken.counted("lesson")) cannot be run" }
     if closed > 0 { text += "; \(closed == 1 ? "1 directory" : "\(closed) directories") cannot be read" }
     return text
-  }
-
-  private func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
-
-  private func lines(_ claim: Claim) -> [String] {
-    claim.lines(options.text(terminal))
   }
 
   /// What a trace says of a claim, without colour.
@@ -56,7 +50,7 @@ struct CheckReport {
     for lesson in lessons {
       for claim in lesson.notAsStated {
         output.write("\(Visible.escaped(lesson.name)):\(claim.statement.line)\n")
-        for line in lines(claim) { output.write("  " + line + "\n") }
+        for line in claim.lines(options.text(terminal)) { output.write("  " + line + "\n") }
       }
     }
     output.write(summary + "\n")

@@ -4,8 +4,8 @@ import Trace
 
 /// `nntrace check --fix`: puts the true number in the place of one that a claim states wrongly.
 ///
-/// Only the bytes of the number change, and an `=` before it that can only be `≈`; refutations and comparisons other
-/// than these are left alone, and so is what somebody else is quoted with.
+/// Only the bytes of the number change, and an `=` before it that can only be `≈`; refutations, other comparisons and
+/// numbers quoted from a source are left alone.
 enum Fix {
   struct Edit {
     let bytes: Range<Int>
@@ -14,8 +14,7 @@ enum Fix {
 
   /// Shows what changes in a lesson as a unified diff and then rewrites its file, whole or not at all.
   ///
-  /// The diff goes where people look: to standard error if the report is for a program. What nobody can have seen is
-  /// not done.
+  /// The diff goes to standard error if the report is for a program. What cannot be shown is not done.
   /// - Returns: the lesson as it is now, and how many numbers were changed; nil if nothing was.
   static func run(
     _ lesson: CheckedLesson, _ options: Options, to output: inout Output
@@ -62,7 +61,7 @@ enum Fix {
     }
   }
 
-  /// A line for each claim that is not rewritten because it says what somebody else says.
+  /// A line for each claim that is not rewritten because it quotes a source.
   private static func quotations(in lesson: CheckedLesson) -> String {
     lesson.notAsStated.filter { $0.statement.verb == .claim && $0.statement.number != nil }
       .compactMap { claim in
@@ -124,7 +123,7 @@ enum Fix {
     return nil
   }
 
-  /// The place of a plain `=` with nothing but blanks behind it.
+  /// The offset of a plain `=` with only blanks after it.
   private static func equalsSign(before end: Int, in bytes: [UInt8]) -> Int? {
     guard let sign = bytes[..<end].lastIndex(where: { $0 != 0x20 && $0 != 0x09 }), sign > 0,
       bytes[sign] == UInt8(ascii: "="), !"=<>!~".utf8.contains(bytes[sign - 1])

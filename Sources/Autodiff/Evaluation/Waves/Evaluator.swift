@@ -4,7 +4,7 @@
 /// the same bits, one node at a time. Behind the door:
 /// - A `Schedule` is worked out once for a graph and the nodes wanted. Its `Planner` gives each node a slot in one
 ///   buffer of values, and lets a sum do the work of its terms (*fusion*, see `Reading`): a chain of additions is one
-///   sum, and products that nobody else uses are multiplied while they are added.
+///   sum, and products that nothing else uses are multiplied while they are added.
 /// - `WaveOrder` sorts what remains into *waves* of one operation each: a worklist of nodes whose operands are known,
 ///   of which it takes all of a kind together. One `switch` then serves a wave instead of a node, and where operands
 ///   stand in lines the compiler makes vector instructions.
@@ -70,9 +70,7 @@ package final class Evaluator {
     for (slot, value) in schedule.start.enumerated() { values[slot] = value }
   }
 
-  package convenience init(
-    _ graph: Graph, roots: [NodeID], carried: [(leaf: NodeID, next: NodeID)] = []
-  ) {
+  package convenience init(_ graph: Graph, roots: [NodeID], carried: [(leaf: NodeID, next: NodeID)] = []) {
     self.init(Schedule(graph, roots: roots, carried: carried))
   }
 
@@ -114,7 +112,7 @@ package final class Evaluator {
 
   // MARK: Running
 
-  /// Evaluates all nodes at the present leaves.
+  /// Evaluates all nodes at the current leaves.
   package func run() {
     // The buffer of operands has room, so it has an address.
     let (values, operands) = (values, operands.baseAddress!)
@@ -136,7 +134,7 @@ package final class Evaluator {
   @discardableResult
   package func advance() -> Bool {
     let target = needsScratch ? scratch : values
-    // 0·x is a zero just if x is finite. The bits are collected and looked at once: a branch for each costs more.
+    // 0·x is a zero exactly when x is finite. The bits are collected and looked at once: a branch for each costs more.
     var bits: UInt64 = 0
     for move in moves {
       let (from, to) = (values + move.from, target + move.to)

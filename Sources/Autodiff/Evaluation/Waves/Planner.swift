@@ -113,7 +113,7 @@ struct Planner {
   }
 
   /// Finds the sums that can do the work of their terms: add up a first operand that is itself a sum, and
-  /// multiply products. Only what nobody else uses is taken over.
+  /// multiply products. Only what nothing else uses is taken over.
   private mutating func findSums(_ needed: [Bool], _ varying: [Bool]) {
     let graph = graph
     var reading = reading

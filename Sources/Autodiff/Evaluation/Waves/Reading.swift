@@ -74,8 +74,7 @@ struct Reading {
     }
   }
 
-  /// Appends the operands of a node, or for a sum of products two per term. A term that is no such product is itself
-  /// times `Work.one`.
+  /// Appends the operands of a node, or for a sum of products two per term; any other term is itself times `Work.one`.
   func appendInputs(of id: Int, to list: inout [UInt32]) {
     if !isSum(id) {
       more.forEachOperand(of: nodes[id]) { list.append(sources[Int($0)]) }

@@ -7,8 +7,7 @@ package struct Schedule: Sendable {
   /// One wave: `count` nodes of one operation and arity.
   struct Entry: Sendable {
     let operation: Operation
-    /// Whether these are sums whose terms are products that nobody else uses: each term is two operands, and
-    /// the products have no slots.
+    /// Whether these are sums of products that nothing else uses: two operands per term, no slots for the products.
     let isProducts: Bool
     let out: Int
     let count: Int

@@ -1,9 +1,6 @@
 extension Graph {
-  /// Evaluates a stretch of nodes in creation order, when all their operands outside it are known: one wave for each
-  /// node.
-  func compute(
-    _ range: Range<Int>, _ values: UnsafeMutableBufferPointer<Double>, _ given: [Double]
-  ) {
+  /// Evaluates a stretch of nodes in creation order, a wave each; all operands outside it must be known.
+  func compute(_ range: Range<Int>, _ values: UnsafeMutableBufferPointer<Double>, _ given: [Double]) {
     nodes.withUnsafeBufferPointer { nodes in
       more.withUnsafeBufferPointer { more in
         withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 2) { pair in

@@ -26,7 +26,7 @@ struct Wave {
     }
   }
 
-  /// Evaluates square roots, in lines two at a time. Inlined into the great switch it made all else slower.
+  /// Evaluates square roots, in lines two at a time. Inlined into the large switch it made all else slower.
   @inline(never)
   func squareRoots() {
     guard lines != nil else { return unary { $0.squareRoot() } }
@@ -93,12 +93,11 @@ struct Wave {
   /// `o[i*arity + 2*j]` and the place after it. One place to read on from needs fewer registers than one per term.
   ///
   /// The bits are those of `mul` nodes under a `sum` node: multiply, round, add, round. A function of its own:
-  /// inlined into the great switch it had too few registers, and W1 took a tenth longer.
+  /// inlined into the large switch it had too few registers, and W1 took a tenth longer.
   @inline(never)
   func sumOfProducts() {
     if lines == Wave.averages { return addAverages() }
-    // With a known number of terms the compiler writes them out; together with the order of operands, this takes
-    // another 6 % off W1.
+    // With a known number of terms the compiler unrolls the loop; with the order of operands, 6 % off W1.
     switch arity / 2 {
     case 2: addProducts(2)
     case 3: addProducts(3)

@@ -4,8 +4,7 @@
 struct Guards {
   private struct Entry {
     let parent: Int
-    /// An ancestor some way up, so that common ancestors are found in logarithmic time (Myers, "An
-    /// applicative random-access stack", 1983).
+    /// An ancestor some way up, for logarithmic search (Myers, "An applicative random-access stack", 1983).
     let jump: Int
     let depth: Int
     /// The node that decides: non-zero where `holds`.
@@ -30,8 +29,7 @@ struct Guards {
 
   /// The guard "`parent`, and `condition` holds" (or does not).
   ///
-  /// Two conditions become one node, `where(c₁, c₂, 0)`, so that a product needs one guard however deep the
-  /// branches nest.
+  /// Two conditions become one node, `where(c₁, c₂, 0)`: a product needs one guard however deep branches nest.
   mutating func below(_ parent: Int, _ condition: NodeID, _ holds: Bool, in graph: inout Graph) -> Int {
     let key = Key(parent: parent, condition: condition, holds: holds)
     if let guardian = known[key] { return guardian }
@@ -67,8 +65,7 @@ struct Guards {
     while one != other {
       let jumpsDiffer = entries[one].jump != entries[other].jump
       (one, other) =
-        jumpsDiffer
-        ? (entries[one].jump, entries[other].jump) : (entries[one].parent, entries[other].parent)
+        jumpsDiffer ? (entries[one].jump, entries[other].jump) : (entries[one].parent, entries[other].parent)
     }
     return one
   }

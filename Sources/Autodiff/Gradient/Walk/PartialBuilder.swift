@@ -8,7 +8,7 @@ struct PartialBuilder {
   private let instructions: [PartialProgram.Instruction]
   private let partials: [PartialProgram.Partial]
   private let shapes: [PartialProgram.Shape]
-  /// What the instructions of the present partial came to.
+  /// What the instructions of the current partial came to.
   private var results: [Term]
   /// The first literals that were needed.
   private var literals: [(bits: UInt64, node: NodeID)] = []

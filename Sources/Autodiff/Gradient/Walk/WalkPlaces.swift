@@ -2,9 +2,8 @@ import Letters
 
 /// Where the nodes stand in the tables of a walk back from an output.
 ///
-/// Most gradients reach most of the graph, and then tables are indexed by node. But one of many small outputs in a
-/// large graph, as a batch of few samples, must not cost what the whole graph does. The walk is the same for both,
-/// and made for each by the compiler.
+/// Most gradients reach most of the graph: tables are indexed by node. But one of many small outputs in a large graph,
+/// as a batch of few samples, must not cost what the whole graph does. The compiler specializes the walk for both.
 protocol WalkPlaces {
   /// How long the tables are.
   var count: Int { get }

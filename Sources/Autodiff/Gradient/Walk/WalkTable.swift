@@ -66,7 +66,7 @@ struct WalkTable {
     return graph.sum(listedFrom: start, reversed: true)
   }
 
-  /// The contribution at the head of a list and what stands behind it, a list or the oldest contribution.
+  /// The contribution at the head of a list and what follows it, a list or the oldest contribution.
   private mutating func take(_ list: UInt32) -> (product: UInt32, next: UInt32) {
     let place = list & ~WalkTable.isList
     let entry = lists[Int(place)]
