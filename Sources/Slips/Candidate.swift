@@ -1,4 +1,3 @@
-import Autodiff
 import Language
 import Lessons
 import Letters

@@ -1,5 +1,3 @@
-import Lessons
-
 /// Two slips made together, of those that are tried one by one.
 ///
 /// Two incidental ones are left out: of two digits read wrongly, or two roundings, no number can tell.

@@ -1,7 +1,5 @@
-import Autodiff
 import Language
 import Lessons
-import Letters
 import Trace
 
 /// A lesson done again from some item on, with one thing changed; nothing of it is recorded.

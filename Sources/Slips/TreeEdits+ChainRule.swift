@@ -1,6 +1,5 @@
 import Autodiff
 import Language
-import Lessons
 import Trace
 
 extension TreeEdits {

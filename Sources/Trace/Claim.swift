@@ -196,6 +196,8 @@ extension Claim {
   package enum Note: Hashable, Sendable {
     /// The claim was true one step earlier, after this one.
     case wasTrue(afterStep: Int)
+    /// The digits are right, but `=` asks for all of them.
+    case onlyRounded
     /// This many slips would give the number, which has too few digits to tell.
     case tooFewDigits(slips: Int)
     /// Both sides have overflowed, and are equal as infinities.

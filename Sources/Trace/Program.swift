@@ -65,6 +65,8 @@ package struct Program: Sendable {
   package let batch: String
   /// Every leaf the step changes, parameters first.
   package let carried: [Carried]
+  /// What else a reader sees of a step: the loss, and the results of lines that no leaf takes over.
+  package let watched: [NodeID]
   /// Made when the program is to run often.
   package internal(set) var schedule: Schedule?
 
@@ -79,5 +81,8 @@ package struct Program: Sendable {
     self.batch = batch
     carried =
       updates.map { Carried(leaf: $0.parameter, next: $0.next) } + updates.flatMap { $0.state.map(\.carried) }
+    let next = Set(carried.map(\.next))
+    let results = (common + updates.flatMap(\.lines)).map(\.node)
+    watched = [loss].compactMap(\.self) + results.filter { !next.contains($0) }
   }
 }

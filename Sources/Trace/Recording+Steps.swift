@@ -4,11 +4,12 @@ extension Recording {
   /// A program that runs no more often than this is evaluated node by node: sorting it into waves would cost more.
   static let fewSteps = 8
 
-  private mutating func makeSchedules(_ indices: [Int]) {
+  private mutating func makeSchedules(_ indices: [Int], watching: Bool) {
     for index in Set(indices) where programs[index].schedule == nil {
       let program = programs[index]
       programs[index].schedule = Schedule(
-        graph, roots: [], carried: program.carried.map { (leaf: $0.leaf, next: $0.next) })
+        graph, roots: watching ? program.watched : [],
+        carried: program.carried.map { (leaf: $0.leaf, next: $0.next) })
     }
   }
 
@@ -21,21 +22,23 @@ extension Recording {
   ///   - programs: indices of the programs, taken in turn.
   ///   - clock: the number of updates the optimizer has made before.
   ///   - leaves: the current value of each leaf, by leaf index; on return, the values after the steps.
+  ///   - watching: whether what is only watched may be the first that is not finite, and is worked out for that.
   ///   - snapshotLimit: how many bytes of snapshots are kept; tests set it low.
-  /// - Returns: the step (counted in the run) after which a carried leaf was first not finite.
+  /// - Returns: the first step (counted in the run) in which a carried or watched value was not finite.
   /// - Complexity: O(steps · nodes of a program); memory O(carried leaves) per kept step, at most 16 MiB.
   package mutating func makeSteps(
     _ steps: Int, run: Int, programs indices: [Int], clock: Int, leaves: inout [Double],
-    snapshotLimit: Int = Recording.snapshotLimit
+    watching: Bool = false, snapshotLimit: Int = Recording.snapshotLimit
   ) -> Int? {
     let carried = programs[indices[0]].carried.map(\.leaf)
-    if steps > indices.count * Recording.fewSteps { makeSchedules(indices) }
+    if steps > indices.count * Recording.fewSteps { makeSchedules(indices, watching: watching) }
     let places = carried.map { graph.leafIndex(of: $0) ?? 0 }
     let start = places.map { leaves[$0] }
     var segment = Segment(
       programs: indices, first: runs[run].steps, steps: 0, clock: clock, carried: carried, every: 1,
       kept: start, last: start)
-    var stepper = Stepper(graph: graph, programs: indices.map { programs[$0] }, carried: carried)
+    var stepper = Stepper(
+      graph: graph, programs: indices.map { programs[$0] }, carried: carried, watching: watching)
     stepper.begin(leaves: leaves, carried: start, done: 0, clock: clock)
     var firstNotFinite: Int?
     let room = max(snapshotLimit / MemoryLayout<Double>.stride, carried.count)

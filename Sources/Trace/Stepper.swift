@@ -11,6 +11,8 @@ package struct Stepper {
   private let places: [Int]
   /// One for each program, if all have schedules; made for this stepper alone.
   private let evaluators: [Evaluator]
+  /// Whether values that are only watched count where a step says whether all are finite.
+  private let watching: Bool
   /// The evaluator whose turn it is, kept alive by `evaluators`: reference counting takes 5 % of a short step.
   private var current: Unmanaged<Evaluator>?
   private let clockSlots: [Int?]
@@ -24,8 +26,9 @@ package struct Stepper {
   private var clock = 0
 
   /// - Parameter carried: the carried leaves of the programs, which all have the same, in the same order.
-  package init(graph: Graph, programs: [Program], carried: [NodeID]) {
+  package init(graph: Graph, programs: [Program], carried: [NodeID], watching: Bool = false) {
     self.graph = graph
+    self.watching = watching
     self.programs = programs
     places = carried.map { graph.leafIndex(of: $0) ?? 0 }
     let schedules = programs.compactMap(\.schedule)
@@ -57,7 +60,7 @@ package struct Stepper {
   }
 
   /// Makes one step and, if asked, appends the carried leaves after it to `kept`.
-  /// - Returns: whether all of them are finite.
+  /// - Returns: whether all of them are finite, and all that is watched.
   @discardableResult
   package mutating func step(keepsValues: Bool, in kept: inout [Double]) -> Bool {
     clock += 1
@@ -72,9 +75,7 @@ package struct Stepper {
       if evaluators.count > 1 { passOn() }
       return isFinite
     }
-    let values = stepByNode()
-    if keepsValues { kept += values }
-    return values.allSatisfy(\.isFinite)
+    return stepByNode(keepsValues: keepsValues, in: &kept)
   }
 
   /// Hands the carried leaves to the evaluator that is next.
@@ -85,12 +86,17 @@ package struct Stepper {
     current = Unmanaged.passUnretained(evaluators[turn])
   }
 
-  private mutating func stepByNode() -> [Double] {
+  private mutating func stepByNode(keepsValues: Bool, in kept: inout [Double]) -> Bool {
     if let place = clockPlaces[turn] { valuation.setLeaf(place, to: Double(clock), in: graph) }
     carried = programs[turn].carried.map { valuation.value(of: $0.next, in: graph) }
+    var isFinite = carried.allSatisfy(\.isFinite)
+    if watching, isFinite {
+      isFinite = programs[turn].watched.allSatisfy { valuation.value(of: $0, in: graph).isFinite }
+    }
     valuation.setLeaves(places, to: carried, in: graph)
     turn = (turn + 1) % programs.count
-    return carried
+    if keepsValues { kept += carried }
+    return isFinite
   }
 
   /// The values of the carried leaves after the last step made.

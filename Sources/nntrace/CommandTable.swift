@@ -81,13 +81,14 @@ struct OptionRow {
       name: .format, argument: "FORMAT", choices: CheckFormat.allCases.map(\.rawValue), commands: [.check],
       summary: "how to report (text)"),
     OptionRow(
-      name: .step, argument: "STEPS", commands: [.lesson], summary: "the steps to show, as in 1,2,100 or 1-5"),
+      name: .step, argument: "STEPS", commands: [.lesson],
+      summary: "the steps to show, as in 1,2,100 or 1-5; json has all of them"),
     OptionRow(
       name: .detail, argument: "DETAIL", choices: Detail.allCases.map(\.rawValue), commands: rendering,
       summary: "how much of each step to show (normal)"),
     OptionRow(
       name: .digits, argument: "N", commands: [.lesson, .check, .trace],
-      summary: "significant digits of printed numbers, 1 to 17 (6)"),
+      summary: "significant digits of printed numbers, 1 to 17 (6); json has all of them"),
     OptionRow(
       name: .claim, argument: "NUMBER", commands: [.trace],
       summary: "check a number that is given for the value or a derivative"),

@@ -1,4 +1,3 @@
-import Language
 import Lessons
 
 /// Reads the data files that a lesson names: only in the lesson's folder or below.

@@ -1,4 +1,3 @@
-import Language
 import Lessons
 import Letters
 import Rendering

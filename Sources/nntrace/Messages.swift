@@ -1,4 +1,3 @@
-import Language
 import Letters
 
 /// What goes to standard error.

@@ -10,7 +10,7 @@ import Testing
     ),
     (
       "As −0.50<!-- claim v --> with a minus sign, 1e-3<!-- claim v -->; right: −0.125<!-- claim v -->.",
-      "As −0.12<!-- claim v --> with a minus sign, -1e-1<!-- claim v -->; right: −0.125<!-- claim v -->."
+      "As −0.13<!-- claim v --> with a minus sign, -1e-1<!-- claim v -->; right: −0.125<!-- claim v -->."
     ),
     ("A sign of its own: +2e−1<!-- claim v -->.", "A sign of its own: −1e−1<!-- claim v -->."),
     ("```nntrace", "```nntrace"),
@@ -21,7 +21,7 @@ import Testing
     ("claim v/9  =  −0.50", "claim v/9  ≈  −0.01"),
     ("claim w + 0.1 - 0.5 = 0.5", "claim w + 0.1 - 0.5 = 0.35"),
     // As many digits as ± asks for.
-    ("claim v ≈ 2 ± 0.01", "claim v ≈ -0.12 ± 0.01"),
+    ("claim v ≈ 2 ± 0.01", "claim v ≈ -0.13 ± 0.01"),
     ("claim v ≈ 2e-1 ± 1e-3", "claim v ≈ -1.25e-1 ± 1e-3"),
     ("claim w*1e20 ≈ 3", "claim w*1e20 ≈ 75000000000000000000"),
     ("claim w*1e22 ≈ 3", "claim w*1e22 ≈ 7.5e21"),

@@ -28,9 +28,9 @@ import Trace
     #expect(Double(NumberFormat.exact(value)) == value)
   }
 
-  /// To a number of decimals, rounded once from the exact binary value: 0.125 is a tie, 2.675 is below one.
+  /// To a number of decimals, rounded once from the exact binary value: 0.125 is a half, and goes away from zero; 2.675 is below one.
   @Test(arguments: [
-    (0.0395, 4, "0.0395"), (-0.31622775020545085, 4, "-0.3162"), (-0.00001, 4, "0.0000"), (0.125, 2, "0.12"),
+    (0.0395, 4, "0.0395"), (-0.31622775020545085, 4, "-0.3162"), (-0.00001, 4, "0.0000"), (0.125, 2, "0.13"),
     (2.675, 2, "2.67"), (1.005, 2, "1.00"), (99.5, 0, "100"), (1.0, 3, "1.000"),
   ])
   func decimals(_ value: Double, _ decimals: Int, _ expected: String) {
@@ -38,7 +38,7 @@ import Trace
   }
 
   @Test(arguments: [
-    (3.496e-5, 2, "3.50e-5"), (-12345.0, 3, "-1.234e4"), (0.0, 1, "0.0e0"), (9.996e9, 2, "1.00e10"),
+    (3.496e-5, 2, "3.50e-5"), (-12345.0, 3, "-1.235e4"), (0.0, 1, "0.0e0"), (9.996e9, 2, "1.00e10"),
   ])
   func scientific(_ value: Double, _ decimals: Int, _ expected: String) {
     #expect(NumberFormat.scientific(value, decimals: decimals) == expected)

@@ -27,8 +27,8 @@ extension Graph {
     of output: NodeID, to node: NodeID, from users: some Sequence<NodeID>
   ) -> [Contribution] {
     guard node < output, var total = adjoint(of: output, to: node) else { return [] }
-    // What a carried node was given before it was rounded.
-    if operation(of: node) == .carry { total = operands(of: total)[0] }
+    // What it was before it was rounded.
+    if decimalsNode(ofAdjointTo: node, of: output) != nil { total = operands(of: total)[0] }
     var shapes = PartialBuilder(self, appends: false)
     var found: [(user: NodeID, position: Int, adjoint: NodeID, shape: PartialBuilder.Term)] = []
     for user in users where user <= output {
@@ -44,6 +44,18 @@ extension Graph {
         user: use.user, position: use.position, adjoint: use.adjoint,
         partial: partial(use.shape, of: use.user, adjoint: use.adjoint, product: product), product: product)
     }
+  }
+
+  /// The decimals that ∂output/∂node is rounded to, as a node; nil if it is not.
+  func decimalsNode(ofAdjointTo node: NodeID, of output: NodeID) -> NodeID? {
+    let rounded: NodeID
+    switch leafKind(of: node) {
+    case .parameter, .input: rounded = output
+    case .constant, .state, .gradient, .step: return nil
+    case nil: rounded = node
+    }
+    let row = nodes[Int(rounded.raw)]
+    return row.isOperation(.carry) ? NodeID(row.second) : nil
   }
 
   private func partial(

@@ -33,8 +33,8 @@ func writtenRow(_ operation: Operation) -> Row {
   case .pow:
     Row(
       "pow", ["^"], .power, arity: 2,
-      partials: [b * pow(a, b - 1), select(equal(a, 0), 0, y * ln(a))],
-      kink: "at base 0 the slope in the exponent is 0",
+      partials: [select(equal(b, 0), 0, b * pow(a, b - 1)), select(equal(a, 0), 0, y * ln(a))],
+      kink: "at base 0 the slope in the exponent is 0, at exponent 0 that in the base",
       samples: [[1.5, -0.7], [0.4, 3], [2, 0.5], [3, -2]], summary: "the power a^b")
   case .sqrt:
     Row(

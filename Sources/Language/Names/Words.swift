@@ -17,6 +17,14 @@ package enum Habit {
     name == "e" ? "e to the power of x is written exp(x)" : nil
   }
 
+  /// Whether other languages reduce a family under this name, and this one does not.
+  static func isReduction(_ name: String) -> Bool { reductions.contains(name) }
+
+  private static let reductions: Set = [
+    "argmax", "argmin", "average", "avg", "median", "std", "var", "variance", "count", "any", "all", "norm",
+    "softmax",
+  ]
+
   private static let functions: [String: String] = [
     "log": "the natural logarithm is ln(x), the one to base 10 log10(x)",
     "log2": "write ln(x)/ln(2)",

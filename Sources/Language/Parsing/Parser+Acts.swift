@@ -195,7 +195,7 @@ extension Parser {
   mutating func expressions() throws(Diagnostic) -> [Expression] {
     var expressions = [try expression()]
     while take(.comma) { expressions.append(try expression()) }
-    try expectEnd()
+    try expectEnd(orWords: token.kind.beginsOperand ? [","] : [])
     return expressions
   }
 

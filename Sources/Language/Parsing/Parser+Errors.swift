@@ -44,10 +44,20 @@ extension Parser {
       return unexpected(
         expected, help: "\(text) joins the conditions of where(…) and of the `if` of a rule's line")
     case _ where previousToken.kind.endsOperand && (token.kind.beginsOperand || token.kind == .bar):
+      if let help = helpAfterWords(words) { return unexpected(expected, help: help) }
       if previousToken.kind == .name, Parser.reductions[Name.key(of: before)] != nil {
         return unexpected("`[`", help: "a reduction names its index: \(before)[i] x[i]")
       }
-      let left = previousToken.kind == .rightParenthesis ? "(…)" : shortened(previousToken.span)
+      if let name = nameOfBrackets, Habit.isReduction(name) {
+        return unexpected(
+          expected, help: "there is no reduction \(name); there are Σ, mean, prod, max and min")
+      }
+      let left =
+        switch previousToken.kind {
+        case .rightParenthesis: "(…)"
+        case .rightBracket: (nameOfBrackets ?? "") + "[…]"
+        default: shortened(previousToken.span)
+        }
       let right = token.kind == .name || token.kind == .number ? shortened(token.span) : rest(of: token)
       let product = "\(left)·\(right)"
       return unexpected(expected, help: "no implicit multiplication: \(product)")
@@ -67,6 +77,29 @@ extension Parser {
     case .string: return unexpected(expected, help: "a source is written: from \"…\"")
     default: return unexpected(expected)
     }
+  }
+
+  /// What may be meant by a word that follows the name in an act: nothing is multiplied there.
+  private func helpAfterWords(_ words: [String]) -> String? {
+    if words.contains("in") || words == ["showing"] {
+      return "write for 10 steps, in batches of 2 over n, or showing 1"
+    }
+    return words.first == "," ? "values are separated by commas; a logarithm is ln(x)" : nil
+  }
+
+  /// The name before the brackets that have just been closed.
+  private var nameOfBrackets: String? {
+    guard previousToken?.kind == .rightBracket else { return nil }
+    var open = 0
+    for index in tokens[..<position].indices.reversed() {
+      if tokens[index].kind == .rightBracket { open += 1 }
+      if tokens[index].kind == .leftBracket { open -= 1 }
+      if open == 0 {
+        guard index > 0, tokens[index - 1].kind == .name else { return nil }
+        return shortened(tokens[index - 1].span)
+      }
+    }
+    return nil
   }
 
   /// An operand that is too long to quote.

@@ -70,19 +70,25 @@ extension Parser {
   private mutating func power() throws(Diagnostic) -> Tree {
     let startsWithRoot = token.kind == .root
     var base = try primary()
-    if startsWithRoot, token.kind == .superscript || token.kind == .caret { throw rootOfPower(base) }
+    if startsWithRoot, token.kind == .superscript || token.kind == .caret { throw try rootOfPower(base) }
     while token.kind == .superscript { base = try raised(base, to: try superscript()) }
     return take(.caret) ? try raised(base, to: try exponent()) : base
   }
 
   /// `√x²` can be read two ways (rule 39).
-  private func rootOfPower(_ root: Tree) -> Diagnostic {
-    let inner = shortened(Span(root.span.start + 3, root.span.end))
-    let power = token.kind == .caret ? "^\(shortened(nextToken.span))" : shortened(token.span)
+  private mutating func rootOfPower(_ root: Tree) throws(Diagnostic) -> Diagnostic {
+    let sign = token.span
+    if take(.caret) { _ = try exponent() } else { position += 1 }
+    var inner = source.text(Span(root.span.start + 3, root.span.end))
+    var power = source.text(span(from: sign.start))
+    if inner.count + power.count > Parser.longestAdvice { (inner, power) = ("a", "^b") }
     return Diagnostic(
-      "`√` before a power can be read two ways", at: root.span.joined(token.span),
+      "`√` before a power can be read two ways", at: root.span.joined(sign),
       help: "write √(\(inner)\(power)) or (√\(inner))\(power)")
   }
+
+  /// A help that repeats more of the text shows letters in its place.
+  private static let longestAdvice = 60
 
   private func raised(_ base: Tree, to exponent: Tree) throws(Diagnostic) -> Tree {
     if case .number(let number) = exponent.expression.kind, number.spelling == "2" {

@@ -1,5 +1,3 @@
-import Letters
-
 /// The lines of a paragraph as one text: its bytes, joined by line ends, and the source offset of each.
 struct InlineText {
   private(set) var bytes: [UInt8] = []

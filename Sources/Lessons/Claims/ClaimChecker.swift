@@ -70,13 +70,23 @@ struct ClaimChecker {
           text: source.text(member.wholeSpan).withASCIIMinus, position: member.position, count: member.count)
       })
     var explanation = Claim.Explanation()
-    if worst.outcome == .fails || (syntax.verb == .refute && worst.outcome == .holds) {
+    if let written, isOnlyRounded(written, worst) {
+      explanation.notes = [.onlyRounded]
+    } else if worst.outcome == .fails || (syntax.verb == .refute && worst.outcome == .holds) {
       explanation.notes = try staleNotes(comparison, worst.instance, &elaborator)
     }
     if worst.left.isInfinite, worst.left == worst.right, worst.outcome == .holds {
       explanation.notes.append(.bothInfinite)
     }
     return Claim(statement: statement, verdict: verdict, explanation: explanation)
+  }
+
+  /// Whether `claim x = 24.7386` would be right with `≈`. Of a whole number nobody can tell that it is rounded.
+  private func isOnlyRounded(_ number: WrittenNumber, _ checked: Checked) -> Bool {
+    guard syntax.verb == .claim, case .compared(.equal) = syntax.relation, checked.outcome == .fails,
+      number.decimals > 0
+    else { return false }
+    return ClaimComparison.within(number.unit / 2).outcome(checked.left, checked.right) != .fails
   }
 
   private struct Checked {

@@ -32,7 +32,9 @@ extension Elaborator {
     }
     do {
       let places = try resolve(target)
-      try checkNames(value, bound: Set(places.compactMap(\.key)), purpose: .definition)
+      let bound = Set(places.compactMap(\.key))
+      try checkReach(of: value, bound: bound)
+      try checkNames(value, bound: bound, purpose: .definition)
       let members = try tuples(places, body: value, at: target.span)
       let number = scope[place].pieces.count
       for indices in members {
@@ -169,7 +171,29 @@ extension Elaborator {
   /// Checks the names of expressions that share their free indices and may read the past.
   func checkNames(_ expressions: [Expression]) throws {
     let bound = Set(freeIndices(expressions).map(\.key))
-    for expression in expressions { try checkNames(expression, bound: bound, purpose: .reading) }
+    for expression in expressions {
+      try checkReach(of: expression)
+      try checkNames(expression, bound: bound, purpose: .reading)
+    }
+  }
+
+  /// Refuses `Σ[k] a[k] - b[k]`, where the sum ends before the minus: the letter bound in it is free again after it.
+  func checkReach(of expression: Expression, bound: Set<Key> = []) throws {
+    var reductions: [(sign: Reduction, index: Name, end: Int)] = []
+    expression.forEachDescendant { inner in
+      guard case .reduction(let reduction, let indices, _) = inner.kind else { return }
+      for index in indices { reductions.append((reduction, index.name, inner.span.end)) }
+    }
+    if reductions.isEmpty { return }
+    for name in freeIndices([expression], every: true) where !bound.contains(name.key) {
+      guard let before = reductions.first(where: { $0.index.key == name.key && $0.end <= name.span.start })
+      else { continue }
+      let (sign, letter) = (before.sign == .sum ? "Σ" : before.sign.rawValue, name.text)
+      throw Failure(
+        "\(letter) is the index of a reduction that has ended before", at: name.span,
+        help: "put brackets around all that \(sign)[\(letter)] reaches: \(sign)[\(letter)] (… + …)",
+        notes: [Diagnostic.Note("it ends before + and −", at: before.index.span)])
+    }
   }
 
   /// Checks that every name of an expression is known, before anything is built from it.

@@ -111,10 +111,13 @@ extension Elaborator {
   // MARK: Free indices
 
   /// The names that stand alone in subscripts and that the lesson has not defined, in order (rules 11 and 17).
-  func freeIndices(_ expressions: [Expression]) -> [Name] {
+  /// - Parameter every: whether a name is given for each of its uses.
+  func freeIndices(_ expressions: [Expression], every: Bool = false) -> [Name] {
     var names: [Name] = []
     for expression in expressions { freeIndices(expression, bound: [], &names) }
-    return names
+    guard !every else { return names }
+    var seen = Set<Key>()
+    return names.filter { seen.insert($0.key).inserted }
   }
 
   private func freeIndices(_ expression: Expression, bound: Set<Key>, _ names: inout [Name]) {
@@ -133,9 +136,7 @@ extension Elaborator {
     for inner in reference.subscripts {
       if case .reference(let lone) = inner.kind, lone.subscripts.isEmpty {
         let key = lone.name.key
-        if scope.find(key) == nil, constants[key] == nil, !bound.contains(key),
-          !names.contains(where: { $0.key == key })
-        {
+        if scope.find(key) == nil, constants[key] == nil, !bound.contains(key) {
           names.append(lone.name)
         }
       } else {

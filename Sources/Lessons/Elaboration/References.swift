@@ -73,9 +73,12 @@ extension Elaborator {
     let found = reference.subscripts.count
     if found == 0 {
       let example = entry.order.first.map { $0.map(String.init).joined(separator: ",") } ?? "1"
+      // With more places than there are letters for, nobody writes it down anyway.
+      let letters = ["i", "j", "k", "l", "m", "n"].prefix(entry.rank).joined(separator: ",")
       return Failure(
         "\(entry.name.text) is a family; one of its members is needed here", at: reference.span,
-        help: "write \(entry.name.text)[\(example)], or reduce it: Σ[i] \(entry.name.text)[i]",
+        help:
+          "write \(entry.name.text)[\(example)], or reduce it: Σ[\(letters)] \(entry.name.text)[\(letters)]",
         notes: [entry.definedHere])
     }
     if entry.rank == 0 {

@@ -49,3 +49,13 @@ extension Elaborator {
     }
   }
 }
+
+extension Elaborator {
+  /// What a name of a rule is called in the trace: with a prime, if a parameter of the lesson has that name.
+  func labelText(ofRuleName text: String) -> String {
+    guard let place = scope.find(Name.key(of: text)), case .leaf(.param) = scope[place].kind else {
+      return text
+    }
+    return text + "′"
+  }
+}

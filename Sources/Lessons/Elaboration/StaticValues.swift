@@ -1,7 +1,6 @@
 import Autodiff
 import Language
 import Letters
-import Trace
 
 /// What is known while the graph is built: numbers, indices, `let`s and hyperparameters.
 extension Elaborator {
@@ -168,7 +167,8 @@ extension Elaborator {
     case .leaf, .formula, .macro:
       throw Failure(
         "\(name.text) is \(entry.description), not an index and not a constant", at: name.span,
-        help: "choose another letter for the index",
+        help:
+          "an index needs another letter; a number that is known before the run is a let: let \(name.text) = 3",
         notes: [Diagnostic.Note("\(name.text) is defined here", at: entry.name.span)])
     }
   }

@@ -24,12 +24,12 @@ extension LessonRun {
       state.growLeaves()
       var optimizer = try self.optimizer(member.call)
       state.growLeaves()
-      state.begin(.branch(from: moment), member: given(member.call, optimizer))
+      state.begin(.branch(from: moment), member: given(member.call, optimizer), shared: leaves)
       runs.append(state.run)
       let plan = try plan(objective, training, &optimizer, at: span)
       loss = plan.loss
       let notFinite = state.make(plan, &optimizer).notFinite
-      if let notFinite { tellNotFinite(inStep: notFinite) }
+      tellNotFinite(inStep: notFinite, or: plan.loss)
       state.optimizer = optimizer
       guard members.contains(where: { !$0.body.isEmpty }) else { continue }
       tell(text.next(to: member.call.span.end))

@@ -79,6 +79,11 @@ extension LessonRun {
       let shown = try Showing(expressions: expressions).shown(&elaborator)
       state.growLeaves()
       tell(.show(shown, state.moment))
+      if notedRun != state.run, state.mode == .telling,
+        let shown = shown.first(where: { !state.value(of: $0.node).isFinite })
+      {
+        tellNotFinite(below: shown.node)
+      }
     case .plot(let expressions): try plot(expressions, at: statement.span)
     case .graph(let expressions):
       for shown in try Showing(expressions: expressions).shown(&elaborator) {
@@ -106,7 +111,7 @@ extension LessonRun {
     let plan = try plan(objective, training, &optimizer, at: span)
     let (steps, notFinite) = state.make(plan, &optimizer)
     tell(.steps(run: state.run, steps: steps, shown: plan.shown))
-    if let notFinite { tellNotFinite(inStep: notFinite) }
+    tellNotFinite(inStep: notFinite, or: plan.loss)
   }
 
   mutating func plan(

@@ -26,6 +26,8 @@ package struct LessonRun {
   var elaborator = Elaborator()
   var rules = RuleTable()
   private(set) var diagnostics: [Diagnostic] = []
+  /// The last run of which a value that is not finite has been named.
+  private(set) var notedRun: Int?
 
   var state: LessonState {
     _read { yield elaborator.state }
@@ -98,16 +100,22 @@ package struct LessonRun {
     state.recording.claims.append(claim)
   }
 
-  /// Names the first node that is not finite in a step.
-  mutating func tellNotFinite(inStep step: Int) {
-    guard state.mode == .telling, let node = state.firstNotFinite(inStep: step) else { return }
-    tell(.notFinite(node, Moment(run: state.run, step: step), inStep: true))
+  /// Names the first node that is not finite in a step; without one, in the loss after the last step.
+  mutating func tellNotFinite(inStep step: Int?, or loss: NodeID?) {
+    guard state.mode == .telling else { return }
+    if let step, let node = state.firstNotFinite(inStep: step) {
+      tell(.notFinite(node, Moment(run: state.run, step: step), inStep: true))
+      notedRun = state.run
+    } else if let loss, notedRun != state.run, !state.value(of: loss).isFinite {
+      tellNotFinite(below: loss)
+    }
   }
 
   /// Names the first node below another that is not finite now.
   mutating func tellNotFinite(below node: NodeID) {
     guard state.mode == .telling, let node = state.firstNotFinite(below: node) else { return }
     tell(.notFinite(node, state.moment, inStep: false))
+    notedRun = state.run
   }
 
   // MARK: Mistakes

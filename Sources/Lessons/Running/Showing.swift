@@ -1,6 +1,5 @@
 import Autodiff
 import Language
-import Letters
 import Trace
 
 /// What `show`, `plot` and `graph` put on the page.

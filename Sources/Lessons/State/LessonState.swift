@@ -76,8 +76,10 @@ struct LessonState: Sendable {
   }
 
   /// Begins a run at the current leaves.
-  mutating func begin(_ beginning: Beginning, member: RuleCall? = nil) {
-    recording.runs.append(Run(member: member, base: leaves, beginning: beginning))
+  /// - Parameter shared: these leaves without those that have been added since at their start values; many runs may have
+  ///   them in common.
+  mutating func begin(_ beginning: Beginning, member: RuleCall? = nil, shared: [Double]? = nil) {
+    recording.runs.append(Run(member: member, base: shared ?? leaves, beginning: beginning))
     go(to: recording.runs.count - 1)
   }
 
@@ -100,7 +102,7 @@ struct LessonState: Sendable {
   }
 
   /// Makes the steps of a plan.
-  /// - Returns: the numbers of the steps in the run, and the one after which something was first not finite.
+  /// - Returns: the numbers of the steps in the run, and the first in which something was not finite, if that is told.
   mutating func make(
     _ plan: TrainingPlan, _ optimizer: inout Optimizer
   ) -> (steps: ClosedRange<Int>, notFinite: Int?) {
@@ -108,7 +110,8 @@ struct LessonState: Sendable {
     var leaves = self.leaves
     let first = presentRun.steps
     let notFinite = recording.makeSteps(
-      plan.steps, run: run, programs: plan.programs, clock: optimizer.updates, leaves: &leaves)
+      plan.steps, run: run, programs: plan.programs, clock: optimizer.updates, leaves: &leaves,
+      watching: mode == .telling)
     self.leaves = leaves
     past.forget()
     optimizer.updates += plan.steps
@@ -119,7 +122,8 @@ struct LessonState: Sendable {
   func firstNotFinite(inStep step: Int) -> NodeID? {
     guard let program = presentRun.program(ofStep: step) else { return nil }
     var valuation = recording.valuation(inStep: step, ofRun: run)
-    return recording.graph.firstNotFinite(below: recording.programs[program].carried.map(\.next), &valuation)
+    let (carried, watched) = (recording.programs[program].carried, recording.programs[program].watched)
+    return recording.graph.firstNotFinite(below: carried.map(\.next) + watched, &valuation)
   }
 
   /// The first node below another that is not finite now.

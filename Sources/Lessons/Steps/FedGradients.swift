@@ -61,9 +61,14 @@ struct FedGradient {
   private func family(_ place: Int, _ elaborator: inout Elaborator) throws -> [(NodeID, NodeID)] {
     let entry = elaborator.scope[place]
     guard case .array = feed.value else {
+      let (open, close) = (
+        String(repeating: "[", count: entry.rank), String(repeating: "]", count: entry.rank)
+      )
+      let letters = ["i", "j", "k", "l", "m", "n"].prefix(entry.rank).joined(separator: ",")
       throw Failure(
         "\(entry.name.text) is a family; its gradient is an array", at: feed.span,
-        help: "write g[\(entry.name.text)] = [[…]], or g[\(entry.name.text)[i]] = …")
+        help:
+          "write g[\(entry.name.text)] = \(open)…\(close), or g[\(entry.name.text)[\(letters)]] = …")
     }
     let cells = feed.value.cells
     let given = Set(cells.map(\.indices))

@@ -1,6 +1,5 @@
 import Autodiff
 import Language
-import Letters
 import Trace
 
 /// A rule with its hyperparameters, and the state it keeps for each parameter.

@@ -11,7 +11,7 @@ struct RuleChoice {
   /// Chooses the rule: reads the arguments once, decides the conditions, starts the state afresh.
   func optimizer(_ elaborator: inout Elaborator) throws -> Optimizer {
     let isSilent = elaborator.state.mode == .silent
-    let clock = elaborator.graph.leaf(.step, 1, label: Label("t"))
+    let clock = elaborator.graph.leaf(.step, 1, label: Label(elaborator.labelText(ofRuleName: "t")))
     var given = NameTable<Argument>()
     for argument in call.arguments {
       guard rule.syntax.parameters.contains(where: { $0.name.key == argument.name.key }) else {
@@ -27,7 +27,7 @@ struct RuleChoice {
     var schedules: [(label: Label, node: NodeID)] = []
     var hyperparameters: [RuleCall.Hyperparameter] = []
     for parameter in rule.syntax.parameters {
-      let label = Label(parameter.name.text)
+      let label = Label(elaborator.labelText(ofRuleName: parameter.name.text))
       let node: NodeID
       let spelling: String
       if let argument = given[parameter.name.key] {
@@ -127,7 +127,12 @@ struct RuleChoice {
       chosen.append(line)
     }
     if !chosen.contains(where: { $0.verb == .update && $0.name.key == .theta }) {
-      throw Failure("with these hyperparameters rule \(rule.name) never changes θ", at: rule.syntax.name.span)
+      let conditions = rule.syntax.lines.compactMap { line in
+        line.name.key == .theta ? line.condition.map { rule.source.text($0.span) } : nil
+      }
+      throw Failure(
+        "with these hyperparameters rule \(rule.name) never changes θ", at: rule.syntax.name.span,
+        help: "it has lines for \(conditions.joined(separator: " and for "))")
     }
     var known = NameSet()
     for key in [.theta, .gradient] + bindings.keys { known.insert(key) }

@@ -30,7 +30,8 @@ struct StepBuilder {
       var environment = Environment(optimizer.rule, optimizer.common, in: elaborator.state.source)
       environment.bindings.set(.theta, to: .node(parameter))
       let g = elaborator.graph.add(.copy, gradient)
-      elaborator.graph.setLabel(Label("g", kind: .state(of: parameter)), of: g)
+      elaborator.graph.setLabel(
+        Label(elaborator.labelText(ofRuleName: "g"), kind: .state(of: parameter)), of: g)
       gradientNodes.append(g)
       environment.bindings.set(.gradient, to: .node(g))
       for name in stateNames {
@@ -66,11 +67,12 @@ struct StepBuilder {
         parameter: parameter, gradient: gradientNodes[index], lines: lines[index], state: state,
         next: environment.bindings.node(.theta)!)
     }
-    let results = updates.flatMap { update in [update.next] + update.state.map(\.carried.next) }
+    // Every name of a rule is a line's: those that lead to no change are shown and claimed as well.
+    let results = common.map(\.node) + updates.flatMap { $0.lines.map(\.node) }
     let readsClock = elaborator.graph.depends(results, on: optimizer.clock)
     return Program(
       loss: loss, optimizer: optimizer.call, common: common, updates: updates,
-      clock: readsClock || !optimizer.schedules.isEmpty ? optimizer.clock : nil, batch: batch)
+      clock: readsClock ? optimizer.clock : nil, batch: batch)
   }
 
   /// An intermediate that is the same for every parameter has one node.
@@ -79,13 +81,15 @@ struct StepBuilder {
     else { return nil }
     let first = elaborator.graph.count
     let node = elaborator.name(
-      try elaborator.node(line.value, frame.environments[0]), Label(line.name.text),
-      decimals: elaborator.state.decimals, first: first)
+      try elaborator.node(line.value, frame.environments[0]),
+      Label(elaborator.labelText(ofRuleName: line.name.text)),
+      decimals: elaborator.state.decimals,
+      first: first)
     for index in frame.environments.indices {
       elaborator.frame?.environments[index].bindings.set(line.name.key, to: .node(node))
     }
     elaborator.frame?.common.set(line.name.key, to: .node(node))
-    return Line(label: Label(line.name.text), node: node, replaces: nil)
+    return Line(label: Label(elaborator.labelText(ofRuleName: line.name.text)), node: node, replaces: nil)
   }
 
   /// One line for every parameter; all read the values before it.
@@ -98,7 +102,7 @@ struct StepBuilder {
       let label =
         line.name.key == .theta
         ? elaborator.graph.label(of: parameter) ?? Label("θ")
-        : Label(line.name.text, kind: .state(of: parameter))
+        : Label(elaborator.labelText(ofRuleName: line.name.text), kind: .state(of: parameter))
       let first = isCommon ? Int.max : elaborator.graph.count
       let node = elaborator.name(
         try elaborator.node(line.value, frame.environments[index]), label,
@@ -118,7 +122,8 @@ struct StepBuilder {
   ) -> NodeID {
     if let leaf = optimizer.state[parameter]?[name.key] { return leaf }
     let leaf = elaborator.graph.leaf(
-      .state(of: parameter), 0, label: Label(name.text, kind: .state(of: parameter)))
+      .state(of: parameter), 0,
+      label: Label(elaborator.labelText(ofRuleName: name.text), kind: .state(of: parameter)))
     optimizer.state[parameter, default: NameTable()].set(name.key, to: leaf)
     return leaf
   }

@@ -34,6 +34,6 @@ package enum JSON {
   package static func number(_ value: Double) -> String {
     if value.isNaN { return "\"NaN\"" }
     if value.isInfinite { return value < 0 ? "\"-Infinity\"" : "\"Infinity\"" }
-    return NumberFormat.exact(value)
+    return value == 0 && value.sign == .minus ? "-0.0" : NumberFormat.exact(value)
   }
 }

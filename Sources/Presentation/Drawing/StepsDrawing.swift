@@ -11,6 +11,8 @@ struct StepsDrawing {
   private var present: [NodeID: CardID] = [:]
   /// Parameters and state.
   private var carried: Set<NodeID> = []
+  /// Where the formulas of the step's lines end, drawn or not.
+  private var ends: Set<NodeID> = []
 
   init(_ page: Presenter) { self.page = page }
 
@@ -32,11 +34,20 @@ struct StepsDrawing {
         }
       }
       body(.open(step: step, title: title(program, &numbers)))
+      note(updates, of: program)
       for line in program.common { self.line(line, page.names(line.label), .other, &numbers, body) }
       for update in updates { self.update(update, program, &numbers, body) }
       let rest = wanted.count - updates.count
       if rest > 0 { body(.note(.rest(step: step), .drawnParameters(rest))) }
       body(.close)
+    }
+  }
+
+  /// Lines may read what the step makes of other parameters, so all that it is going to draw is known beforehand.
+  private mutating func note(_ updates: ArraySlice<Update>, of program: Program) {
+    ends = Set(program.updates.map(\.gradient) + program.updates.flatMap { $0.lines.map(\.node) })
+    for node in updates.flatMap({ [$0.gradient] + $0.lines.map(\.node) }) {
+      present[node] = .version(node, step: step)
     }
   }
 
@@ -81,7 +92,8 @@ struct StepsDrawing {
       program.loss == nil && page.isFormula(update.gradient)
       ? DrawingPart.Field.formula(page.formula(of: update.gradient)) : nil
     let value = DrawingPart.Field.number(numbers.quantity(update.gradient))
-    body(.card(id, [.name(.plain("g"))] + [adjoint, formula].compactMap(\.self) + [value], .given))
+    let name = DrawingPart.Field.name(page.names(update.gradient))
+    body(.card(id, [name] + [adjoint, formula].compactMap(\.self) + [value], .given))
     present[update.gradient] = id
     let carried = [Carried(leaf: update.parameter, next: update.next)] + update.state.map(\.carried)
     for line in update.lines {
@@ -104,11 +116,30 @@ struct StepsDrawing {
     let value = numbers.quantity(line.node)
     body(.card(id, [.name(name), .formula(tree), .number(value)], role))
     var seen: Set<NodeID> = []
-    for node in tree.nodes where seen.insert(node).inserted {
+    // A long formula is not written in full, but reads all the same.
+    let read = page.graph.nodes(read: line.node) { ends.contains($0) || present[$0] != nil }
+    for node in tree.nodes + read where seen.insert(node).inserted {
       guard let from = present[node] else { continue }
       let isGap = skipped > 0 && carried.contains(node)
       body(.edge(from: from, to: id, isGap ? .across(steps: skipped) : .plain))
     }
     present[line.node] = id
+  }
+}
+
+extension Graph {
+  /// The known nodes that a node is computed from without another known one between, oldest first.
+  fileprivate func nodes(read node: NodeID, where isKnown: (NodeID) -> Bool) -> [NodeID] {
+    var found: Set<NodeID> = []
+    var seen: Set<NodeID> = []
+    var stack = Array(operands(of: node))
+    while let next = stack.popLast() {
+      if isKnown(next) {
+        found.insert(next)
+      } else if seen.insert(next).inserted {
+        stack += operands(of: next)
+      }
+    }
+    return found.sorted()
   }
 }

@@ -1,4 +1,3 @@
-import Letters
 import Trace
 
 /// How a claim came out, in words.

@@ -1,6 +1,3 @@
-import Autodiff
-import Trace
-
 /// A result with how it came about: name, formula, numbers put in, value.
 package struct Equation: Sendable {
   package enum Subject: Sendable {

@@ -52,7 +52,9 @@ extension Presenter {
       defer { if single == nil { emit(.close) } }
       let claims = below.take(update.gradient)
       if program.loss == nil, isFormula(update.gradient) {
-        rule(Line(label: Label("g"), node: update.gradient, replaces: nil), &numbers, claims: claims)
+        rule(
+          Line(label: graph.label(of: update.gradient) ?? Label("g"), node: update.gradient, replaces: nil),
+          &numbers, claims: claims)
       } else if single == nil || program.loss != nil {
         gradient(update, loss: program.loss, &numbers, claims: claims)
       } else if !claims.isEmpty {
@@ -70,6 +72,8 @@ extension Presenter {
   }
 
   private func heading(_ program: Program, single: Update?, _ numbers: inout Numbers) -> Heading {
+    var names = names
+    names.owner = single?.parameter
     let (step, run) = (numbers.reading.step, numbers.reading.run)
     let clock = program.clock == nil ? nil : recording.clock(inStep: step, ofRun: run)
     var value: (name: Name?, quantity: Quantity)?
@@ -77,7 +81,7 @@ extension Presenter {
       let name = graph.label(of: loss) == nil ? nil : names(loss)
       value = (name, numbers.quantity(loss))
     } else if let single, !isFormula(single.gradient) {
-      value = (.plain("g"), numbers.quantity(single.gradient))
+      value = (names(single.gradient), numbers.quantity(single.gradient))
     }
     return .step(step, batch: program.batch, clock: clock == step ? nil : clock, value: value)
   }
@@ -95,7 +99,7 @@ extension Presenter {
     let adjoint = loss.map { names.adjoint(of: $0, to: update.parameter) }
     emit(
       .value(
-        [.plain("g")] + [adjoint].compactMap(\.self), numbers.quantity(update.gradient),
+        [names(update.gradient)] + [adjoint].compactMap(\.self), numbers.quantity(update.gradient),
         claims: views(claims)))
   }
 
@@ -161,7 +165,9 @@ extension Presenter {
       emit(.open(.step(step, batch: "", clock: nil, value: nil)))
       for line in program.common { rule(line, &numbers, claims: []) }
       if program.loss == nil, isFormula(update.gradient) {
-        rule(Line(label: Label("g"), node: update.gradient, replaces: nil), &numbers, claims: [])
+        rule(
+          Line(label: graph.label(of: update.gradient) ?? Label("g"), node: update.gradient, replaces: nil),
+          &numbers, claims: [])
       } else {
         gradient(update, loss: program.loss, &numbers, claims: [])
       }

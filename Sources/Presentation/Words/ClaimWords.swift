@@ -67,8 +67,7 @@ struct ClaimWords {
   /// Both numbers, with digits enough to tell them apart.
   private func sides(_ relation: Claim.Relation) -> Phrase {
     let (left, right) = (claim.verdict.actual, claim.verdict.expected)
-    let digits = NumberFormat.digits(telling: left, right, atLeast: digits)
-    let format = NumberFormat(digits: digits)
+    let format = NumberFormat(digits: digitsOfSides)
     return "\(format.text(left)) \(relation.rawValue) \(format.text(right))"
   }
 
@@ -83,13 +82,20 @@ struct ClaimWords {
 
   /// The number that was stated.
   private var stated: String {
-    claim.statement.number?.spelling ?? NumberFormat(digits: digits).text(claim.verdict.expected)
+    if let number = claim.statement.number { return number.spelling }
+    return NumberFormat(digits: digitsOfSides).text(claim.verdict.expected)
+  }
+
+  /// The digits at which the two sides can be told apart.
+  private var digitsOfSides: Int {
+    NumberFormat.digits(telling: claim.verdict.actual, claim.verdict.expected, atLeast: digits)
   }
 
   /// The true value with as many digits as the stated one has, and more where the two would read the same.
   private func actual(more: Int) -> String {
     let (actual, statement) = (claim.verdict.actual, claim.statement)
     guard actual.isFinite else { return NumberFormat.exact(actual) }
+    if statement.number == nil { return NumberFormat(digits: digitsOfSides).text(actual) }
     // Where all digits count, all digits that are shown elsewhere are shown.
     let isExact = statement.relation == .equal && statement.verb == .claim
     let number = isExact ? nil : statement.number?.written

@@ -42,6 +42,7 @@ package enum SlipWords {
   package static func text(_ note: Claim.Note, number: String) -> String {
     switch note {
     case .wasTrue(let step): "it was true one step earlier, after step \(step)"
+    case .onlyRounded: "= means exactly; if \(number) is rounded, write ≈ \(number)"
     case .tooFewDigits(let slips):
       (slips == 1 ? "one slip" : "\(slips) slips")
         + " would give \(number), but it has too few digits to tell"

@@ -1,7 +1,5 @@
-import Language
 import Lessons
 import Letters
-import Rendering
 import Slips
 import Trace
 

@@ -1,7 +1,4 @@
-import Language
 import Letters
-import Rendering
-import Trace
 
 /// Workflow commands, which GitHub shows beside the lines they name.
 extension CheckReport {

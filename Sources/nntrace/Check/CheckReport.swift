@@ -1,4 +1,3 @@
-import Language
 import Letters
 import Rendering
 import Trace
@@ -24,8 +23,9 @@ struct CheckReport {
     }
   }
 
-  var claims: Int { lessons.reduce(0) { $0 + $1.claims.count } }
-  var wrong: Int { lessons.reduce(0) { $0 + $1.notAsStated.count } }
+  // Claims above the mistake of a lesson that cannot be run are no result.
+  var claims: Int { lessons.reduce(0) { $0 + ($1.diagnostics.isEmpty ? $1.claims.count : 0) } }
+  var wrong: Int { lessons.reduce(0) { $0 + ($1.diagnostics.isEmpty ? $1.notAsStated.count : 0) } }
   private var broken: Int { lessons.count { !$0.diagnostics.isEmpty && !$0.isFolder } }
   private var closed: Int { lessons.count(where: \.isFolder) }
 

@@ -22,6 +22,8 @@ package final class Evaluator {
   private let operands: UnsafeMutableBufferPointer<UInt32>
   /// From the carried leaves' next values to the leaves.
   private let moves: UnsafeMutableBufferPointer<Move>
+  /// From the roots to nowhere: they are only looked at.
+  private let watched: [Move]
   /// From the places of leaves among the graph's leaves to their slots.
   private let leafMoves: [Move]
   private let values: UnsafeMutablePointer<Double>
@@ -61,6 +63,7 @@ package final class Evaluator {
     let moves = Move.rows(from: schedule.nextSlots)
     self.moves = .allocate(capacity: moves.count)
     _ = self.moves.initialize(fromContentsOf: moves)
+    watched = Move.rows(from: schedule.rootSlots.sorted())
     leafMoves = Move.rows(from: schedule.leafIndices)
     needsScratch = schedule.nextSlots.contains { $0 < schedule.carriedCount }
     values = .allocate(capacity: schedule.start.count + 1)
@@ -130,12 +133,15 @@ package final class Evaluator {
   // MARK: Carried leaves
 
   /// Gives every carried leaf its next value, all at once.
-  /// - Returns: whether all are finite.
+  /// - Returns: whether all are finite, and all roots.
   @discardableResult
   package func advance() -> Bool {
     let target = needsScratch ? scratch : values
     // 0·x is a zero exactly when x is finite. The bits are collected and looked at once: a branch for each costs more.
     var bits: UInt64 = 0
+    for move in watched {
+      for index in 0..<move.count { bits |= (0 * values[move.from + index]).bitPattern }
+    }
     for move in moves {
       let (from, to) = (values + move.from, target + move.to)
       for index in 0..<move.count {

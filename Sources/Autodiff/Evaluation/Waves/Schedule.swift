@@ -33,6 +33,8 @@ package struct Schedule: Sendable {
   let leafIndices: [UInt32]
   /// By carried leaf, the slot of the value it takes next.
   let nextSlots: [UInt32]
+  /// By root, its slot.
+  let rootSlots: [UInt32]
 
   static let absent = UInt32.max
 
@@ -56,6 +58,7 @@ package struct Schedule: Sendable {
     carriedCount = carried.count
     let table = planner.slots
     nextSlots = carried.map { table[Int(place($0.next).raw)] }
+    rootSlots = roots.map { table[Int(place($0).raw)] }
     var leafIndices = [UInt32](repeating: 0, count: planner.leafCount)
     for (index, leaf) in part.leaves.enumerated() where Int(leaf.node.raw) < table.count {
       let slot = Int(table[Int(leaf.node.raw)])

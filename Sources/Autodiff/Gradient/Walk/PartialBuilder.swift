@@ -110,6 +110,9 @@ struct PartialBuilder {
       let first = self.node(a)
       return Term(graph.add(operation, first, self.node(b)).raw)
     }
+    if operation == .select, let condition = number(a) {
+      return condition != 0 ? b : term(instruction.c, user, node)
+    }
     // Only `where` has three operands in the table, and its partial must be a node: see `ReverseWalk.choose`.
     guard appends else { return Term(Term.unknown) }
     let first = self.node(a)
