@@ -49,7 +49,7 @@ extension Expression {
           hasher.combine(index.name.key)
           hasher.combine(index.bounds == nil)
         }
-      case .conditional(let condition, _, _): hasher.combine(condition.comparison?.relation)
+      case .conditional(let condition, _, _): hasher.combine(ExpressionPrinter.text(condition))
       case .derivative: hasher.combine("∂")
       case .history: hasher.combine("@")
       }

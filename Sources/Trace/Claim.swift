@@ -62,6 +62,21 @@ extension Claim {
     package var spelling: String { written.spelling }
   }
 
+  /// The claim of an array that a claim is one number of.
+  package struct Whole: Sendable {
+    /// `h = [1, 2, 3]`
+    package let text: String
+    /// How many of its numbers come before, of how many.
+    package let position: Int
+    package let count: Int
+
+    package init(text: String, position: Int, count: Int) {
+      self.text = text
+      self.position = position
+      self.count = count
+    }
+  }
+
   /// What the author wrote. Where nobody reads it, its texts are empty.
   package struct Statement: Sendable {
     package var verb: Verb
@@ -79,11 +94,15 @@ extension Claim {
     package var number: Number?
     /// Whether the tolerance is stated, after ±.
     package var statesTolerance: Bool
+    /// The claim that it is a part of, where an array is claimed.
+    package var whole: Whole?
 
     package init(
       verb: Verb, place: Place, text: String = "", subject: String = "", relation: Relation, line: Int = 0,
-      source: String? = nil, number: Number? = nil, statesTolerance: Bool = false
+      source: String? = nil, number: Number? = nil, statesTolerance: Bool = false,
+      whole: Whole? = nil
     ) {
+      self.whole = whole
       self.verb = verb
       self.place = place
       self.text = text

@@ -43,11 +43,11 @@ import Testing
       "exp", "ln", "log10", "sin", "cos", "tan", "sinh", "cosh", "tanh", "erf", "erfc", "sigmoid", "σ",
       "relu",
       "leaky_relu", "elu", "softplus", "gelu", "silu", "abs", "sign", "step", "max", "min", "clip", "floor",
-      "round", "float32", "where", "sqrt", "√",
+      "mod", "round", "float32", "where", "sqrt", "√",
     ]
     let written: Set<String> = [
       "add", "sub", "mul", "div", "neg", "square", "pow", "less", "less_equal", "equal", "not_equal",
-      "greater", "greater_equal", "sum", "copy", "carry", "sigmoid_rest", "tanh_rest",
+      "greater", "greater_equal", "and", "or", "sum", "copy", "carry", "sigmoid_rest", "tanh_rest",
     ]
     #expect(called.isSubset(of: Operation.callableNames))
     #expect(written.isDisjoint(with: Operation.callableNames))

@@ -28,7 +28,7 @@ import Testing
     ("x = ⟦(⟧1 + 2", "this bracket is never closed", "write ) where it ends"),
     (
       "x = ⟦[⟧1, 2]", "expected an expression after `=`, found `[`",
-      "an array stands only in param, input, let, reset and the gradient of a step"
+      "an array stands only in param, input, let, reset, the gradient of a step, and on the right of a claim"
     ),
     ("x = (1⟦,⟧ 2)", "expected an operator or `)`, found `,`", nil),
     ("x = 1 +⟦⟧", "expected an expression after `+`, found the end of the line", nil),
@@ -158,7 +158,7 @@ import Testing
     ("x = where(a, b⟦)⟧", "expected `,`, found `)`", "a choice is written where(condition, a, b)"),
     (
       "x = where(a = b ⟦=⟧ c, 1, 2)", "expected the end of the condition, found `=`",
-      "a condition has one comparison"
+      "join two comparisons by and: a < b and b < c"
     ),
     ("x = |y⟦⟧", "expected an operator or `|`, found the end of the line", nil),
     ("x = f(a ⟦=⟧ 1)", "expected `,` or `)`, found `=`", "only optimizers take their arguments by name"),
@@ -179,7 +179,7 @@ import Testing
     ("x = ⟦\u{07}⟧", "control character U+0007", "delete it"),
     ("x = a⟦\u{200B}⟧b", "invisible character U+200B", "delete it"),
     ("x = ⟦“⟧a”", "`“` (U+201C) has no meaning here", "put text in straight quotes: \"…\""),
-    ("x = 50⟦%⟧", "`%` has no meaning here", "write 0.97 for 97 %"),
+    ("x = 50⟦%⟧", "`%` has no meaning here", "write 0.97 for 97 %; a remainder is mod(a, b)"),
     ("x = y⟦[⟧1", "this bracket is never closed", "write ] where it ends"),
     (
       "x = y[1⟦..⟧3]", "expected `,` or `]`, found `..`",

@@ -60,10 +60,19 @@ import Testing
       let indices = (0...draws.below(2)).map { _ in index(&draws, depth) }
       return make(.reduction(draws.pick(Reduction.allCases), indices, part(&draws)))
     case 14:
-      let relation: (Comparison, Expression)? =
-        draws.below(2) == 0 ? (draws.pick([.less, .equal]), part(&draws)) : nil
-      let condition = Condition(left: part(&draws), comparison: relation, span: nowhere)
-      return make(.conditional(condition, part(&draws), part(&draws)))
+      func condition(_ depth: Int) -> Condition {
+        func inner() -> Condition { condition(depth - 1) }
+        switch depth > 0 ? draws.below(5) : draws.below(2) {
+        case 0: return Condition(.number(part(&draws)), at: nowhere)
+        case 1:
+          return Condition(.comparison(part(&draws), draws.pick([.less, .equal]), part(&draws)), at: nowhere)
+        case 2: return Condition(.not(inner()), at: nowhere)
+        case 3: return Condition(.both(inner(), inner()), at: nowhere)
+        default: return Condition(.either(inner(), inner()), at: nowhere)
+        }
+      }
+      let choice = condition(2)
+      return make(.conditional(choice, part(&draws), part(&draws)))
     case 15: return make(.derivative(part(&draws), reference(&draws, depth)))
     default:
       let operand =

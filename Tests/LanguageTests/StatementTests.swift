@@ -48,8 +48,15 @@ import Testing
     var text = ""
     if let count = training.count { text += " for \(sExpression(count.value)) \(count.unit)" }
     if let batches = training.batches { text += " of \(sExpression(batches.size)) over \(batches.index.key)" }
-    if !training.showing.isEmpty {
-      text += " showing \(training.showing.map { ($0.every ? "every " : "") + sExpression($0.value) })"
+    if let showing = training.showing {
+      let shown = showing.map { item in
+        switch item {
+        case .step(let step): sExpression(step)
+        case .range(let first, let last): sExpression(first) + ".." + sExpression(last)
+        case .every(let every): "every " + sExpression(every)
+        }
+      }
+      text += " showing \(shown)"
     }
     return text
   }

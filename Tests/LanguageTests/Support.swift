@@ -67,8 +67,14 @@ func sExpression(_ index: IndexRange) -> String {
 }
 
 func sExpression(_ condition: Condition) -> String {
-  guard let comparison = condition.comparison else { return sExpression(condition.left) }
-  return list(comparison.relation.rawValue, [sExpression(condition.left), sExpression(comparison.right)])
+  switch condition.kind {
+  case .number(let expression): sExpression(expression)
+  case .comparison(let left, let relation, let right):
+    list(relation.rawValue, [sExpression(left), sExpression(right)])
+  case .not(let inner): list("not", [sExpression(inner)])
+  case .both(let first, let second): list("and", [sExpression(first), sExpression(second)])
+  case .either(let first, let second): list("or", [sExpression(first), sExpression(second)])
+  }
 }
 
 private func list(_ head: String, _ parts: [String]) -> String {

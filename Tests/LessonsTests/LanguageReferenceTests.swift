@@ -44,9 +44,9 @@ import Trace
   /// The lines of the table, made from the rows: what a lesson can write, what it means, where it has no slope.
   static let table: [String] = Operation.allCases.compactMap { operation in
     let row = operation.row
-    if case .infix(.comparison) = row.notation { return nil }
     switch row.notation {
-    case .transparent, .terms, .rest: return nil
+    case .transparent, .terms, .rest, .infix(.comparison), .infix(.conjunction), .infix(.disjunction):
+      return nil
     default: break
     }
     var meaning = row.summary

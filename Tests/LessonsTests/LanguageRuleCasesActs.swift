@@ -15,6 +15,19 @@ extension LanguageRuleTests {
     claim ∂K/∂w = 9
     let f(x) = x³ + w
     claim f(2) = 8 + w
+    § == 18 a macro takes families by name
+    input x = [1, 2]
+    input y = [3, 4]
+    param w = [1, 1]
+    let dot(u, v) = Σ[i] u[i]·v[i]
+    let length(u) = √dot(u, u)
+    claim dot(x, y) = 11
+    claim length(y) = 5
+    L = dot(w, x)²
+    claim ∂L/∂w = [6, 12]
+    E = mean[n] (dot(w, x) - y[n])² + dot(y, y)
+    optimizer sgd(α = 0)
+    minimize E for 1 epoch in batches of 1 over n
     § !! 18 macros are not recursive | macro f cannot use itself
     let f(x) = f(x - 1)
     § !! 18 macro arguments are counted | f takes 2 arguments, found 1
@@ -247,11 +260,18 @@ extension LanguageRuleTests {
     L = θ²
     optimizer sgd(α = 0.1)
     minimize L for 10 steps, showing 1, every 4
-    minimize L for 3 steps showing 2
+    minimize L for 3 steps showing 11..12
+    minimize L for 3 steps, showing none
     show L, θ + 1, ∂L/∂θ
     plot L, √L
     graph L, θ
     claim L < 1
+    § !! 29 step numbers count within the run | step 2 is not made: this act makes steps 4 to 6 of the run
+    param θ = 1
+    L = θ²
+    optimizer sgd
+    minimize L for 3 steps
+    minimize L for 3 steps, showing 2
     § !! 29 only updates of the act can be shown | step 4 is not made: this act makes 3 steps
     param θ = 1
     L = θ²

@@ -43,6 +43,26 @@ extension LanguageRuleTests {
     refute 1 ≠ 1 + 1e-15
     claim 2 ≤ 2
     claim 2 >= 2
+    § == 37 an array is one claim for each number
+    input u = [1, 2, 3]
+    param W = [[1, 2], [3, 4]]
+    L = Σ[i,j] W[i,j]²
+    d[0] = 1
+    d[k=1..2] = 2·d[k-1]
+    claim u = [1, 2, 3]
+    claim d = [1, 2, 4]
+    claim ∂L/∂W = [[2, 4], [6, 8]]
+    claim u[k]/3 ≈ [0.33, 0.67, 1]
+    claim W ≈ [[1, 2], [3, 4.05]] ± 0.1
+    refute u = [2, 3, 4]
+    optimizer sgd(α = 0.5)
+    minimize L
+    claim W = [[0, 0], [0, 0]]
+    claim W@0 = [[1, 2], [3, 4]]
+    claim g[W] = [[2, 4], [6, 8]]
+    § !! 37 the shapes agree | this array does not have the shape of u, which is 3
+    input u = [1, 2, 3]
+    claim u = [1, 2]
     § !! 37 one comparison | a claim has one comparison; write two claims
     claim 1 < 2 < 3
     § !! 37 an undefined value is an error | s has no value yet

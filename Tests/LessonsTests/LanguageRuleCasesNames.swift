@@ -261,6 +261,20 @@ extension LanguageRuleTests {
     claim a[1] = 0
     claim b = 4
     claim c = 5
+    § == 16 and, or, not
+    input x = [1, 2, 3]
+    param w = 2
+    a[k=1..3] = where(k > 1 and x[max(k-1, 1)] > 1, 1, 0)
+    claim a = [0, 0, 1]
+    b[k=1..3] = where(k = 1 or x[k-1] = 1, 1, 0)
+    claim b = [1, 1, 0]
+    claim where(not w > 3 and (w < 1 or w > 1), 1, 0) = 1
+    claim where(not (w > 1 or w < 1), 1, 0) = 0
+    claim where(not w = 2 or w > 1 and w < 2, 1, 0) = 0
+    let even(n) = where(mod(n, 2) = 0, 1, 0)
+    claim even(4) - even(3) = 1
+    f = where(w > 1 and w < 3, w², 0)
+    claim ∂f/∂w = 4
     § == 16 other conditions choose at run time, without 0·∞
     param x = 0
     f = where(x > 0, √x, x)

@@ -180,7 +180,6 @@ import Trace
       "input k = 5\nparam w = 2\nL = w²\noptimizer sgd\nminimize L for k steps",
       "a number that is known before the run is a let: let k = 3"
     ),
-    ("let dot(a, b) = Σ[i] a[i]·b[i]", "a family cannot be passed; write what is meant where it is needed"),
     ("y = √x^(x + 1)", "write √(x^(x + 1)) or (√x)^(x + 1)"),
     ("y = √x^x^3", "write √(x^x^3) or (√x)^x^3"),
     ("y = √x^-2", "write √(x^-2) or (√x)^-2"),

@@ -217,4 +217,50 @@ extension TextTests {
     let text = try printed("param w = 2\ninput x[i=1..9] = i\nL = Σ[i] w·x[i]\nbackward L")
     #expect(text.contains("∂L/∂w = x[1] + x[2] + … + x[9] = 1 + 2 + … + 9 = 45\n"))
   }
+
+  /// A claim of an array is one line if it holds, and else one for each number that does not.
+  @Test func arraysAreClaimedInOneLine() throws {
+    let text = try printed(
+      """
+      input h = [1, 2, 3]
+      claim h = [1, 2, 3]
+      claim h ≈ [1.0, 2.5, 3.0]
+      """)
+    #expect(text.contains("✓ h = [1, 2, 3]   (3 values)"))
+    #expect(text.contains("claim fails: h[2] ≈ 2.5"))
+    #expect(!text.contains("h[1] ≈"))
+  }
+
+  @Test func familiesAreRowsAndGrids() throws {
+    let block = """
+      input W = [[1, 2.5], [-3, 400]]
+      b[k=0..3] = k
+      input long[i=1..20] = i
+      show W, b, long[2]
+      """
+    #expect(
+      try printed(block).contains(
+        """
+          W           = [[ 1, 2.5],
+                         [-3, 400]]
+          b from b[0] = [0, 1, 2, 3]
+          long[2]     = 2
+
+        """))
+    #expect(try printed(block, TextOptions(width: 20)).contains("  W[2,1]  = -3\n"))
+    #expect(try printed("input long[i=1..20] = i\nshow long").contains("  … and 8 more"))
+  }
+
+  /// A gradient that the lesson gives is worked out like any line, unless it is a plain number.
+  @Test func givenGradientsAreFormulas() throws {
+    let text = try printed(
+      """
+      param w = 3
+      optimizer sgd(α = 0.1)
+      step with g = 2·w + 1
+      step with g = -2
+      """)
+    #expect(text.contains("Step 1\n  g = 2·w + 1 = 2·3 + 1 = 7\n"))
+    #expect(text.contains("Step 2   g = -2\n  w ← w - α·g\n"))
+  }
 }

@@ -40,6 +40,7 @@ extension Operation {
     case .clip: wave.ternary { Real.min(Real.max($0, $1), $2) }
     case .floor: wave.unary { $0.rounded(.down) }
     case .float32: wave.unary { Double(Float($0)) }
+    case .mod: wave.binary { Real.mod($0, $1) }
     case .round, .carry: wave.binary { Real.round($0, $1) }
     case .select: wave.ternary { $0 != 0 ? $1 : $2 }
     case .less: wave.binary { $0 < $1 ? 1 : 0 }
@@ -48,6 +49,8 @@ extension Operation {
     case .notEqual: wave.binary { $0 != $1 ? 1 : 0 }
     case .greater: wave.binary { $0 > $1 ? 1 : 0 }
     case .greaterEqual: wave.binary { $0 >= $1 ? 1 : 0 }
+    case .and: wave.binary { $0 != 0 && $1 != 0 ? 1 : 0 }
+    case .or: wave.binary { $0 != 0 || $1 != 0 ? 1 : 0 }
     case .sum: wave.fold(empty: 0) { $0 + $1 }
     case .copy: wave.unary { $0 }
     case .sigmoidRest: wave.binary { Real.sigmoidRest($0, $1) }

@@ -1,6 +1,9 @@
 /// How tightly a notation binds, from loosest to tightest; an operand that binds less gets parentheses.
 package enum Precedence: Int, Comparable, Sendable {
-  case comparison, sum, product, prefix, power, primary
+  case disjunction, conjunction, comparison, sum, product, prefix, power, primary
+
+  /// Binds nothing tighter than anything: what needs no parentheses whatever it is.
+  package static let loosest = Precedence.disjunction
 
   package static func < (a: Precedence, b: Precedence) -> Bool { a.rawValue < b.rawValue }
 }

@@ -3,8 +3,8 @@ package enum Operation: UInt8, CaseIterable, Sendable {
   case add, sub, mul, div, neg, square, pow, sqrt
   case exp, ln, log10, sin, cos, tan, sinh, cosh, tanh, erf, erfc
   case sigmoid, relu, leakyRelu, elu, softplus, gelu, silu
-  case abs, sign, step, max, min, clip, floor, round, float32
-  case select, less, lessEqual, equal, notEqual, greater, greaterEqual
+  case abs, sign, step, max, min, clip, floor, mod, round, float32
+  case select, less, lessEqual, equal, notEqual, greater, greaterEqual, and, or
   case sum, copy, carry, sigmoidRest, tanhRest
 }
 

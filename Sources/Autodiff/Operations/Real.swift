@@ -24,6 +24,11 @@ enum Real {
   /// Two square roots at once. `squareRoot()` on Linux is C's, which sets an error number, and no loop of such calls
   /// becomes vector instructions; the bits are the same.
   static func sqrt(_ x: SIMD2<Double>) -> SIMD2<Double> { _sqrt(x) }
+  /// The remainder with the sign of the divisor.
+  static func mod(_ x: Double, _ y: Double) -> Double {
+    let rest = x.truncatingRemainder(dividingBy: y)
+    return rest != 0 && (rest < 0) != (y < 0) ? rest + y : rest
+  }
   static func pow(_ x: Double, _ y: Double) -> Double { _pow(x, y) }
 
   /// The logistic function; the exponential never overflows, and small results keep their digits.

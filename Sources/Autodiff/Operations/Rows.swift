@@ -168,6 +168,11 @@ func writtenRow(_ operation: Operation) -> Row {
       "floor", [], .call, arity: 1, partials: [0],
       kink: "its slope is 0 everywhere", samples: [[-2.5], [0.3]],
       summary: "the greatest integer not above a")
+  case .mod:
+    Row(
+      "mod", [], .call, arity: 2, partials: [1, -floor(a / b)],
+      kink: "where it jumps, the slope beside the jump", samples: [[7.5, 3], [-7.5, 3], [2, -0.7]],
+      summary: "mod(a, b): the remainder a - b·floor(a/b), with the sign of b")
   case .round:
     Row(
       "round", [], .call, arity: 2, partials: [0, 0],
@@ -210,6 +215,15 @@ func writtenRow(_ operation: Operation) -> Row {
     Row(
       "greater_equal", ["≥", ">="], .infix(.comparison), arity: 2,
       partials: [0, 0], samples: [[1, 2], [2, -1]], summary: "1 if a ≥ b, else 0")
+
+  case .and:
+    Row(
+      "and", [], .infix(.conjunction), arity: 2,
+      partials: [0, 0], samples: [[1, 2], [0, -1]], summary: "1 if a and b are not 0, else 0")
+  case .or:
+    Row(
+      "or", [], .infix(.disjunction), arity: 2,
+      partials: [0, 0], samples: [[1, 2], [0, -1]], summary: "1 if a or b is not 0, else 0")
 
   // MARK: What the graph itself needs
 
@@ -257,6 +271,7 @@ private func erfc(_ x: Formula) -> Formula { .apply(.erfc, [x]) }
 private func sigmoid(_ x: Formula) -> Formula { .apply(.sigmoid, [x]) }
 private func sigmoidRest(_ y: Formula, _ x: Formula) -> Formula { .apply(.sigmoidRest, [y, x]) }
 private func tanhRest(_ y: Formula, _ x: Formula) -> Formula { .apply(.tanhRest, [y, x]) }
+private func floor(_ x: Formula) -> Formula { .apply(.floor, [x]) }
 private func sign(_ x: Formula) -> Formula { .apply(.sign, [x]) }
 private func step(_ x: Formula) -> Formula { .apply(.step, [x]) }
 private func max(_ x: Formula, _ y: Formula) -> Formula { .apply(.max, [x, y]) }

@@ -17,15 +17,15 @@ extension Lexer {
   }
 
   private static let explanations: [Unicode.Scalar: String] = [
-    "%": "write 0.97 for 97 %",
+    "%": "write 0.97 for 97 %; a remainder is mod(a, b)",
     ":": "a range is written 1..3",
     ";": "each statement has a line of its own",
     "{": "brackets are ( ) and [ ]", "}": "brackets are ( ) and [ ]",
     "'": "put text in \"double quotes\"", "\u{2018}": "put text in \"double quotes\"",
     "\u{201C}": "put text in straight quotes: \"…\"", "\u{201D}": "put text in straight quotes: \"…\"",
-    "!": "unequal is written != or ≠",
+    "!": "unequal is written != or ≠; a condition is turned round by not",
     "~": "about equal is written ~= or ≈",
-    "&": "one comparison at a time; a product of conditions is where(a, where(b, 1, 0), 0)",
+    "&": "two conditions are joined by and: where(x > 0 and x < 1, …, …)",
     "?": "a choice is written where(condition, a, b)",
     "\\": "no LaTeX; write theta or θ, sqrt(x) or √x",
     "$": "write the formula without $",

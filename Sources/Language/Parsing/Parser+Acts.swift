@@ -77,7 +77,7 @@ extension Parser {
     if token.kind == .comma, isWord(nextToken, "for") || isWord(nextToken, "in") {
       throw unexpected("`\(source.text(nextToken.span))` without a comma")
     }
-    let words = !training.showing.isEmpty ? [] : training.batches != nil ? ["showing"] : Parser.tailWords
+    let words = training.showing != nil ? [] : training.batches != nil ? ["showing"] : Parser.tailWords
     try expectEnd(orWords: words)
     return training
   }
@@ -105,12 +105,24 @@ extension Parser {
     return (size, try name("the name of an index"))
   }
 
+  /// `"none" | shown { "," shown }`, where a step is a number, `expr ".." expr` or `"every" expr`
   private mutating func shown() throws(Diagnostic) -> [Training.Shown] {
+    if isWord(token, "none"), nextToken.kind == .end {
+      position += 1
+      return []
+    }
+    if isWord(token, "nothing"), nextToken.kind == .end {
+      throw unexpected("a step or `none` after `showing`", help: "write showing none")
+    }
     var shown: [Training.Shown] = []
     repeat {
-      let isEvery = isWord(token, "every") && (nextToken.kind.beginsOperand)
-      if isEvery { position += 1 }
-      shown.append(Training.Shown(every: isEvery, value: try expression()))
+      if isWord(token, "every"), nextToken.kind.beginsOperand {
+        position += 1
+        shown.append(.every(try expression()))
+        continue
+      }
+      let first = try expression()
+      shown.append(take(.range) ? .range(first, try expression()) : .step(first))
     } while take(.comma)
     return shown
   }
@@ -153,9 +165,9 @@ extension Parser {
   private mutating func memberBody(below header: LogicalLine, _ statements: inout [Statement]) -> Bool {
     body(below: header) { (parser, line) throws(Diagnostic) in
       let first = parser.token
-      let statement = try parser.statement(on: line)
-      switch statement.kind {
-      case .claim, .show, .plot, .leaf(.let, _, _): statements.append(statement)
+      let found = try parser.statements(on: line)
+      switch found[0].kind {
+      case .claim, .show, .plot, .leaf(.let, _, _): statements += found
       default:
         throw Diagnostic(
           "`\(parser.shortened(first.span))` cannot stand under a member of compare", at: first.span,

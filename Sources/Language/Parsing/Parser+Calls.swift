@@ -54,23 +54,95 @@ extension Parser {
       above: Swift.max(height, yes.height, no.height))
   }
 
-  /// `expr [ compared expr ]`
+  /// `conjunction { "or" conjunction }`
   mutating func condition() throws(Diagnostic) -> (condition: Condition, height: Int) {
+    var (left, height) = try conjunction()
+    while takeWord("or") {
+      let (right, rightHeight) = try conjunction()
+      left = Condition(.either(left, right), at: left.span.joined(right.span))
+      height = Swift.max(height, rightHeight) + 1
+      if height > Limits.treeHeight { throw tooManyConditions(left.span) }
+    }
+    return (left, height)
+  }
+
+  /// `single { "and" single }`
+  private mutating func conjunction() throws(Diagnostic) -> (condition: Condition, height: Int) {
+    var (left, height) = try singleCondition()
+    while takeWord("and") {
+      let (right, rightHeight) = try singleCondition()
+      left = Condition(.both(left, right), at: left.span.joined(right.span))
+      height = Swift.max(height, rightHeight) + 1
+      if height > Limits.treeHeight { throw tooManyConditions(left.span) }
+    }
+    return (left, height)
+  }
+
+  private func tooManyConditions(_ span: Span) -> Diagnostic {
+    Diagnostic("this condition has too many parts", at: span)
+  }
+
+  /// `"not" single | "(" condition ")" | expr [ compared expr ]`
+  private mutating func singleCondition() throws(Diagnostic) -> (condition: Condition, height: Int) {
+    let start = token.span
+    if isWord(token, "not"),
+      nextToken.kind.beginsOperand || nextToken.kind == .bar || nextToken.kind == .minus
+    {
+      try enter(start)
+      position += 1
+      let (inner, height) = try singleCondition()
+      leave()
+      return (Condition(.not(inner), at: start.joined(inner.span)), height + 1)
+    }
+    if beginsCondition {
+      try enter(start)
+      position += 1
+      let (inner, height) = try condition()
+      try expect(.rightParenthesis, "`and`, `or` or `)`")
+      leave()
+      return (Condition(inner.kind, at: span(from: start.start)), height)
+    }
     let left = try sum()
     guard let relation = comparison(of: token.kind) else {
       if token.kind == .approximately {
         throw unexpected("a comparison", help: "≈ stands only in claim and refute; write |a - b| < 1e-6")
       }
-      return (Condition(left: left.expression, comparison: nil, span: left.span), left.height)
+      return (Condition(.number(left.expression), at: left.span), left.height)
     }
     position += 1
     let right = try sum()
     let condition = Condition(
-      left: left.expression, comparison: (relation, right.expression), span: left.span.joined(right.span))
+      .comparison(left.expression, relation, right.expression), at: left.span.joined(right.span))
     if comparison(of: token.kind) != nil {
-      throw unexpected("the end of the condition", help: "a condition has one comparison")
+      throw unexpected("the end of the condition", help: "join two comparisons by and: a < b and b < c")
     }
     return (condition, Swift.max(left.height, right.height))
+  }
+
+  /// Whether a parenthesis begins here that holds a condition, and not a number.
+  private var beginsCondition: Bool {
+    guard token.kind == .leftParenthesis else { return false }
+    // Of each open bracket, whether it only groups.
+    var groups: [Bool] = []
+    var offset = position
+    repeat {
+      switch tokens[offset].kind {
+      case .leftParenthesis:
+        groups.append(offset == position || tokens[offset - 1].kind != .name || isJunction(offset - 1))
+      case .leftBracket: groups.append(false)
+      case .rightParenthesis, .rightBracket: groups.removeLast()
+      case .end: return false
+      case let kind where comparison(of: kind) != nil || isJunction(offset):
+        if groups.allSatisfy(\.self) { return true }
+      default: break
+      }
+      offset += 1
+    } while !groups.isEmpty
+    return false
+  }
+
+  private func isJunction(_ offset: Int) -> Bool {
+    isWord(tokens[offset], "and") || isWord(tokens[offset], "or") || isWord(tokens[offset], "not")
   }
 
   /// The comparison that a token stands for; `≈` is for claims alone.

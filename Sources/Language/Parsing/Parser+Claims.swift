@@ -3,12 +3,13 @@ import Letters
 
 /// Claims, in fences and in prose.
 extension Parser {
-  /// `expr relation expr [ "±" expr ] [ "from" STRING ]`, after the verb, to the end of the line
-  mutating func claim(_ verb: Verb, from start: Int) throws(Diagnostic) -> ClaimSyntax {
+  /// `expr relation value [ "±" expr ] [ "from" STRING ]`, after the verb, to the end of the line
+  /// - Returns: one claim, or one for each number of an array.
+  mutating func claims(_ verb: Verb, from start: Int) throws(Diagnostic) -> [ClaimSyntax] {
     let left = try expression()
     guard let relation = relation else { throw missingRelation(verb) }
     position += 1
-    let right = try expression()
+    let right = try value()
     var tolerance: Expression?
     if take(.plusMinus) {
       guard case .approximately = relation else {
@@ -21,16 +22,27 @@ extension Parser {
     if self.relation != nil {
       throw unexpected("`from` or the end of the line", help: "a claim has one comparison; write two claims")
     }
-    if case .approximately = relation, tolerance == nil, !isPlainNumber(right) {
+    let cells = right.cells
+    if case .approximately = relation, tolerance == nil,
+      let cell = cells.first(where: { !isPlainNumber($0.value) })
+    {
       throw Diagnostic(
-        "expected a plain number after `≈`", at: right.span,
+        "expected a plain number after `≈`", at: cell.value.span,
         help: "the digits say how near: ≈ 0.25; or give a tolerance: ≈ … ± 1e-6")
     }
     let origin = try origin()
     try expectEnd(orWords: origin == nil ? ["from"] : [])
-    return ClaimSyntax(
-      verb: verb, left: left, relation: relation, right: right, tolerance: tolerance, source: origin,
-      span: Span(start, end), comparisonSpan: Span(left.span.start, end))
+    let wholeSpan = Span(left.span.start, end)
+    return cells.enumerated().map { position, cell in
+      ClaimSyntax(
+        verb: verb, left: left, relation: relation, right: cell.value, tolerance: tolerance, source: origin,
+        span: Span(start, end), comparisonSpan: wholeSpan,
+        member: cell.indices.isEmpty
+          ? nil
+          : ClaimSyntax.Member(
+            indices: cell.indices, position: position, count: cells.count, wholeSpan: wholeSpan,
+            arraySpan: right.span))
+    }
   }
 
   private func missingRelation(_ verb: Verb) -> Diagnostic {

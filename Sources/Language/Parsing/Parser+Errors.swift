@@ -40,6 +40,9 @@ extension Parser {
     guard let previousToken else { return unexpected(expected) }
     let before = source.text(previousToken.span)
     switch token.kind {
+    case .name where text == "and" || text == "or":
+      return unexpected(
+        expected, help: "\(text) joins the conditions of where(…) and of the `if` of a rule's line")
     case _ where previousToken.kind.endsOperand && (token.kind.beginsOperand || token.kind == .bar):
       if let help = helpAfterWords(words) { return unexpected(expected, help: help) }
       if previousToken.kind == .name, Parser.reductions[Name.key(of: before)] != nil {

@@ -24,7 +24,7 @@ extension Parser {
       }
       begin(current)
       do throws(Diagnostic) {
-        statements.append(try statement(on: current))
+        statements += try self.statements(on: current)
       } catch {
         report(error)
         statements.append(broken(current))

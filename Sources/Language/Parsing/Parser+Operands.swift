@@ -19,7 +19,9 @@ extension Parser {
     var help: String?
     switch token.kind {
     case .plus: help = "a number needs no +"
-    case .leftBracket: help = "an array stands only in param, input, let, reset and the gradient of a step"
+    case .leftBracket:
+      help =
+        "an array stands only in param, input, let, reset, the gradient of a step, and on the right of a claim"
     case .superscript: help = "a superscript follows what it raises: x²"
     case .string: help = "a text stands only after from"
     case .arrow: help = "an arrow stands only in a rule, after the first name of a line"

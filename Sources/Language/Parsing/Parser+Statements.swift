@@ -2,10 +2,17 @@ import Letters
 
 /// Statements: what begins a line, and the definitions and leaves.
 extension Parser {
-  mutating func statement(on line: LogicalLine) throws(Diagnostic) -> Statement {
+  /// The statement of a line; of a claim of an array, one for each of its numbers.
+  mutating func statements(on line: LogicalLine) throws(Diagnostic) -> [Statement] {
     let start = token.span.start
-    let kind = try statementKind(on: line)
-    return Statement(kind, at: span(from: start))
+    var kinds: [Statement.Kind] = []
+    if !isDefinition, nextToken.kind != .arrow, let verb = Verb(rawValue: source.text(token.span)) {
+      position += 1
+      kinds = try claims(verb, from: start).map { .claim($0) }
+    } else {
+      kinds = [try statementKind(on: line)]
+    }
+    return kinds.map { Statement($0, at: span(from: start)) }
   }
 
   private mutating func statementKind(on line: LogicalLine) throws(Diagnostic) -> Statement.Kind {
@@ -38,8 +45,8 @@ extension Parser {
     case .plot: return .plot(try expressions())
     case .graph: return .graph(try expressions())
     case .carry: return try carry()
-    case .claim: return .claim(try claim(.claim, from: start))
-    case .refute: return .claim(try claim(.refute, from: start))
+    // Claims have been parsed; only an arrow is left.
+    case .claim, .refute: throw arrowOutsideRule()
     }
   }
 

@@ -14,8 +14,7 @@ extension Expression {
       }
       try body(term)
     case .conditional(let condition, let first, let second):
-      try body(condition.left)
-      if let right = condition.comparison?.right { try body(right) }
+      for expression in condition.expressions { try body(expression) }
       try body(first)
       try body(second)
     case .derivative(let output, let variable):

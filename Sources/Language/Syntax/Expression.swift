@@ -62,11 +62,48 @@ package enum Comparison: String, Sendable {
   case greaterEqual = "≥"
 }
 
-/// A condition: a comparison, or a number that counts as true unless it is 0 (rule 16).
+/// A condition, or several joined by `and`, `or` and `not` (rule 16).
 package struct Condition: Sendable {
-  package let left: Expression
-  package let comparison: (relation: Comparison, right: Expression)?
+  package indirect enum Kind: Sendable {
+    /// A number that counts as true unless it is 0.
+    case number(Expression)
+    case comparison(Expression, Comparison, Expression)
+    case not(Condition)
+    case both(Condition, Condition)
+    case either(Condition, Condition)
+  }
+
+  package let kind: Kind
   package let span: Span
+
+  package init(_ kind: Kind, at span: Span) {
+    self.kind = kind
+    self.span = span
+  }
+
+  /// The expressions in it, in the order of the text.
+  package var expressions: [Expression] {
+    switch kind {
+    case .number(let expression): [expression]
+    case .comparison(let left, _, let right): [left, right]
+    case .not(let inner): inner.expressions
+    case .both(let first, let second), .either(let first, let second): first.expressions + second.expressions
+    }
+  }
+
+  /// The same condition of other expressions.
+  package func map(_ transform: (Expression) -> Expression) -> Condition {
+    let kind: Kind =
+      switch self.kind {
+      case .number(let expression): .number(transform(expression))
+      case .comparison(let left, let relation, let right):
+        .comparison(transform(left), relation, transform(right))
+      case .not(let inner): .not(inner.map(transform))
+      case .both(let first, let second): .both(first.map(transform), second.map(transform))
+      case .either(let first, let second): .either(first.map(transform), second.map(transform))
+      }
+    return Condition(kind, at: span)
+  }
 }
 
 /// One expression of the language, with its place.

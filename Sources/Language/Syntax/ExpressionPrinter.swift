@@ -12,8 +12,25 @@ package enum ExpressionPrinter {
   }
 
   package static func text(_ condition: Condition) -> String {
-    guard let (relation, right) = condition.comparison else { return text(condition.left) }
-    return text(condition.left) + " " + relation.rawValue + " " + text(right)
+    switch condition.kind {
+    case .number(let expression): return text(expression)
+    case .comparison(let left, let relation, let right):
+      return text(left) + " " + relation.rawValue + " " + text(right)
+    case .not(let inner): return "not " + text(inner, bindsAs: 2)
+    case .both(let first, let second): return text(first, bindsAs: 1) + " and " + text(second, bindsAs: 2)
+    case .either(let first, let second): return text(first, bindsAs: 0) + " or " + text(second, bindsAs: 1)
+    }
+  }
+
+  /// A part of a condition, in parentheses if it binds less: `or` 0, `and` 1, anything else 2.
+  private static func text(_ part: Condition, bindsAs minimum: Int) -> String {
+    let binding =
+      switch part.kind {
+      case .either: 0
+      case .both: 1
+      case .number, .comparison, .not: 2
+      }
+    return binding < minimum ? "(" + text(part) + ")" : text(part)
   }
 
   package static func text(_ reference: Reference) -> String {
@@ -39,7 +56,7 @@ package enum ExpressionPrinter {
     switch expression.kind {
     case .apply(let operation, _):
       switch operation.row.notation.precedence {
-      case .comparison, .sum: .sum
+      case .disjunction, .conjunction, .comparison, .sum: .sum
       case .product: .product
       case .prefix: .factor
       case .power: .power

@@ -96,15 +96,18 @@ extension RuleSyntax {
 /// The tail of an act that trains: `for 10 epochs in batches of 2 over n, showing 1, 2, every 100`.
 package struct Training: Sendable {
   package enum Unit: Sendable { case steps, epochs }
-  /// A step that is shown, or every *n*th.
-  package struct Shown: Sendable {
-    package let every: Bool
-    package let value: Expression
+  /// Steps that are shown, by their numbers in the run.
+  package enum Shown: Sendable {
+    case step(Expression)
+    case range(Expression, Expression)
+    /// Those whose number is divisible by this.
+    case every(Expression)
   }
 
   package internal(set) var count: (value: Expression, unit: Unit)?
   package internal(set) var batches: (size: Expression, index: Name)?
-  package internal(set) var showing: [Shown] = []
+  /// nil where the lesson does not say; empty: `none`.
+  package internal(set) var showing: [Shown]?
 }
 
 /// `g = 1`, `g[w] = 0.2`, `g[W[i,k]] = dW[i,k]`.
@@ -138,8 +141,20 @@ package enum Relation: Sendable {
   case compared(Comparison)
 }
 
-/// A claim as written, in a block or in a comment.
+/// A claim as written, in a block or in a comment. A claim of an array is one claim for each of its numbers.
 package struct ClaimSyntax: Sendable {
+  /// The place of a number in the array that a claim has on its right.
+  package struct Member: Sendable {
+    /// Its indices in the array, from 1.
+    package let indices: [Int]
+    /// How many numbers come before it, of how many.
+    package let position: Int
+    package let count: Int
+    /// The whole comparison: `h = [1, 2, 3]`.
+    package let wholeSpan: Span
+    package let arraySpan: Span
+  }
+
   package let verb: Verb
   package var left: Expression
   package let relation: Relation
@@ -150,11 +165,14 @@ package struct ClaimSyntax: Sendable {
   package let span: Span
   /// The comparison alone, as printed in a trace: `θ ≈ -0.0316`.
   package let comparisonSpan: Span
+  /// Where the right-hand side is one number of an array, and the left-hand side is that of all of them.
+  package let member: Member?
 
   package init(
     verb: Verb, left: Expression, relation: Relation, right: Expression, tolerance: Expression?,
-    source: String?, span: Span, comparisonSpan: Span
+    source: String?, span: Span, comparisonSpan: Span, member: Member? = nil
   ) {
+    self.member = member
     self.verb = verb
     self.left = left
     self.relation = relation

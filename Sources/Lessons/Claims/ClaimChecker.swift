@@ -42,21 +42,33 @@ struct ClaimChecker {
     }
     let source = elaborator.state.source
     let comparisonText: String
-    let subject = source.text(syntax.left.span).withASCIIMinus
+    let subject =
+      syntax.member == nil
+      ? source.text(syntax.left.span).withASCIIMinus : ExpressionPrinter.text(syntax.left)
     switch place {
+    case .block where syntax.member != nil:
+      let tolerance = syntax.tolerance.map { " ± " + source.text($0.span) } ?? ""
+      comparisonText =
+        "\(subject) \(relation.rawValue) \(source.text(syntax.right.span).withASCIIMinus)\(tolerance)"
     case .block: comparisonText = source.text(syntax.comparisonSpan).withASCIIMinus
     case .prose: comparisonText = "\(subject) ≈ \(written?.spelling ?? "")"
     }
     verdict.sides = sides
     verdict.instance = worst.instance.map { ("\($0.key)", $0.value) }
-    verdict.node = instances.count == 1 ? ClaimChecker.node(ofBareName: syntax.left, &elaborator) : nil
+    verdict.node =
+      instances.count == 1 && syntax.member == nil
+      ? ClaimChecker.node(ofBareName: syntax.left, &elaborator) : nil
     let number = written.map {
       Claim.Number($0, bytes: syntax.right.span.start..<syntax.right.span.end)
     }
     let statement = Claim.Statement(
       verb: verb, place: place, text: comparisonText, subject: subject, relation: relation,
       line: source.line(at: syntax.span.start), source: syntax.source, number: number,
-      statesTolerance: syntax.tolerance != nil)
+      statesTolerance: syntax.tolerance != nil,
+      whole: syntax.member.map { member in
+        Claim.Whole(
+          text: source.text(member.wholeSpan).withASCIIMinus, position: member.position, count: member.count)
+      })
     var explanation = Claim.Explanation()
     if let written, isOnlyRounded(written, worst) {
       explanation.notes = [.onlyRounded]

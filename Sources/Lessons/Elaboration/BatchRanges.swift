@@ -16,9 +16,6 @@ extension Elaborator {
   ) throws {
     guard visited.insert(place).inserted else { return }
     for piece in scope[place].pieces { try reductionRanges(of: key, in: piece.value, &visited, &ranges) }
-    if case .macro(_, let body) = scope[place].kind {
-      try reductionRanges(of: key, in: body, &visited, &ranges)
-    }
   }
 
   private mutating func reductionRanges(
@@ -33,8 +30,9 @@ extension Elaborator {
       }
     case .call(let name, let operands):
       for operand in operands { try reductionRanges(of: key, in: operand, &visited, &ranges) }
-      if let place = scope.find(name.key), case .macro = scope[place].kind {
-        try reductionRanges(of: key, entry: place, &visited, &ranges)
+      if let place = scope.find(name.key), case .macro(let parameters, let body) = scope[place].kind {
+        let body = withFamilies(body, parameters, operands)
+        try reductionRanges(of: key, in: body, &visited, &ranges)
       }
     case .reduction(_, let indices, let body):
       for index in indices where index.name.key == key {

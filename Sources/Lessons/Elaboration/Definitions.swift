@@ -72,15 +72,8 @@ extension Elaborator {
       for parameter in parameters where !bound.insert(parameter.key).inserted {
         throw Failure("parameter \(parameter.text) is named twice", at: parameter.span)
       }
-      try body.forEachDescendant { inner in
-        guard case .reference(let reference) = inner.kind, !reference.subscripts.isEmpty,
-          bound.contains(reference.name.key)
-        else { return }
-        throw Failure(
-          "\(reference.name.text) is an argument of the macro, which is one number and takes no subscripts",
-          at: reference.span,
-          help: "a family cannot be passed; write what is meant where it is needed, as Σ[i] x[i]·y[i]")
-      }
+      macroParameters = bound
+      defer { macroParameters = [] }
       try checkNames(body, bound: bound, purpose: .reading)
     } catch {
       _ = scope.add(Entry(name: name, kind: .broken, rank: 0))
@@ -238,7 +231,7 @@ extension Elaborator {
       try checkNames(inner, bound: bound, purpose: purpose)
     }
     let key = reference.name.key
-    if bound.contains(key), reference.subscripts.isEmpty { return }
+    if bound.contains(key), reference.subscripts.isEmpty || macroParameters.contains(key) { return }
     if let place = scope.find(key) {
       if case .broken = scope[place].kind { throw Failure.alreadyReported }
       return

@@ -23,6 +23,8 @@ struct Elaborator {
   var height = 0
   /// What the lines of a rule share between parameters while one step is worked out.
   var frame: RuleFrame?
+  /// The parameters of the macro that is being defined: each may be a number or a family.
+  var macroParameters = Set<Key>()
   /// Conditions and ranges whose numbers have been noted as deciding structure.
   var decided = Set<Span>()
   let constants: [Key: Double] = [.pi: Double.pi, "true": 1, "false": 0]
@@ -91,10 +93,28 @@ struct Elaborator {
   }
 
   /// The node of a condition: 1 or 0, or the number that counts as true unless it is 0.
-  mutating func node(_ condition: Condition, _ environment: Environment) throws -> NodeID {
-    let left = try node(condition.left, environment)
-    guard let (relation, right) = condition.comparison else { return left }
-    return graph.add(relation.operation, left, try node(right, environment))
+  ///
+  /// Of several conditions those that are known while the graph is built leave no node.
+  private mutating func node(_ condition: Condition, _ environment: Environment) throws -> NodeID {
+    switch condition.kind {
+    case .number(let expression): return try node(expression, environment)
+    case .comparison(let left, let relation, let right):
+      let left = try node(left, environment)
+      return graph.add(relation.operation, left, try node(right, environment))
+    case .not(let inner):
+      return graph.add(.equal, try node(inner, environment), graph.constant(0, spelling: "0"))
+    case .both(let first, let second): return try node(.and, first, second, environment)
+    case .either(let first, let second): return try node(.or, first, second, environment)
+    }
+  }
+
+  private mutating func node(
+    _ operation: Operation, _ first: Condition, _ second: Condition, _ environment: Environment
+  ) throws -> NodeID {
+    if try decide(first, environment) != nil { return try node(second, environment) }
+    if try decide(second, environment) != nil { return try node(first, environment) }
+    let left = try node(first, environment)
+    return graph.add(operation, left, try node(second, environment))
   }
 
   private mutating func apply(
@@ -180,6 +200,24 @@ struct Elaborator {
     return operation
   }
 
+  /// A macro's text with the families among its arguments put in by name: `dot(u, v)`.
+  func withFamilies(_ body: Expression, _ parameters: [Name], _ arguments: [Expression]) -> Expression {
+    var families: [Key: Name] = [:]
+    for (parameter, argument) in zip(parameters, arguments) where isFamily(argument) {
+      if case .reference(let reference) = argument.kind { families[parameter.key] = reference.name }
+    }
+    guard !families.isEmpty else { return body }
+    return body.mapped { reference in
+      families[reference.name.key].map {
+        .reference(Reference(name: $0, subscripts: reference.subscripts, span: reference.span))
+      }
+    }
+  }
+
+  private func isFamily(_ argument: Expression) -> Bool {
+    if case .reference(let reference) = argument.kind { bareFamily(reference) != nil } else { false }
+  }
+
   /// Checks the number of arguments of a call.
   func check(_ arguments: Int, wanted: Int, for name: Name, at span: Span) throws {
     guard arguments != wanted else { return }
@@ -198,7 +236,8 @@ struct Elaborator {
     var inner = Environment(environment.purpose)
     inner.batch = environment.batch
     inner.depth = environment.depth + 1
-    for (parameter, argument) in zip(parameters, arguments) {
+    let body = withFamilies(body, parameters, arguments)
+    for (parameter, argument) in zip(parameters, arguments) where !isFamily(argument) {
       let node = try node(argument, environment)
       let known = try staticValue(argument, environment)
       inner.bindings.set(parameter.key, to: known.map { .known(node, $0) } ?? .node(node))

@@ -65,8 +65,7 @@ extension Elaborator {
     case .array:
       try refusePlaces(target, "an array literal")
       try checkFamilyName(target.name)
-      var cells: [(indices: [Int], value: Expression)] = []
-      try flatten(value, prefix: [], &cells)
+      let cells = value.cells
       try checkRectangular(cells.map(\.indices), at: value.span)
       let environment = Environment(.reading)
       let members = try cells.map { try cell($0.value, $0.indices, environment) }
@@ -133,18 +132,6 @@ extension Elaborator {
       }
       return Beginning.Override(
         leaf: leaf, value: member.value, bytes: member.provenance.bytes, origin: member.provenance.origin)
-    }
-  }
-
-  /// The cells of an array literal, with their indices from 1.
-  func flatten(_ value: LeafValue, prefix: [Int], _ cells: inout [(indices: [Int], value: Expression)]) throws
-  {
-    switch value {
-    case .expression(let expression): cells.append((prefix, expression))
-    case .array(let values, let span):
-      if values.isEmpty { throw Failure("an array needs at least one number", at: span) }
-      for (index, inner) in values.enumerated() { try flatten(inner, prefix: prefix + [index + 1], &cells) }
-    case .file: break
     }
   }
 

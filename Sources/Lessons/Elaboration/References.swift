@@ -16,6 +16,11 @@ extension Elaborator {
       case nil: break
       }
     }
+    if !reference.subscripts.isEmpty, environment.bindings.contains(key) {
+      throw Failure(
+        "\(reference.name.text) is one number in this call, and has no members", at: reference.span,
+        help: "give the macro the name of a family")
+    }
     let isRule = environment.purpose == .rule
     if !isRule, scope.find(key) != nil { return try lessonMember(reference, environment) }
     if reference.subscripts.isEmpty, let value = constants[key] {

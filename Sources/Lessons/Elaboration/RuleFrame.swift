@@ -43,7 +43,7 @@ extension Elaborator {
     case .apply(_, let operands): operands.allSatisfy { isCommon($0, common) }
     case .call(let name, let arguments): name.key == .norm || arguments.allSatisfy { isCommon($0, common) }
     case .conditional(let condition, let a, let b):
-      isCommon(condition.left, common) && (condition.comparison.map { isCommon($0.right, common) } ?? true)
+      condition.expressions.allSatisfy { isCommon($0, common) }
         && isCommon(a, common) && isCommon(b, common)
     case .reduction, .derivative, .history: false
     }

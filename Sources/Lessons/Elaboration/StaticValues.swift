@@ -20,8 +20,7 @@ extension Elaborator {
   }
 
   func isStatic(_ condition: Condition, _ environment: Environment) -> Bool {
-    isStatic(condition.left, environment)
-      && (condition.comparison.map { isStatic($0.right, environment) } ?? true)
+    condition.expressions.allSatisfy { isStatic($0, environment) }
   }
 
   private func isStatic(_ reference: Reference, _ environment: Environment) -> Bool {
@@ -95,20 +94,40 @@ extension Elaborator {
     return operation.value(values)
   }
 
+  /// The second of two conditions is not looked at where the first decides: `n > 1 and x[n-1] > 0`.
   private mutating func holds(_ condition: Condition, _ environment: Environment) throws -> Bool {
-    let left = try value(ofStatic: condition.left, environment)
-    guard let (relation, right) = condition.comparison else { return left != 0 }
-    return relation.operation.value([left, try value(ofStatic: right, environment)]) != 0
+    switch condition.kind {
+    case .number(let expression): return try value(ofStatic: expression, environment) != 0
+    case .comparison(let left, let relation, let right):
+      let left = try value(ofStatic: left, environment)
+      return relation.operation.value([left, try value(ofStatic: right, environment)]) != 0
+    case .not(let inner): return try !holds(inner, environment)
+    case .both(let first, let second):
+      return try holds(first, environment) ? holds(second, environment) : false
+    case .either(let first, let second):
+      return try holds(first, environment) ? true : holds(second, environment)
+    }
   }
 
   /// A condition's answer, where it is known while the graph is built (rule 16); otherwise nil.
   mutating func decide(_ condition: Condition, _ environment: Environment) throws -> Bool? {
-    guard isStatic(condition, environment) else { return nil }
-    if state.mode != .silent {
-      noteDeciders(
-        [condition.left] + (condition.comparison.map { [$0.right] } ?? []), at: condition.span, environment)
+    switch condition.kind {
+    case .number, .comparison:
+      guard isStatic(condition, environment) else { return nil }
+      if state.mode != .silent { noteDeciders(condition.expressions, at: condition.span, environment) }
+      return try holds(condition, environment)
+    case .not(let inner): return try decide(inner, environment).map { !$0 }
+    case .both(let first, let second):
+      let answer = try decide(first, environment)
+      if answer == false { return false }
+      let other = try decide(second, environment)
+      return other == false ? false : answer == nil ? nil : other
+    case .either(let first, let second):
+      let answer = try decide(first, environment)
+      if answer == true { return true }
+      let other = try decide(second, environment)
+      return other == true ? true : answer == nil ? nil : other
     }
-    return try holds(condition, environment)
   }
 
   /// A subscript, bound or count: an integer from indices, numbers and `let`s.

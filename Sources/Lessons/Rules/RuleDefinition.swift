@@ -36,9 +36,9 @@ package struct RuleDefinition: Sendable {
     let known = knownNames
     for line in syntax.lines {
       try checkTarget(line, &verbs)
-      for side in [line.condition?.left, line.condition?.comparison?.right].compactMap(\.self) {
+      for expression in line.condition?.expressions ?? [] {
         let parameters = Set(syntax.parameters.map(\.name.key))
-        try check(side, among: parameters, what: "a condition reads hyperparameters only")
+        try check(expression, among: parameters, what: "a condition reads hyperparameters only")
       }
       try check(line.value, among: known, what: nil)
     }

@@ -51,7 +51,7 @@ extension LessonRun {
     if case .checking(let stepsAreUnknown) = state.mode {
       if !stepsAreUnknown { try elaborator.checkNames([claim.left, claim.right]) }
     } else {
-      tell(try ClaimChecker(syntax: claim, place: place).claim(&elaborator))
+      tell(try ClaimChecker(syntax: try elaborator.ofMember(claim), place: place).claim(&elaborator))
     }
   }
 
@@ -110,8 +110,7 @@ extension LessonRun {
     defer { state.optimizer = optimizer }
     let plan = try plan(objective, training, &optimizer, at: span)
     let (steps, notFinite) = state.make(plan, &optimizer)
-    let shown = plan.shown.map { steps.lowerBound - 1 + $0 }
-    tell(.steps(run: state.run, steps: steps, shown: shown))
+    tell(.steps(run: state.run, steps: steps, shown: plan.shown))
     tellNotFinite(inStep: notFinite, or: plan.loss)
   }
 

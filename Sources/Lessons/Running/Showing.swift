@@ -63,7 +63,7 @@ struct Showing {
   private func family(_ expression: Expression, _ elaborator: inout Elaborator) throws -> [Shown]? {
     switch expression.kind {
     case .reference(let reference):
-      guard let place = bareFamily(reference, elaborator) else { return nil }
+      guard let place = elaborator.bareFamily(reference) else { return nil }
       let entry = elaborator.scope[place]
       return try entry.order.map { indices in
         Shown(
@@ -71,7 +71,7 @@ struct Showing {
           node: try elaborator.member(place, indices, batch: nil, at: reference.span), indices: indices)
       }
     case .derivative(let output, let variable):
-      guard let place = bareFamily(variable, elaborator) else { return nil }
+      guard let place = elaborator.bareFamily(variable) else { return nil }
       let node = try elaborator.node(output, Environment(.reading))
       elaborator.graph.gradient(of: node)
       let entry = elaborator.scope[place]
@@ -84,12 +84,5 @@ struct Showing {
       }
     case .number, .apply, .call, .reduction, .conditional, .history: return nil
     }
-  }
-
-  private func bareFamily(_ reference: Reference, _ elaborator: Elaborator) -> Int? {
-    guard reference.subscripts.isEmpty, let place = elaborator.scope.find(reference.name.key),
-      elaborator.scope[place].rank > 0
-    else { return nil }
-    return place
   }
 }

@@ -70,8 +70,7 @@ struct FedGradient {
         help:
           "write g[\(entry.name.text)] = \(open)…\(close), or g[\(entry.name.text)[\(letters)]] = …")
     }
-    var cells: [(indices: [Int], value: Expression)] = []
-    try elaborator.flatten(feed.value, prefix: [], &cells)
+    let cells = feed.value.cells
     let given = Set(cells.map(\.indices))
     if given != Set(entry.order) {
       let missing = entry.order.first { !given.contains($0) }.map { Label(entry.name.text, $0).description }

@@ -7,7 +7,7 @@ import Trace
 struct TrainingPlan {
   var programs: [Int]
   var steps: Int
-  /// Step numbers of the act (from 1) that are shown.
+  /// The steps that are shown, by their numbers in the run.
   var shown: [Int]
   var loss: NodeID?
 }
@@ -32,34 +32,56 @@ struct TrainingPlanner {
       }
       steps = product
     }
-    if training.showing.isEmpty {
-      return (
-        steps,
-        elaborator.state.mode == .silent ? [] : Array(Set([1, 2, steps].filter { $0 <= steps })).sorted()
-      )
+    return (steps, try shown(of: steps, &elaborator))
+  }
+
+  /// The steps of an act that are shown, by their numbers in the run (rule 29).
+  private func shown(of steps: Int, _ elaborator: inout Elaborator) throws -> [Int] {
+    let before = elaborator.state.presentRun.steps
+    let made = before + 1...before + steps
+    guard let showing = training.showing else {
+      return elaborator.state.mode == .silent
+        ? [] : Set([before + 1, before + 2, before + steps].filter(made.contains)).sorted()
+    }
+    func number(_ expression: Expression) throws -> Int {
+      let step = try elaborator.integer(expression, Environment(.reading))
+      guard !made.contains(step) else { return step }
+      let first = before == 0 ? steps.counted("step") : nil
+      throw Failure(
+        "step \(step) is not made: this act makes "
+          + (first ?? (steps == 1 ? "step \(before + 1)" : "steps \(before + 1) to \(before + steps)"))
+          + (before == 0 ? "" : " of the run"),
+        at: expression.span,
+        help: step < 0 ? "a range is written \(made.lowerBound)..\(made.upperBound)" : nil)
     }
     var shown = Set<Int>()
-    for item in training.showing {
-      let value = try elaborator.integer(item.value, environment)
-      if item.every {
+    func insert(_ steps: some Collection<Int>, at span: Span) throws {
+      guard steps.count <= elaborator.state.limits.shown else {
+        throw Failure(
+          "this would show more than \(elaborator.state.limits.shown) steps", at: span,
+          help: "show fewer: every \(max(made.count / 100, 1))")
+      }
+      shown.formUnion(steps)
+    }
+    for item in showing {
+      switch item {
+      case .step(let expression): shown.insert(try number(expression))
+      case .range(let lower, let upper):
+        let (first, last) = (try number(lower), try number(upper))
+        guard first <= last else {
+          throw Failure("no step lies in \(first)..\(last)", at: lower.span.joined(upper.span))
+        }
+        try insert(first...last, at: lower.span.joined(upper.span))
+      case .every(let expression):
+        let value = try elaborator.integer(expression, Environment(.reading))
         guard value >= 1 else {
-          throw Failure("every needs a number from 1, found \(value)", at: item.value.span)
+          throw Failure("every needs a number from 1, found \(value)", at: expression.span)
         }
-        guard steps / value <= elaborator.state.limits.shown else {
-          throw Failure(
-            "this would show more than \(elaborator.state.limits.shown) steps", at: item.value.span,
-            help: "show fewer: every \(steps / 100)")
-        }
-        for step in stride(from: value, through: steps, by: value) { shown.insert(step) }
-      } else {
-        guard (1...steps).contains(value) else {
-          throw Failure(
-            "step \(value) is not made: this act makes \(steps.counted("step"))", at: item.value.span)
-        }
-        shown.insert(value)
+        let first = (before / value + 1) * value
+        try insert(stride(from: first, through: made.upperBound, by: value).map { $0 }, at: expression.span)
       }
     }
-    return (steps, shown.sorted())
+    return shown.sorted()
   }
 
   /// The plan of `minimize L …`.

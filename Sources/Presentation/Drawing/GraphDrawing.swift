@@ -75,7 +75,7 @@ extension Operation {
   /// Whether the order of operands makes no difference, so that a drawing need not number them.
   fileprivate var isCommutative: Bool {
     switch self {
-    case .add, .mul, .max, .min, .sum, .equal, .notEqual: true
+    case .add, .mul, .max, .min, .sum, .equal, .notEqual, .and, .or: true
     // The decimals of a rounding are no operand that a reader thinks of.
     case .carry: true
     default: false

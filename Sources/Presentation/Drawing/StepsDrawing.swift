@@ -88,8 +88,12 @@ struct StepsDrawing {
     let adjoint = program.loss.map {
       DrawingPart.Field.name(page.names.adjoint(of: $0, to: update.parameter))
     }
+    let formula =
+      program.loss == nil && page.isFormula(update.gradient)
+      ? DrawingPart.Field.formula(page.formula(of: update.gradient)) : nil
     let value = DrawingPart.Field.number(numbers.quantity(update.gradient))
-    body(.card(id, [.name(page.names(update.gradient))] + [adjoint].compactMap(\.self) + [value], .given))
+    let name = DrawingPart.Field.name(page.names(update.gradient))
+    body(.card(id, [name] + [adjoint, formula].compactMap(\.self) + [value], .given))
     present[update.gradient] = id
     let carried = [Carried(leaf: update.parameter, next: update.next)] + update.state.map(\.carried)
     for line in update.lines {

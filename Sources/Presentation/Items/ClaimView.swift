@@ -33,6 +33,14 @@ package struct ClaimView: Sendable {
     self.init(recording.claims[index], index: index, digits: view.digits)
   }
 
+  /// A claim of an array of which all numbers hold.
+  init(_ index: Int, _ whole: Claim.Whole, of recording: Recording, _ view: View) {
+    var claim = recording.claims[index]
+    claim.statement.text = whole.text
+    claim.verdict.instances = whole.count
+    self.init(claim, index: index, digits: view.digits)
+  }
+
   /// - Parameter digits: significant digits of what was computed.
   package init(_ claim: Claim, index: Int? = nil, digits: Int) {
     let words = ClaimWords(claim, digits: digits)

@@ -15,7 +15,7 @@ package enum PageItem: Sendable {
   /// One value under one or more names, with claims about it: `g = ∂L/∂w = -0.11`.
   case value([Name], Quantity, claims: [ClaimView])
   /// Values the lesson asks for, as it writes them.
-  case shown([(text: String, value: Quantity)])
+  case shown([ShownValue])
   /// A node of a graph below its first user.
   case listed(depth: Int, Name?, kind: String, Quantity)
   case table(Table)
@@ -37,6 +37,13 @@ package enum PageItem: Sendable {
     case value(Name, Quantity)
     case more(Int, of: String)
   }
+}
+
+/// A value that the lesson asks for, or a family of them.
+package enum ShownValue: Sendable {
+  case value(text: String, Quantity)
+  /// A family of one index as a row, of two as a grid; and its members one by one, for where it does not fit.
+  case family(text: String, rank: Int, rows: [[Quantity]], members: [(text: String, value: Quantity)])
 }
 
 /// Where claims stand.

@@ -122,7 +122,21 @@ struct Presenter {
     return false
   }
 
-  func views(_ claims: [Int]) -> [ClaimView] { claims.map { ClaimView($0, of: recording, view) } }
+  /// Claims as they came out; a claim of an array is one if all its numbers hold, else the numbers alone that do not.
+  func views(_ claims: [Int]) -> [ClaimView] {
+    claims.compactMap { index in
+      let claim = recording.claims[index]
+      guard let whole = claim.statement.whole, claim.statement.verb == .claim else {
+        return ClaimView(index, of: recording, view)
+      }
+      let first = index - whole.position
+      let holds = recording.claims[first..<min(first + whole.count, recording.claims.count)].allSatisfy {
+        $0.verdict.outcome == .holds
+      }
+      if holds { return whole.position == 0 ? ClaimView(index, whole, of: recording, view) : nil }
+      return claim.verdict.outcome == .holds ? nil : ClaimView(index, of: recording, view)
+    }
+  }
 
   /// In brief only headings are left.
   private func prose(_ blocks: [Block]) {

@@ -5,9 +5,52 @@ extension Presenter {
   /// Values that the lesson asks for.
   func show(_ shown: [Shown], at moment: Moment) {
     var numbers = Numbers(recording, Reading(after: moment), view.digits, doubts)
-    let most = shown.count <= limits.shownValues ? shown.count : limits.shownValues - 1
-    emit(.shown(shown.prefix(most).map { ($0.text, numbers.quantity($0.node)) }))
-    if most < shown.count { emit(.omitted(.values(shown.count - most))) }
+    var values: [ShownValue] = []
+    var room = limits.shownValues
+    var rest = shown[...]
+    // Of more values than there is room for, one line says how many are left out.
+    while let first = rest.first, room > 1 || rest.count <= room {
+      let family = rest.prefix { $0.familyText == first.familyText && !$0.indices.isEmpty }
+      let isBegun = rest.startIndex > 0 && shown[rest.startIndex - 1].familyText == first.familyText
+      if !isBegun, let rows = grid(family) {
+        let rows = rows.map { $0.map { numbers.quantity($0.node) } }
+        let lower = first.indices
+        let text = lower.allSatisfy { $0 == 1 } ? first.familyText : "\(first.familyText) from \(first.text)"
+        let members = zip(family, rows.joined()).map { (text: $0.text, value: $1) }
+        values.append(.family(text: text, rank: lower.count, rows: rows, members: members))
+        rest = rest.dropFirst(family.count)
+      } else {
+        values.append(.value(text: first.text, numbers.quantity(first.node)))
+        rest = rest.dropFirst()
+      }
+      room -= 1
+    }
+    emit(.shown(values))
+    if !rest.isEmpty { emit(.omitted(.values(rest.count))) }
+  }
+
+  /// The members of a family in rows, if it has one index or two, all members, and not too many.
+  private func grid(_ family: ArraySlice<Shown>) -> [[Shown]]? {
+    guard family.count > 1, let first = family.first, (1...2).contains(first.indices.count),
+      family.allSatisfy({ if case .member = $0.title { true } else { false } })
+    else { return nil }
+    var rows: [[Shown]] = []
+    for member in family {
+      if let last = rows.last?.last, member.indices.dropLast() == last.indices.dropLast() {
+        rows[rows.count - 1].append(member)
+      } else {
+        rows.append([member])
+      }
+    }
+    let most = limits.membersOfAFamily
+    let isWhole = rows.enumerated().allSatisfy { place, row in
+      row.enumerated().allSatisfy { column, member in
+        member.indices.last == (first.indices.last ?? 0) + column
+          && (member.indices.count == 1 || member.indices[0] == first.indices[0] + place)
+      }
+    }
+    return isWhole && rows.count <= most && rows.allSatisfy { $0.count == rows[0].count && $0.count <= most }
+      ? rows : nil
   }
 
   /// Values over the steps of a run up to a moment, as a chart.

@@ -51,7 +51,11 @@ extension Presenter {
       if single == nil { emit(.open(.parameter(names(update.parameter)))) }
       defer { if single == nil { emit(.close) } }
       let claims = below.take(update.gradient)
-      if single == nil || program.loss != nil {
+      if program.loss == nil, isFormula(update.gradient) {
+        rule(
+          Line(label: graph.label(of: update.gradient) ?? Label("g"), node: update.gradient, replaces: nil),
+          &numbers, claims: claims)
+      } else if single == nil || program.loss != nil {
         gradient(update, loss: program.loss, &numbers, claims: claims)
       } else if !claims.isEmpty {
         emit(.claims(views(claims), .below))
@@ -76,10 +80,18 @@ extension Presenter {
     if let loss = program.loss {
       let name = graph.label(of: loss) == nil ? nil : names(loss)
       value = (name, numbers.quantity(loss))
-    } else if let single {
+    } else if let single, !isFormula(single.gradient) {
       value = (names(single.gradient), numbers.quantity(single.gradient))
     }
     return .step(step, batch: program.batch, clock: clock == step ? nil : clock, value: value)
+  }
+
+  /// Whether a gradient that the lesson gives is worked out from something.
+  func isFormula(_ gradient: NodeID) -> Bool {
+    graph.operands(of: gradient).contains { given in
+      let number = graph.operation(of: given) == .neg ? graph.operands(of: given)[0] : given
+      return !graph.isPrintedAsTyped(number)
+    }
   }
 
   /// `g = ∂L/∂w = -0.11`
@@ -152,7 +164,13 @@ extension Presenter {
       var numbers = Numbers(recording, reading, view.digits, doubts)
       emit(.open(.step(step, batch: "", clock: nil, value: nil)))
       for line in program.common { rule(line, &numbers, claims: []) }
-      gradient(update, loss: program.loss, &numbers, claims: [])
+      if program.loss == nil, isFormula(update.gradient) {
+        rule(
+          Line(label: graph.label(of: update.gradient) ?? Label("g"), node: update.gradient, replaces: nil),
+          &numbers, claims: [])
+      } else {
+        gradient(update, loss: program.loss, &numbers, claims: [])
+      }
       for line in update.lines { rule(line, &numbers, claims: []) }
       emit(.close)
     }

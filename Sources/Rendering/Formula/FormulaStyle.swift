@@ -29,7 +29,8 @@ package struct FormulaStyle: Sendable {
   /// `+` and comparisons stand between spaces, `·` and `/` do not.
   func sign(_ operation: Operation) -> String {
     switch operation.row.notation {
-    case .infix(.sum), .infix(.comparison): " " + symbol(operation) + " "
+    case .infix(.disjunction), .infix(.conjunction), .infix(.comparison), .infix(.sum):
+      " " + symbol(operation) + " "
     case .fraction: "/"
     default: symbol(operation)
     }

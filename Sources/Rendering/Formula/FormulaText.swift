@@ -16,7 +16,7 @@ package struct FormulaText: Sendable {
 
   package func text(_ tree: FormulaTree) -> String {
     var result = ""
-    write(tree, binding: .comparison, leads: true, to: &result)
+    write(tree, binding: .loosest, leads: true, to: &result)
     return result
   }
 
@@ -117,7 +117,7 @@ package struct FormulaText: Sendable {
 
   private func bracketed(_ tree: FormulaTree, to result: inout String) {
     result += "("
-    write(tree, binding: .comparison, leads: true, to: &result)
+    write(tree, binding: .loosest, leads: true, to: &result)
     result += ")"
   }
 
@@ -179,12 +179,12 @@ package struct FormulaText: Sendable {
     case .rest:
       result += "1" + style.sign(.sub)
       write(first, binding: .product, leads: false, to: &result)
-    case .transparent: write(first, binding: .comparison, leads: leads, to: &result)
+    case .transparent: write(first, binding: .loosest, leads: leads, to: &result)
     case .call, .cases, .fraction, .terms, .root, .bars:
       result += style.call(operation) + "("
       for (position, operand) in operands.enumerated() {
         if position > 0 { result += ", " }
-        write(operand, binding: .comparison, leads: true, to: &result)
+        write(operand, binding: .loosest, leads: true, to: &result)
       }
       result += ")"
     }

@@ -59,12 +59,7 @@ struct TextWriter<Target: TextOutputStream> {
     case .value(let names, let value, let claims):
       page.line((names.map(spelling.text) + [spelling.text(value)]).joined(separator: " = "), indent: indent)
       self.claims(claims, indent: indent + 2)
-    case .shown(let shown):
-      let texts = shown.map { options.style.spelled($0.text) }
-      let width = texts.map { DisplayWidth.of($0) }.max() ?? 0
-      for (text, item) in zip(texts, shown) {
-        page.line("  \(DisplayWidth.padded(text, to: width)) = \(spelling.text(item.value))")
-      }
+    case .shown(let shown): self.shown(shown)
     case .listed(let depth, let name, let kind, let value):
       let text = name.map { spelling.text($0) + ": " + kind } ?? kind
       page.line(text + " = " + spelling.text(value), indent: 2 * Swift.min(depth + 1, 24))
@@ -105,6 +100,41 @@ struct TextWriter<Target: TextOutputStream> {
     case .comparison: sections.isEmpty
     case .claims(_, let place): place == .apart
     case .close, .given, .equation, .value, .listed, .parting, .note, .omitted, .doubtful: false
+    }
+  }
+
+  /// Values below one another; a family as the language writes an array, where it fits.
+  private mutating func shown(_ values: [ShownValue]) {
+    var entries = values.flatMap { lines(of: $0) }
+    let widest = entries.flatMap(\.lines).map { DisplayWidth.of($0) }.max() ?? 0
+    let names = entries.map { DisplayWidth.of($0.name) }.max() ?? 0
+    if 2 + names + 3 + widest > options.width { entries = values.flatMap { lines(of: $0, inFull: true) } }
+    let width = entries.map { DisplayWidth.of($0.name) }.max() ?? 0
+    for (name, lines) in entries {
+      for (place, line) in lines.enumerated() {
+        page.line(
+          "  \(DisplayWidth.padded(place == 0 ? name : "", to: width)) \(place == 0 ? "=" : " ") \(line)")
+      }
+    }
+  }
+
+  /// - Parameter inFull: whether the members of a family have a line each.
+  private func lines(of shown: ShownValue, inFull: Bool = false) -> [(name: String, lines: [String])] {
+    switch shown {
+    case .value(let text, let value): return [(options.style.spelled(text), [spelling.text(value)])]
+    case .family(_, _, _, let members) where inFull:
+      return members.map { (options.style.spelled($0.text), [spelling.text($0.value)]) }
+    case .family(let text, let rank, let rows, _):
+      let cells = rows.map { $0.map(spelling.text) }
+      let widths = cells[0].indices.map { column in cells.map { DisplayWidth.of($0[column]) }.max() ?? 0 }
+      let lines = cells.map { row in
+        "[" + zip(row, widths).map { DisplayWidth.padded($0, to: $1, on: .right) }.joined(separator: ", ")
+          + "]"
+      }
+      guard rank > 1 else { return [(options.style.spelled(text), lines)] }
+      let last = lines.count - 1
+      let grid = lines.enumerated().map { ($0 == 0 ? "[" : " ") + $1 + ($0 == last ? "]" : ",") }
+      return [(options.style.spelled(text), grid)]
     }
   }
 

@@ -36,6 +36,9 @@ extension Operation {
     case .max: wave.binary { .each($0, $1) { Real.max($0, $1) } }
     case .min: wave.binary { .each($0, $1) { Real.min($0, $1) } }
     case .clip: wave.ternary { .each(.each($0, $1) { Real.max($0, $1) }, $2) { Real.min($0, $1) } }
+    case .mod: wave.binary { .each($0, $1) { Real.mod($0, $1) } }
+    case .and: wave.binary { .truth(($0 .!= 0) .& ($1 .!= 0)) }
+    case .or: wave.binary { .truth(($0 .!= 0) .| ($1 .!= 0)) }
     case .floor: wave.unary { a in a.rounded(.down) }
     case .float32: wave.unary { a in a.each { Double(Float($0)) } }
     case .round, .carry: wave.binary { .each($0, $1) { Real.round($0, $1) } }
