@@ -62,7 +62,8 @@ import class Foundation.ProcessInfo
   }
 
   private func format(of words: [String]) -> String? {
-    guard let option = words.firstIndex(of: "--format"), option + 1 < words.count, !words.contains("-o")
+    guard let option = words.firstIndex(of: "--format"), option + 1 < words.count,
+      !words.contains(where: ["-o", "-h", "--help", "--version"].contains)
     else {
       return nil
     }
