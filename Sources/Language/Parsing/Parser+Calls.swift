@@ -56,30 +56,26 @@ extension Parser {
 
   /// `conjunction { "or" conjunction }`
   mutating func condition() throws(Diagnostic) -> (condition: Condition, height: Int) {
-    var (left, height) = try conjunction()
-    while takeWord("or") {
-      let (right, rightHeight) = try conjunction()
-      left = Condition(.either(left, right), at: left.span.joined(right.span))
-      height = Swift.max(height, rightHeight) + 1
-      if height > Limits.treeHeight { throw tooManyConditions(left.span) }
-    }
-    return (left, height)
+    var left = try conjunction()
+    while takeWord("or") { left = try joined(left, try conjunction(), Condition.Kind.either) }
+    return left
   }
 
   /// `single { "and" single }`
   private mutating func conjunction() throws(Diagnostic) -> (condition: Condition, height: Int) {
-    var (left, height) = try singleCondition()
-    while takeWord("and") {
-      let (right, rightHeight) = try singleCondition()
-      left = Condition(.both(left, right), at: left.span.joined(right.span))
-      height = Swift.max(height, rightHeight) + 1
-      if height > Limits.treeHeight { throw tooManyConditions(left.span) }
-    }
-    return (left, height)
+    var left = try singleCondition()
+    while takeWord("and") { left = try joined(left, try singleCondition(), Condition.Kind.both) }
+    return left
   }
 
-  private func tooManyConditions(_ span: Span) -> Diagnostic {
-    Diagnostic("this condition has too many parts", at: span)
+  private func joined(
+    _ left: (condition: Condition, height: Int), _ right: (condition: Condition, height: Int),
+    _ kind: (Condition, Condition) -> Condition.Kind
+  ) throws(Diagnostic) -> (condition: Condition, height: Int) {
+    let height = Swift.max(left.height, right.height) + 1
+    let span = left.condition.span.joined(right.condition.span)
+    if height > Limits.treeHeight { throw Diagnostic("this condition has too many parts", at: span) }
+    return (Condition(kind(left.condition, right.condition), at: span), height)
   }
 
   /// `"not" single | "(" condition ")" | expr [ compared expr ]`

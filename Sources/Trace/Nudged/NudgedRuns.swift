@@ -229,7 +229,6 @@ package final class NudgedRuns {
     }
     return new
   }
-
 }
 
 // MARK: Sure digits

@@ -8,21 +8,27 @@ extension LessonRun.Outcome {
   package mutating func judgeFragility() {
     guard diagnostics.isEmpty, recording.graph.count <= NudgedRuns.mostNodes else { return }
     let runs = NudgedRuns()
+    // Claims in a row mostly read the same moment.
+    var known: (moment: Moment?, values: Valuation) = (nil, Valuation())
     for index in recording.claims.indices {
-      recording.claims[index].judgeFragility(runs, recording)
+      let moment = recording.claims[index].verdict.moment
+      if known.moment != moment { known = (moment, recording.valuation(at: moment)) }
+      recording.claims[index].judgeFragility(runs, recording, &known.values)
     }
     recording.nudgedActs = runs.acts
   }
 }
 
 extension Claim {
-  fileprivate mutating func judgeFragility(_ runs: NudgedRuns, _ recording: Recording) {
+  /// - Parameter valuation: the values at the claim's moment.
+  fileprivate mutating func judgeFragility(
+    _ runs: NudgedRuns, _ recording: Recording, _ valuation: inout Valuation
+  ) {
     let graph = recording.graph
     for sides in verdict.sides.reversed() {
       let left = runs.values(of: sides.left, at: verdict.moment, in: recording)
       let right = runs.values(of: sides.right, at: verdict.moment, in: recording)
       if sides.indices == verdict.instance.map(\.value) { verdict.doubt = left.doubt(of: verdict.actual) }
-      var valuation = recording.valuation(at: verdict.moment)
       let (actual, expected) = (
         valuation.value(of: sides.left, in: graph), valuation.value(of: sides.right, in: graph)
       )
