@@ -6,7 +6,7 @@ import Testing
 
 /// The course: the list that `nntrace lesson` prints, and the way from one lesson to the next.
 @Suite struct CourseTests {
-  static let header = { (name: String) in
+  static func header(_ name: String) -> [(key: String, value: String)] {
     LessonLibrary.lesson(named: name).map { Document.header(of: $0) } ?? []
   }
 
