@@ -34,6 +34,8 @@ import Trace
     "| members of all families | \(LessonLimits().allMembers) |",
     "| nodes of the graph | \(LessonLimits().nodes) |",
     "| steps of one act | \(LessonLimits().steps) |",
+    "| graphs, by their nodes | \(NudgedRuns.mostNodes) |",
+    "| runs, by their acts | \(NudgedRuns.mostActs) |",
   ])
   func limitsAreThoseOfTheProgram(_ line: String) {
     #expect(LanguageReferenceTests.lines.contains(line), "lessons/language.md must have: \(line)")
