@@ -2,37 +2,22 @@ import Language
 import LessonMarkdown
 import Lessons
 import Letters
+import Presentation
 import Rendering
 
 /// The lessons in an order a course could follow: by level, and within a level nothing before what it builds on.
 struct Course {
   struct Lesson {
     let name: String
-    let title: String
-    let summary: String
-    let level: String
-    /// The lessons to read before this one.
-    let before: [String]
-    /// The lessons that may follow it.
-    let after: [String]
-
-    init(name: String, header: [(key: String, value: String)]) {
-      func value(_ key: String) -> String { header.first { $0.key == key }?.value ?? "" }
-      self.name = name
-      title = value("title")
-      summary = value("summary")
-      level = value("level")
-      func names(_ key: String) -> [String] {
-        value(key).split(separator: ",").map { $0.trimming(while: { $0 == " " }) }
-      }
-      before = names("before")
-      after = names("after")
-    }
+    let head: Head
 
     /// What to read before this lesson and after it, a line each.
     func directions(width: Int, ascii: Bool) -> String {
       var text = ""
-      for (words, names) in [("read before: ", before), ("read next:   ", after)] where !names.isEmpty {
+      let column = Words.readBefore.utf8.count + 1
+      for (words, names) in [(Words.readBefore, head.before), (Words.readNext, head.after)]
+      where !names.isEmpty {
+        let words = DisplayWidth.padded(words, to: column)
         let list = Visible.text(names.joined(separator: ", "), ascii: ascii).split(separator: " ")
         for line in list.filled(after: words, width: max(20, width - words.count)) { text += line + "\n" }
       }
@@ -54,15 +39,15 @@ struct Course {
   static var carried: Course {
     Course(
       LessonLibrary.names.compactMap { name in
-        LessonLibrary.lesson(named: name).map { Lesson(name: name, header: Document.header(of: $0)) }
+        LessonLibrary.lesson(named: name).map { Lesson(name: name, head: Head(Document.header(of: $0))) }
       })
   }
 
   /// - Parameter lessons: in the order that decides where nothing else does.
   init(_ lessons: [Lesson]) {
-    let others = Set(lessons.map(\.level)).subtracting(Course.levels).sorted()
+    let others = Set(lessons.map(\.head.level)).subtracting(Course.levels).sorted()
     parts = (Course.levels + others).compactMap { level in
-      let members = lessons.filter { $0.level == level }
+      let members = lessons.filter { $0.head.level == level }
       return members.isEmpty ? nil : Part(level: level, lessons: Course.ordered(members))
     }
   }
@@ -74,7 +59,7 @@ struct Course {
     var result: [Lesson] = []
     while !left.isEmpty {
       let names = Set(left.map(\.name))
-      let next = left.firstIndex { names.isDisjoint(with: $0.before) } ?? 0
+      let next = left.firstIndex { names.isDisjoint(with: $0.head.before) } ?? 0
       result.append(left.remove(at: next))
     }
     return result
@@ -88,21 +73,12 @@ struct Course {
       text += (part.level.isEmpty ? "other lessons" : part.level) + "\n"
       let names = part.lessons.map { DisplayWidth.of($0.name) }.max() ?? 0
       for lesson in part.lessons {
-        let about = lesson.summary.isEmpty ? lesson.title : lesson.summary
+        let about = lesson.head.summary.isEmpty ? lesson.head.title : lesson.head.summary
         let name = "  " + DisplayWidth.padded(lesson.name, to: names) + (about.isEmpty ? "" : "  ")
         let lines = about.split(separator: " ").filled(after: name, width: max(20, width - names - 4))
         text += lines.joined(separator: "\n") + "\n"
       }
     }
     return text
-  }
-}
-
-extension Substring {
-  /// The text without the characters at both ends that fulfil a condition.
-  fileprivate func trimming(while condition: (Character) -> Bool) -> String {
-    let start = drop(while: condition)
-    let end = start.lastIndex { !condition($0) }
-    return end.map { String(start[...$0]) } ?? ""
   }
 }

@@ -1,5 +1,6 @@
 import Lessons
 import Letters
+import Presentation
 import Rendering
 import Slips
 import Trace
@@ -43,7 +44,7 @@ enum LessonCommand {
     output.willEnd(with: code)
     try Rendered.write(outcome.recording, options, terminal, to: &output)
     if options.format == .text {
-      let lesson = Course.Lesson(name: source.name, header: outcome.recording.header)
+      let lesson = Course.Lesson(name: source.name, head: Head(outcome.recording))
       let directions = lesson.directions(width: terminal.width, ascii: options.ascii)
       if !directions.isEmpty { output.write("\n" + directions) }
     }

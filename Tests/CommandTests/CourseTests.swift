@@ -1,4 +1,5 @@
 import Lessons
+import Presentation
 import Testing
 
 @testable import nntrace
@@ -9,7 +10,7 @@ import Testing
     -> Course.Lesson
   {
     Course.Lesson(
-      name: name, header: [("title", "T"), ("summary", about), ("level", level), ("before", before)])
+      name: name, head: Head([("title", "T"), ("summary", about), ("level", level), ("before", before)]))
   }
 
   @Test func ordersByLevelAndThenByWhatIsReadBefore() {
@@ -45,7 +46,7 @@ import Testing
 
   @Test func aLessonSaysWhatToReadBeforeAndAfter() throws {
     let lesson = Course.Lesson(
-      name: "a", header: [("before", "first, second"), ("after", "one-lesson, another-lesson, third")])
+      name: "a", head: Head([("before", "first, second"), ("after", "one-lesson, another-lesson, third")]))
     #expect(
       lesson.directions(width: 40, ascii: false) == """
         read before: first, second
@@ -76,10 +77,10 @@ import Testing
     for part in Course.carried.parts {
       #expect(Course.levels.contains(part.level), "level: \(part.level)")
       for lesson in part.lessons {
-        for other in lesson.before {
+        for other in lesson.head.before {
           #expect(seen.contains(other), "\(lesson.name) comes before \(other), which it builds on")
         }
-        #expect(!lesson.before.isEmpty || !lesson.after.isEmpty, "\(lesson.name) stands alone")
+        #expect(!lesson.head.before.isEmpty || !lesson.head.after.isEmpty, "\(lesson.name) stands alone")
         seen.insert(lesson.name)
       }
     }
