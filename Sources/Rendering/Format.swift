@@ -2,7 +2,7 @@ import Trace
 
 /// The forms in which a recording can be written.
 public enum Format: String, CaseIterable, Sendable {
-  case text, html, dot, json
+  case text, dot, html, json
 }
 
 extension Recording {

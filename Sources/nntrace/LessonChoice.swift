@@ -8,6 +8,10 @@ enum LessonChoice {
   static func source(_ word: String) throws(CommandError) -> Source {
     if word == "-" || isPath(word) { return try Files.read(word) }
     if let source = LessonLibrary.lesson(named: word) { return source }
+    if let place = Course.carried.moved[word], let source = LessonLibrary.lesson(named: place) {
+      writeMessage("\(word) is now part of \(place)\n")
+      return source
+    }
     let near = Spelling.suggestion(for: word, among: LessonLibrary.names)
     let help =
       switch Platform.kind(word) {

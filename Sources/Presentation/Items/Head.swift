@@ -4,7 +4,6 @@ import Trace
 package struct Head: Sendable {
   package let title: String
   package let summary: String
-  package let level: String
   /// What the lesson's numbers are from.
   package let source: String
   /// The lessons to read before this one.
@@ -17,22 +16,12 @@ package struct Head: Sendable {
   package init(_ header: [(key: String, value: String)]) {
     func value(_ key: String) -> String { header.first { $0.key == key }?.value ?? "" }
     func names(_ key: String) -> [String] {
-      value(key).split(separator: ",").map { $0.trimming(while: { $0 == " " }) }
+      value(key).split { $0 == "," || $0 == " " }.map(String.init)
     }
     title = value("title")
     summary = value("summary")
-    level = value("level")
     source = value("source")
     before = names("before")
     after = names("after")
-  }
-}
-
-extension Substring {
-  /// The text without the characters at both ends that fulfil a condition.
-  fileprivate func trimming(while condition: (Character) -> Bool) -> String {
-    let start = drop(while: condition)
-    let end = start.lastIndex { !condition($0) }
-    return end.map { String(start[...$0]) } ?? ""
   }
 }

@@ -32,7 +32,7 @@ extension Presenter {
   /// The members of a family in rows, if it has one index or two, all members, and not too many.
   private func grid(_ family: ArraySlice<Shown>) -> [[Shown]]? {
     guard family.count > 1, let first = family.first, (1...2).contains(first.indices.count),
-      family.allSatisfy({ if case .member = $0.title { true } else { false } })
+      family.allSatisfy(\.isMember)
     else { return nil }
     var rows: [[Shown]] = []
     for member in family {
@@ -159,6 +159,15 @@ extension Graph {
     case .gradient: "gradient"
     case .step: "step number"
     case nil: operation(of: node)?.row.name ?? ""
+    }
+  }
+}
+
+extension Shown {
+  fileprivate var isMember: Bool {
+    switch title {
+    case .member, .named: true
+    case .expression, .instance: false
     }
   }
 }

@@ -82,11 +82,11 @@ extension HTMLWriter {
     switch name {
     case .plain(let name, let places):
       if places.isEmpty { return letters(name) }
-      lowered({ $0.letters(name) }) { $0.element("mn", [], places.map(String.init).joined(separator: ",")) }
-    case .owned(let name, let owner): lowered({ $0.write(name) }) { $0.write(owner) }
+      lowered(.plain(name)) { $0.element("mn", [], places.map(String.init).joined(separator: ",")) }
+    case .owned(let name, let owner): lowered(name) { $0.write(owner) }
     case .typed(let spelling): number(spelling, node: nil)
     case .reciprocal(let divisor): number(FormulaStyle.tall.reciprocal(divisor), node: nil)
-    case .numbered(let number): lowered({ $0.letters("v") }) { $0.element("mn", [], String(number)) }
+    case .numbered(let number): lowered(.plain("v")) { $0.element("mn", [], String(number)) }
     case .adjoint(let output, let variables): adjoint(of: output, by: variables)
     case .version(let name, let step):
       element("msup") { html in
@@ -105,10 +105,10 @@ extension HTMLWriter {
   private mutating func letters(_ name: String) { element("mi", [], name) }
 
   private mutating func lowered(
-    _ name: (inout HTMLWriter) -> Void, _ below: (inout HTMLWriter) -> Void
+    _ name: Name, _ below: (inout HTMLWriter) -> Void
   ) {
     element("msub") { html in
-      html.row(name)
+      html.row { $0.write(name) }
       html.row(below)
     }
   }
