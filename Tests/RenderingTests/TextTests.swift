@@ -94,7 +94,7 @@ struct TextTests {
     #expect(
       try printed(act + "θ<1e-3 at most 99 steps, showing 4..6, every 50")
         .contains(
-          "… 4 steps not shown\n\nAfter step 10   L = 9.53674e-7   stopped: θ<1e-3   θ = 0.000976562\n"))
+          "… 4 steps not shown\n\nAfter step 10   L = 9.53674e-7   stopped: θ<1e-3   θ = 0.000976563\n"))
     #expect(
       try printed(act + "θ < 1e-3 or L < 0, at most 4 steps")
         .contains("After step 4   L = 0.00390625\n  ! not yet θ < 1e-3 or L < 0 after 4 steps\n"))
@@ -116,7 +116,8 @@ struct TextTests {
         sgd(α = 0.125)
       """)
     #expect(
-      text.contains("  step              0       1         2           3           4         5         6\n"))
+      text.contains(
+        "  L  sgd(α = 0.25)   1    0.25    0.0625\n     sgd(α = 0.125)  1  0.5625  0.316406  0.0563135"))
     #expect(text.contains("  sgd(α = 0.25): θ < 0.1 after 4 steps   θ = 0.0625\n"))
     #expect(text.contains("  sgd(α = 0.125): not yet θ < 0.1 after 6 steps   θ = 0.177979\n"))
   }
