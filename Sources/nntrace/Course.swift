@@ -24,10 +24,10 @@ struct Course: Equatable {
   init(_ text: String) {
     for line in text.split(separator: "\n") where !line.hasPrefix("#") {
       let words = line.split(separator: " ").map(String.init)
-      if !line.hasPrefix(" ") {
-        parts.append(Part(title: String(line)))
-      } else if words.count == 3, words[1] == "is" {
+      if words.count == 3, words[1] == "is" {
         moved[words[0]] = words[2]
+      } else if !line.hasPrefix(" ") {
+        parts.append(Part(title: String(line)))
       } else if !parts.isEmpty, words.count == 1 {
         parts[parts.count - 1].lessons.append(words[0])
       }

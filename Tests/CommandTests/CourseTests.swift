@@ -12,7 +12,7 @@ import Testing
   }
 
   @Test func readsPartsLessonsAndNewNames() {
-    let course = Course("# a remark\n\nthe start\n  a\n  b\n\nmore\n  c\n  old is b\n")
+    let course = Course("# a remark\n\nthe start\n  a\n  b\n\nmore\n  c\n\nold is b\n")
     #expect(course.parts.map(\.title) == ["the start", "more"])
     #expect(course.parts.map(\.lessons) == [["a", "b"], ["c"]])
     #expect(course.moved == ["old": "b"])
