@@ -96,6 +96,8 @@ package enum Words {
   package static let step: Phrase = "step"
   package static let round: Phrase = "round"
   package static let roundTo: Phrase = "round to"
+  package static let readBefore = "read before:"
+  package static let readNext = "read next:"
   package static let nothingToDraw: Phrase =
     "nothing to draw: this lesson shows no pass, no step and no graph"
 
