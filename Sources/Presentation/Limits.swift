@@ -57,6 +57,11 @@ package struct Limits: Sendable {
   static let curves = 8
   /// Points of a curve.
   static let pointsOfCurve = 512, pointsOfLossCurve = 128
+  /// Cards and columns of a drawing that is read at a glance; what has more is drawn by names, or by families.
+  static let cards = 35, columns = 12
+  /// Members of a family whose values a card shows.
+  static let membersOfACard = 256
+  package static let membersInRecord = 36
   /// Drawings of a recording.
   package static let drawings = 24
   /// Slips reported for one claim.

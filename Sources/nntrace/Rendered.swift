@@ -22,18 +22,10 @@ enum Rendered {
       throw CommandError(
         "--step asks for \(count) steps, and \(LessonLimits().shown) are the most that are shown")
     }
-    if options.ascii {
-      switch options.format {
-      case .text: break
-      case .dot: stream.spelling = DOT.ascii
-      case .json: stream.spelling = JSON.ascii
-      }
-    }
-    if options.format == .json, let output {
-      recording.renderJSON(traceOf: output, to: &stream)
-    } else {
-      recording.render(options.format, options.text(terminal, mostSteps: mostSteps), to: &stream)
-    }
+    if options.ascii { stream.spelling = options.format.ascii }
+    var text = options.text(terminal, mostSteps: mostSteps)
+    text.traced = output
+    recording.render(options.format, text, to: &stream)
   }
 
   private static func noStep(_ step: Int, of mostSteps: Int) -> CommandError {
@@ -57,6 +49,8 @@ extension Options {
       detail: detail,
       steps: steps.isEmpty ? nil : Set(shownSteps(mostSteps).joined()),
       digits: digits, ascii: ascii, color: terminal.color, width: terminal.width)
+    text.marks = marks
+    text.picture = picture
     text.hints = Hints(all: "--detail full", anyStep: "--step N", drawing: "--format dot")
     return text
   }

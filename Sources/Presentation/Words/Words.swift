@@ -102,6 +102,10 @@ package enum Words {
     steps == 1 ? "1 step not drawn" : "\(steps) steps not drawn"
   }
 
+  static func updatesDrawn(_ optimizer: String) -> Phrase {
+    optimizer.isEmpty ? "\(strong: "Updates")" : "\(strong: "Updates") by \(optimizer)"
+  }
+
   static func afterStep(_ step: Int, _ loss: Name, _ value: Quantity) -> Phrase {
     "After step \(step)   \(loss) = \(value)"
   }
