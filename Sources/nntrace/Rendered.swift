@@ -25,7 +25,18 @@ enum Rendered {
     if options.ascii { stream.spelling = options.format.ascii }
     var text = options.text(terminal, mostSteps: mostSteps)
     text.traced = output
+    if let picture = options.picture { try check(picture, of: recording, text) }
     recording.render(options.format, text, to: &stream)
+  }
+
+  private static func check(
+    _ picture: Int, of recording: Recording, _ options: TextOptions
+  ) throws(CommandError) {
+    let count = recording.pictureCount(options)
+    guard picture > count else { return }
+    throw CommandError(
+      "there is no picture \(picture): this lesson has \(count == 0 ? "none" : count == 1 ? "only one" : "\(count)")"
+    )
   }
 
   private static func noStep(_ step: Int, of mostSteps: Int) -> CommandError {

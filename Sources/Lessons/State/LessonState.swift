@@ -90,9 +90,13 @@ struct LessonState: Sendable {
   }
 
   /// The program of the last step of the current run.
-  var lastProgram: Program? {
-    presentRun.program(ofStep: presentRun.steps).map { recording.programs[$0] }
-  }
+  var lastProgram: Program? { lastProgramIndex.map { recording.programs[$0] } }
+
+  /// The program of the last step of the current run, as an index into the recording's.
+  var lastProgramIndex: Int? { presentRun.program(ofStep: presentRun.steps) }
+
+  /// The optimizer that a program was made with.
+  func optimizer(ofProgram index: Int) -> Optimizer { programOptimizers[index] }
 
   /// Adds a program, and gives its index in the recording.
   mutating func add(_ program: Program, of optimizer: Optimizer) -> Int {

@@ -24,7 +24,12 @@ extension Recording {
       for subject in subjects(of: event, view, drawn: &outputs) { figures.add(subject) }
       for chart in charts(of: event, view) { figures.add(chart) }
     }
-    guard figures.all.isEmpty else { return figures.all }
+    if !figures.all.isEmpty {
+      return figures.all.flatMap { figure -> [Figure] in
+        guard case .drawing(let subject) = figure else { return [figure] }
+        return rows(of: subject).map { .drawing($0) }
+      }
+    }
     for case .show(let shown, let moment) in events {
       for item in shown where graph.leafKind(of: item.node) == nil {
         figures.add(.graph(item.node, moment, withGradient: false))
@@ -33,9 +38,16 @@ extension Recording {
     return figures.all
   }
 
-  /// The drawings among the figures.
-  package func drawings(_ view: View) -> [DrawingSubject] {
-    figures(view).compactMap { if case .drawing(let subject) = $0 { subject } else { nil } }
+  /// Steps in rows that are not too wide; a graph as it is.
+  func rows(of subject: DrawingSubject) -> [DrawingSubject] {
+    guard case .steps(let run, let steps, let parameter) = subject, let first = steps.first,
+      let program = program(in: Reading(inStep: first, ofRun: run))
+    else { return [subject] }
+    let lines = program.common.count + (program.updates.map(\.lines.count).max() ?? 0)
+    let most = max(1, Limits.linesOfARow / (lines + 1))
+    return stride(from: 0, to: steps.count, by: most).map {
+      .steps(run: run, Array(steps[$0..<min($0 + most, steps.count)]), parameter: parameter)
+    }
   }
 
   /// What is drawn of an event.

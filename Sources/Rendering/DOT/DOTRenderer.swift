@@ -20,8 +20,10 @@ extension Recording {
   ) {
     var writer = DOTWriter(options, stream)
     writer.begin(header("title") ?? "nntrace")
-    let all = drawings(options.view)
-    let chosen = options.chosen(of: all, most: Limits.drawings)
+    let all = figures(options.view)
+    let chosen = options.chosen(of: all, most: Limits.drawings).compactMap { index, figure in
+      if case .drawing(let subject) = figure { (index, subject) } else { nil }
+    }
     // From left to right Graphviz stacks upwards: what comes first in the lesson is to stand on top.
     for (index, subject) in chosen.reversed() {
       let name = "d\(index + 1)"
@@ -31,7 +33,7 @@ extension Recording {
       writer.write(drawing)
       if chosen.count > 1 { writer.close() }
     }
-    if all.isEmpty { writer.note("empty", Words.nothingToDraw) }
+    if chosen.isEmpty { writer.note("empty", all.isEmpty ? Words.nothingToDraw : Words.onlyCharts) }
     let rest = all.count - Limits.drawings
     if rest > 0, options.picture == nil { writer.note("rest", Omission.drawings(rest).words(options.hints)) }
     writer.end()

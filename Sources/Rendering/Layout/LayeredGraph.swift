@@ -12,6 +12,8 @@ struct LayeredGraph {
     let to: Int
     /// Its place among the arrows that end at the box, from the top; nil where any will do.
     var port: Int?
+    /// The width it wants between its beginning and the next column, for a label.
+    var room = 0
   }
 
   /// In topological order: arrows point from lower indices to higher ones.

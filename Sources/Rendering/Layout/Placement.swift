@@ -11,6 +11,8 @@ struct Placement {
   private static let arrowGap = 8.0
   /// How much more it counts that a long arrow runs straight than that two boxes lie side by side.
   private static let straightness = 8.0
+  /// How little it counts where a box lies that is linked with one other only, and can move with it.
+  private static let looseness = 0.1
 
   init(_ cells: Cells, _ order: [[Int]]) {
     self.cells = cells
@@ -72,7 +74,11 @@ struct Placement {
   private func wanted(_ cell: Int, _ links: [Cells.Link]) -> (y: Double, weight: Double) {
     var (sum, weight) = (0.0, 0.0)
     for link in links {
-      let factor = cells.isBox(cell) || cells.isBox(link.cell) ? 1 : Placement.straightness
+      let isLoose = cells.left[link.cell].count + cells.right[link.cell].count == 1
+      let factor =
+        isLoose
+        ? Placement.looseness
+        : cells.isBox(cell) || cells.isBox(link.cell) ? 1 : Placement.straightness
       sum += factor * (y[link.cell] + link.offset)
       weight += factor
     }

@@ -72,7 +72,7 @@ struct CardShape {
           .words("↺ " + family.recurs.map(spelling.base.text).joined(separator: ", "), kind: "note"))
       }
     }
-    let badgeWidth = badge.map { max(TextWidth.of($0, size: 12.5) + 10, CardShape.badgeHeight) } ?? 0
+    let badgeWidth = badge.map { max(TextWidth.of($0, size: 13) + 12, CardShape.badgeHeight) } ?? 0
     overhang = max(badgeWidth - 9, badgeWidth / 2)
     let inside = badgeWidth > 0 ? badgeWidth - overhang : 0
     var widest = rows.map { CardShape.width($0, spelling) }.max() ?? 0
@@ -138,7 +138,7 @@ struct CardShape {
   }
 
   private func draw(badge: String, _ frame: Rectangle, _ svg: inout SVGText) {
-    let width = max(TextWidth.of(badge, size: 12.5) + 10, CardShape.badgeHeight)
+    let width = max(TextWidth.of(badge, size: 13) + 12, CardShape.badgeHeight)
     let pill = Rectangle(
       x: frame.x, y: frame.y + (frame.height - CardShape.badgeHeight) / 2, width: width,
       height: CardShape.badgeHeight)

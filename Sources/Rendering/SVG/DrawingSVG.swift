@@ -29,7 +29,8 @@ struct DrawingSVG {
     let shapes = drawing.cards.map { CardShape($0, spelling, showsOrder: marks.contains(.order)) }
     self.shapes = shapes
     var ports = drawing.cards.map { _ in 0 }
-    var graph = LayeredGraph(
+    let rooms = DrawingSVG.rooms(forPills: drawing, marks, spelling)
+    let graph = LayeredGraph(
       boxes: zip(drawing.cards, shapes).map {
         LayeredGraph.Box(width: $1.width, height: $1.height, band: $0.band)
       },
@@ -37,9 +38,8 @@ struct DrawingSVG {
         var port: Int?
         if case .operand = edge.kind { port = ports[edge.to] }
         ports[edge.to] += 1
-        return LayeredGraph.Arrow(from: edge.from, to: edge.to, port: port)
+        return LayeredGraph.Arrow(from: edge.from, to: edge.to, port: port, room: rooms[edge.from] ?? 0)
       })
-    graph.columnGap = max(graph.columnGap, DrawingSVG.room(forPills: drawing, marks, spelling))
     layout = Layout(graph)
     let steps = drawing.groups.contains { if case .step = $0.kind { true } else { false } }
     margin = (14, steps ? 40 : 12, steps ? 22 : 12)
@@ -161,14 +161,15 @@ struct DrawingSVG {
     }
   }
 
-  /// The gap in which the widest of them fit, beside each other where they belong to edges between the same cards.
-  private static func room(forPills drawing: Drawing, _ marks: Marks, _ spelling: SVGSpelling) -> Int {
+  /// The widths of the gaps in which they fit, those of edges between the same cards beside each other.
+  private static func rooms(forPills drawing: Drawing, _ marks: Marks, _ spelling: SVGSpelling) -> [Int: Int]
+  {
     var widths: [[Int]: Int] = [:]
     for (index, number) in pills(drawing, marks) {
       let edge = drawing.edges[index]
-      widths[[edge.from, edge.to], default: 0] += TextWidth.of(spelling.number(number), size: 11) + 14
+      widths[[edge.from, edge.to], default: 30] += TextWidth.of(spelling.number(number), size: 11) + 14
     }
-    return widths.values.max().map { $0 + 30 } ?? 0
+    return widths.reduce(into: [:]) { $0[$1.key[0]] = max($0[$1.key[0]] ?? 0, $1.value) }
   }
 
   private func drawPills(_ svg: inout SVGText) {

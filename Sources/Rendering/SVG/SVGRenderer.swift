@@ -10,6 +10,9 @@ extension Recording {
     return text
   }
 
+  /// How many pictures there are to choose from.
+  package func pictureCount(_ options: TextOptions) -> Int { figures(options.view).count }
+
   /// Writes the lesson's graphs, steps and charts as one picture, one below the other, in SVG.
   ///
   /// It needs nothing beside itself, is dark where the reader's system is, and the same to the last byte in every run.
@@ -19,12 +22,13 @@ extension Recording {
     for (index, figure) in options.chosen(of: all, most: Limits.drawings) {
       switch figure {
       case .drawing(let subject): page.add(drawing(of: subject, options.view), id: "d\(index + 1)")
-      case .chart: break
+      case .chart(let chart): page.add(chart, id: "d\(index + 1)")
       }
     }
     if all.isEmpty { page.note(Words.nothingToDraw) }
     let rest = all.count - Limits.drawings
     if rest > 0, options.picture == nil { page.note(Omission.drawings(rest).words(options.hints)) }
+    page.addLegend()
     page.write(title: header("title") ?? "nntrace", to: &stream)
   }
 }
@@ -34,6 +38,7 @@ private struct SVGPage {
   private let options: TextOptions
   private let spelling: SVGSpelling
   private var body = SVGText()
+  private var legend = Legend()
   private var width = 0
   private var height = margin
 
@@ -48,10 +53,26 @@ private struct SVGPage {
   mutating func add(_ drawing: Drawing, id: String) {
     heading(drawing.title)
     let picture = DrawingSVG(drawing, options)
+    legend.add(drawing, options.marks)
+    add(picture.element(id: id, at: Point(x: SVGPage.margin, y: height)), picture.width, picture.height)
+  }
+
+  mutating func add(_ chart: Chart, id: String) {
+    heading(chart.title)
+    let picture = ChartSVG(chart, options)
+    add(picture.element(id: id, at: Point(x: SVGPage.margin, y: height)), picture.width, picture.height)
+  }
+
+  mutating func addLegend() {
+    let picture = legend.element(options, at: Point(x: SVGPage.margin, y: height))
+    if let picture { add(picture.text, picture.width, picture.height) }
+  }
+
+  private mutating func add(_ element: String, _ width: Int, _ height: Int) {
     body.newline()
-    body.append(picture.element(id: id, at: Point(x: SVGPage.margin, y: height)))
-    width = max(width, picture.width)
-    height += picture.height + SVGPage.margin
+    body.append(element)
+    self.width = max(self.width, width)
+    self.height += height + SVGPage.margin
   }
 
   mutating func note(_ words: Phrase) { heading(words) }

@@ -30,8 +30,17 @@ struct SVGSpelling {
   }
 
   /// Minus signs as wide as digits.
-  private func signed(_ text: String) -> String {
+  func signed(_ text: String) -> String {
     base.style.isASCII ? text : text.replacing("-", with: "−")
+  }
+
+  func label(_ label: Chart.Series.Label) -> String {
+    switch label {
+    case .words(let words): base.style.spelled(words)
+    case .family(let name, let outer):
+      base.style.spelled(name) + "[" + outer.map { "\($0)," }.joined() + (base.style.isASCII ? "." : "·")
+        + "]"
+    }
   }
 
   /// A name with its indices written low.

@@ -8,12 +8,16 @@ package enum SVGStyle {
     ("parameter", "#cdeccb"), ("given", "#cfe3f7"), ("output", "#f9d3ce"), ("constant", "#ecebe6"),
     ("value", "#14406e"), ("gradient", "#963600"), ("pill", "#c2410c"), ("on-pill", "#ffffff"),
     ("positive", "#1d5fa8"), ("negative", "#c2410c"),
+    ("curve-1", "#1d5fa8"), ("curve-2", "#c2410c"), ("curve-3", "#2b7a3f"), ("curve-4", "#8e3ea8"),
+    ("curve-5", "#8a6700"), ("curve-6", "#0b7a7a"),
   ]
   package static let dark: [(name: String, value: String)] = [
     ("paper", "#16181c"), ("ink", "#e6e5e0"), ("soft", "#a2a6ad"), ("line", "#3a3e45"), ("card", "#1f2227"),
     ("parameter", "#214527"), ("given", "#1f3a56"), ("output", "#5a2723"), ("constant", "#2b2d31"),
     ("value", "#9ccaff"), ("gradient", "#ffb084"), ("pill", "#ff8a4c"), ("on-pill", "#000000"),
     ("positive", "#5aa2f0"), ("negative", "#ff8a4c"),
+    ("curve-1", "#6db0f7"), ("curve-2", "#ff9a66"), ("curve-3", "#7ccf8d"), ("curve-4", "#d59cf0"),
+    ("curve-5", "#e0c050"), ("curve-6", "#5fd0d0"),
   ]
 
   package static let sans = "system-ui, 'Segoe UI', Roboto, 'Liberation Sans', 'DejaVu Sans', sans-serif"
@@ -50,9 +54,35 @@ package enum SVGStyle {
     .drawing .pill text { font-size: 11px; font-weight: 600; fill: var(--on-pill); text-anchor: middle; }
     .drawing .frame { fill: none; stroke: var(--line); }
     .drawing .frame-title { font-size: 11px; fill: var(--soft); }
-    .drawing .key text { font-size: 11px; fill: var(--soft); }
+    .drawing .key { font-size: 11px; fill: var(--soft); text-anchor: start; }
+    .drawing .key.value { fill: var(--value); }
+    .drawing .key.gradient { fill: var(--gradient); }
+    .chart text { font: 11px \(sans); fill: var(--soft); font-variant-numeric: tabular-nums; }
+    .chart .label, .chart .title { fill: var(--ink); }
+    .chart .title { font-weight: 600; }
+    .chart .tick { text-anchor: middle; }
+    .chart .tick.left { text-anchor: end; }
+    .chart .axis, .chart .grid { fill: none; stroke: var(--soft); }
+    .chart .grid { stroke: var(--line); }
+    .chart .grid.zero { stroke: var(--soft); stroke-dasharray: 2 3; }
+    .chart .curve { fill: none; stroke-width: 1.8; stroke-linejoin: round; stroke-linecap: round; }
+    .chart .contour { fill: none; stroke: var(--soft); stroke-width: 0.8; }
+    .chart .height { font-size: 10px; text-anchor: middle; paint-order: stroke; stroke: var(--paper); stroke-width: 4px; }
+    .chart .band { fill-opacity: 0.25; stroke: none; }
+    .chart .start { fill: var(--paper); stroke-width: 2; }
+    \(curves)
 
     """
+
+  /// The colours of curves, whose dashes and marks differ too.
+  private static let curves = (1...6).map { number in
+    let dashes = ["", "7 3", "2 3", "9 3 2 3", "4 2", "12 4"][number - 1]
+    return """
+      .chart .c\(number) { stroke: var(--curve-\(number)); }
+      .chart .dot.c\(number), .chart .band.c\(number) { fill: var(--curve-\(number)); stroke: none; }
+      .chart .curve.c\(number) { stroke-dasharray: \(dashes.isEmpty ? "none" : dashes); }
+      """
+  }.joined(separator: "\n")
 
   /// A whole style sheet, for a picture that stands alone.
   static var alone: String {

@@ -58,7 +58,9 @@ enum TextWidth {
     case "f", "r", "t", "/", "-": 0.42
     case "m", "w", "M", "W", "%", "@": 0.95
     case "A"..."Z": 0.72
-    default: 0.64 * Double(max(DisplayWidth.of(character), character.isASCII ? 1 : 0))
+    case "0"..."9", "a"..."z", "−", "~": 0.64
+    // Fonts draw signs as wide as they like.
+    default: 0.8 * Double(DisplayWidth.of(character))
     }
   }
 }
