@@ -13,6 +13,7 @@ public struct Format: RawRepresentable, Hashable, CaseIterable, Sendable {
     ("text", { $0 }, { $0.renderText($1, to: &$2) }),
     ("dot", DOT.ascii, { $0.renderDOT($1, to: &$2) }),
     ("svg", XML.ascii, { $0.renderSVG($1, to: &$2) }),
+    ("html", XML.ascii, { $0.renderHTML($1.page, to: &$2) }),
     ("json", JSON.ascii, { $0.renderJSON($1, to: &$2) }),
   ]
 
