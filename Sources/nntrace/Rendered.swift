@@ -57,7 +57,8 @@ extension Options {
       detail: detail,
       steps: steps.isEmpty ? nil : Set(shownSteps(mostSteps).joined()),
       digits: digits, ascii: ascii, color: terminal.color, width: terminal.width)
-    text.hints = Hints(all: "--detail full", anyStep: "--step N", drawing: "--format dot")
+    text.hints = Hints(
+      all: "--detail full", lines: "--detail normal", anyStep: "--step N", drawing: "--format dot")
     return text
   }
 }

@@ -32,6 +32,6 @@ public struct TextOptions: Sendable {
 }
 
 extension TextOptions {
-  var view: View { View(detail: detail, steps: steps, digits: digits) }
+  var view: View { View(detail: detail, steps: steps, digits: digits, folds: true) }
   var style: FormulaStyle { ascii ? .ascii : .plain }
 }
