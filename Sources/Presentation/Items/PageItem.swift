@@ -8,7 +8,7 @@ package enum PageItem: Sendable {
   /// Blocks of the lesson's text; the claims in them are those of the recording.
   case prose([Block])
   /// Lines of the lesson as written.
-  case source([String])
+  case source([SourceLine])
   case open(Heading)
   case close
   /// Leaves and their values.

@@ -173,6 +173,7 @@ struct DrawingSVG {
   }
 
   private func drawPills(_ svg: inout SVGText) {
+    let meets = drawing.meetings(.meetings)
     var taken: [Rectangle] = []
     for (index, number) in DrawingSVG.pills(drawing, marks) {
       let text = spelling.number(number)
@@ -189,7 +190,8 @@ struct DrawingSVG {
       svg.element(
         "g",
         [
-          "class": "pill", "data-node": number.node.map { "\($0.raw)" },
+          "class": meets.contains(index) ? "pill meets" : "pill",
+          "data-node": number.node.map { "\($0.raw)" },
           "data-from": drawing.cards[edge.from].id.key, "data-to": drawing.cards[edge.to].id.key,
         ]
       ) { svg in
