@@ -54,7 +54,10 @@ struct Placement {
     for (index, cell) in column.enumerated() {
       if index > 0 { shift += distance(column[index - 1], cell) }
       shifts.append(shift)
-      let (wanted, weight) = wanted(cell, links[cell])
+      // What is linked with nothing stands right below what comes before it.
+      let isLone = cells.left[cell].isEmpty && cells.right[cell].isEmpty && index > 0
+      let last = blocks.last.map { $0.sum / $0.weight + shift } ?? 0
+      let (wanted, weight) = isLone ? (last, 0.01) : wanted(cell, links[cell])
       var block = (sum: (wanted - shift) * weight, weight: weight, count: 1)
       while let last = blocks.last, last.sum / last.weight > block.sum / block.weight {
         block = (last.sum + block.sum, last.weight + block.weight, last.count + block.count)

@@ -120,8 +120,7 @@ struct CardShape {
       "g",
       [
         "class": "card " + kind, "data-node": node, "data-card": card.id.key == node ? nil : card.id.key,
-        "data-run": reading.map { "\($0.run)" }, "data-step": reading.map { "\($0.step)" },
-        "data-in-step": reading?.isInStep == true ? "" : nil,
+        "data-moment": reading.map { "\($0.run) \($0.step)" + ($0.isInStep ? " in" : "") },
       ]
     ) { svg in
       if let tooltip { svg.element("title", [:]) { $0.content(tooltip) } }

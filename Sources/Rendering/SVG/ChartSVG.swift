@@ -25,8 +25,7 @@ struct ChartSVG {
     self.spelling = spelling
     let frames = chart.frames
     across = max(1, min(frames.count, ChartSVG.most))
-    let isMap = frames.contains { $0.map != nil }
-    plot = frames.count > 1 ? (230, 130) : isMap ? (460, 340) : (640, 220)
+    plot = ChartSVG.plotSize(of: chart)
     let labels = chart.vertical.ticks.map { TextWidth.of($0.label, size: 11) }.max() ?? 0
     let rows = frames.map { ChartSVG.legend($0, of: chart, spelling).count }.max() ?? 0
     margin = (max(labels + 16, 30), 24, 14 + rows * ChartSVG.legendRow, 34)
@@ -35,18 +34,30 @@ struct ChartSVG {
     height = cells * (margin.top + plot.height + margin.bottom) + (chart.unseen > 0 ? ChartSVG.legendRow : 0)
   }
 
+  private static func plotSize(of chart: Chart) -> (width: Int, height: Int) {
+    if chart.frames.count > 1 { return (230, 130) }
+    return chart.frames.contains { $0.map != nil } ? (460, 340) : (640, 220)
+  }
+
   /// The lines above a frame: its title, and each curve with the numbers of it worth telling.
   private static func legend(
     _ frame: Chart.Frame, of chart: Chart, _ spelling: SVGSpelling
   ) -> [(series: Int?, words: String)] {
     var lines: [(series: Int?, words: String)] = []
-    if let title = frame.title { lines.append((nil, spelling.label(title))) }
+    func add(_ words: String, _ series: Int?) {
+      let columns = (plotSize(of: chart).width - (series == nil ? 0 : 30)) * 10 / 64
+      for (row, line) in words.split(separator: " ").filled(width: columns).enumerated() {
+        lines.append((row == 0 ? series : series.map { _ in -1 }, line))
+      }
+    }
+    if let title = frame.title { add(spelling.label(title), nil) }
     for (place, series) in frame.series.enumerated() {
       let numbers = spelling.title(series.numbers(over: chart.horizontal))
-      let isLone = frame.series.count == 1
-      if isLone, numbers.isEmpty { continue }
-      let name = spelling.label(series.label)
-      lines.append((isLone ? nil : place, isLone ? numbers : name + (numbers.isEmpty ? "" : "   " + numbers)))
+      if frame.series.count == 1 {
+        add(numbers, nil)
+      } else {
+        add(spelling.label(series.label) + (numbers.isEmpty ? "" : ": " + numbers), place)
+      }
     }
     return lines
   }
@@ -102,7 +113,7 @@ struct ChartSVG {
     let lines = ChartSVG.legend(frame, of: chart, spelling)
     for (row, (series, words)) in lines.enumerated() {
       let y = room.y - 10 - (lines.count - 1 - row) * ChartSVG.legendRow
-      if let series {
+      if let series, series >= 0 {
         svg.element(
           "path",
           ["class": "curve \(ChartSVG.kind(series))", "d": "M\(room.x),\(y - 4)H\(room.x + 22)"])

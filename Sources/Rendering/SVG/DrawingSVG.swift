@@ -9,6 +9,7 @@ struct DrawingSVG {
   private let spelling: SVGSpelling
   private let marks: Marks
   private let shapes: [CardShape]
+  let graph: LayeredGraph
   let layout: Layout
   /// Around all.
   private var margin: (x: Int, top: Int, bottom: Int)
@@ -30,7 +31,7 @@ struct DrawingSVG {
     self.shapes = shapes
     var ports = drawing.cards.map { _ in 0 }
     let rooms = DrawingSVG.rooms(forPills: drawing, marks, spelling)
-    let graph = LayeredGraph(
+    graph = LayeredGraph(
       boxes: zip(drawing.cards, shapes).map {
         LayeredGraph.Box(width: $1.width, height: $1.height, band: $0.band)
       },
