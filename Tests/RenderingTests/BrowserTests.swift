@@ -1,11 +1,13 @@
 import Autodiff
 import Foundation
+import TestSupport
 import Testing
+import Trace
 
 @testable import Rendering
 
 /// The page in a browser, where one is installed.
-@Suite(.serialized, .enabled(if: Browser.path != nil, "chromium is not installed"))
+@Suite(.serialized, .enabled(if: Browser.tool != nil, "chromium is not installed"))
 struct BrowserTests {
   /// The script finds every claim as Swift did, and going through the page leaves it as it was.
   @Test(arguments: ["fan-out", "rmsprop-basics", "nadam", "adam"])
@@ -64,8 +66,8 @@ struct BrowserTests {
   /// Each operation in the browser, at its samples and where functions of C and of scripts go apart.
   @Test func operationsGiveTheSame() throws {
     let hard: [Double] = [0, 1, -1, 0.5, -0.5, 2.5, -3.25, 30, -30, 800, -800, 1e-9]
-    var cases: [(operation: Operation, operands: [Double])] = []
-    for operation in Operation.allCases where operation.row.script != nil {
+    var cases: [(operation: Autodiff.Operation, operands: [Double])] = []
+    for operation in Autodiff.Operation.allCases where operation.row.script != nil {
       cases += operation.row.samples.map { (operation, $0) }
       if operation.row.arity == 1 { cases += hard.map { (operation, [$0]) } }
       if operation.row.arity == 2 { cases += zip(hard, hard.reversed()).map { (operation, [$0, $1]) } }
@@ -106,10 +108,7 @@ struct BrowserTests {
 }
 
 enum Browser {
-  static let path = ["chromium", "chromium-browser", "google-chrome"].lazy.compactMap { name in
-    (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").map { "\($0)/\(name)" }
-      .first { FileManager.default.isExecutableFile(atPath: $0) }
-  }.first
+  static let tool = Tool("chromium") ?? Tool("chromium-browser") ?? Tool("google-chrome")
 
   /// What some code returns on a page.
   static func run(_ html: String, _ code: String, width: Int = 1280) throws -> [String: Any] {
@@ -126,19 +125,10 @@ enum Browser {
     defer { try? FileManager.default.removeItem(at: file) }
     let page = html.replacing("<body", with: watch + "<body").replacing("</body>", with: probe + "</body>")
     try Data(page.utf8).write(to: file)
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: try #require(path))
-    process.arguments = [
+    let text = try #require(tool).run([
       "--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--window-size=\(width),900",
       "--virtual-time-budget=3000", "--dump-dom", file.absoluteString,
-    ]
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    let bytes = output.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    let text = String(decoding: bytes, as: UTF8.self)
+    ]).output
     let found = try #require(text.firstRange(of: "FOUND{"), "\(text.suffix(300))")
     let end = try #require(text.firstRange(of: "DNUOF"))
     let json = text[text.index(before: found.upperBound)..<end.lowerBound]

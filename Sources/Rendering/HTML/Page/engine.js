@@ -115,6 +115,7 @@ function makeEngine(data, kernels) {
           taken[leaf] = 1;
         });
         track = tracks[run] = { done: 0, leaves, taken, kept: track?.kept ?? [] };
+        arrive(run, track);
       } else {
         track = tracks[run] = { done: kept.done, leaves: kept.leaves.slice(), taken: track.taken, kept: track.kept };
       }
@@ -125,7 +126,6 @@ function makeEngine(data, kernels) {
     while (track.done < step) {
       const segment = runs[run].segments.find((s) => track.done >= s.first && track.done < s.first + s.steps);
       const end = Math.min(step, segment.first + segment.steps);
-      if (track.done === segment.first) for (const [leaf, value] of segment.set) track.leaves[leaf] = number(value);
       for (const program of segment.programs) {
         refresh(track.leaves, track.taken, steppers[program].roots);
         for (const [leaf] of programs[program].carried) track.taken[leaf] = 1;
@@ -141,6 +141,7 @@ function makeEngine(data, kernels) {
         track.done++;
         if (track.done % often === 0 || track.done === end) {
           for (const [leaf] of carried) track.leaves[leaf] = v[placeOfLeaf[leaf]];
+          if (track.done === end) arrive(run, track);
           if (!track.kept.some((kept) => kept.done === track.done)) {
             track.kept.push({ done: track.done, leaves: track.leaves.slice() });
           }
@@ -148,6 +149,12 @@ function makeEngine(data, kernels) {
       }
     }
     return track;
+  }
+
+  // Where a segment begins, an optimizer's state that is new has values of its own.
+  function arrive(run, track) {
+    const segment = runs[run].segments.find((s) => s.first === track.done);
+    for (const [leaf, value] of segment?.set ?? []) track.leaves[leaf] = number(value);
   }
 
   function fill(v, leaves) {
