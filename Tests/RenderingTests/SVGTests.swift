@@ -2,6 +2,7 @@ import Autodiff
 import Lessons
 import Letters
 import Presentation
+import Slips
 import Testing
 import Trace
 
@@ -92,9 +93,12 @@ struct SVGTests {
 func recording(ofCarried name: String) throws -> Recording {
   if let known = CarriedRecordings.shared[name] { return known }
   let source = try #require(LessonLibrary.lesson(named: name))
-  let outcome = LessonRun.run(source) { path in
+  func data(_ path: String) -> DataFile {
     LessonLibrary.file(path, beside: name).map { .bytes($0.bytes) } ?? .unusable("there is no such file")
   }
+  var outcome = LessonRun.run(source, data: data)
+  outcome.judgeFragility()
+  outcome.recording.claims = SlipSearch.explained(outcome, data: data)
   CarriedRecordings.shared[name] = outcome.recording
   return outcome.recording
 }

@@ -30,8 +30,13 @@ extension Recording {
         return rows(of: subject).map { .drawing($0) }
       }
     }
+    // Of a family that is shown its first member; a slope is a circuit that nobody asked to see.
+    var families: Set<String> = []
     for case .show(let shown, let moment) in events {
-      for item in shown where graph.leafKind(of: item.node) == nil {
+      for item in shown
+      where graph.leafKind(of: item.node) == nil && graph.section(of: item.node) == .definitions
+        && families.insert(item.familyText).inserted
+      {
         figures.add(.graph(item.node, moment, withGradient: false))
       }
     }

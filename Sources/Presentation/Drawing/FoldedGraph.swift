@@ -39,7 +39,8 @@ struct FoldedGraph {
     let hasInner = named.nodes.contains { graph.operation(of: $0) != nil && $0 != output }
     if hasInner, named.fits { return .nodes(named) }
     let cards = Set(named.nodes.map { page.family(of: $0) ?? -1 - Int($0.raw) }).count
-    if hasInner, cards < named.nodes.count, cards <= Limits.cards { return .families(named) }
+    let isWorthIt = hasInner || small == nil
+    if isWorthIt, cards < named.nodes.count, cards <= Limits.cards { return .families(named) }
     if let small { return .nodes(small) }
     let limit = page.limits.drawnNodes
     let fallback = hasInner ? named : whole()
