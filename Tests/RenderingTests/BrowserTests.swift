@@ -48,7 +48,7 @@ struct BrowserTests {
     let found = try Browser.run(
       html,
       """
-      const facts = () => [...document.querySelectorAll("[data-claim]")].map((e) => e.dataset.holds + " " + e.dataset.actual);
+      const facts = () => [...document.querySelectorAll("[data-claim]")].sort((a, b) => a.dataset.claim - b.dataset.claim).map((e) => e.dataset.holds + " " + e.dataset.actual);
       const own = facts();
       nntrace.set("α", 0.3);
       const changed = facts(), isToldSo = !document.querySelector(".notice").hidden;

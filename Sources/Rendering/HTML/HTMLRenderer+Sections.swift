@@ -53,7 +53,7 @@ extension HTMLRenderer {
 
   /// A picture, which may shrink a little before it scrolls.
   mutating func canvas(_ picture: String, width: Int, showing nodes: Set<NodeID> = []) {
-    html.element("div", [.class("canvas"), .init("style", "--least: \(width * 3 / 4)px")]) {
+    html.element("div", [.class("canvas"), .init("style", "--least: \(width * 2 / 3)px")]) {
       $0.insert(picture, showing: nodes)
     }
   }

@@ -191,9 +191,9 @@ struct DrawingSVG {
       svg.element(
         "g",
         [
-          "class": meets.contains(index) ? "pill meets" : "pill",
-          "data-node": number.node.map { "\($0.raw)" },
+          "class": "pill", "data-node": number.node.map { "\($0.raw)" },
           "data-from": drawing.cards[edge.from].id.key, "data-to": drawing.cards[edge.to].id.key,
+          "data-meets": meets.contains(index) ? "" : nil,
         ]
       ) { svg in
         svg.rectangle("back", frame, radius: 8)

@@ -46,8 +46,8 @@ function erf(x) {
 function erfc(x) {
   if (x !== x) return x;
   if (x < 0) return 2 - erfc(-x);
-  if (x < 0.5) return 1 - erf(x);
+  if (x < 1.5) return 1 - erf(x);
   let fraction = x;
-  for (let n = x < 2 ? 300 : 80; n > 0; n--) fraction = x + n / 2 / fraction;
+  for (let n = 200; n > 0; n--) fraction = x + n / 2 / fraction;
   return Math.exp(-x * x) / Math.sqrt(Math.PI) / fraction;
 }

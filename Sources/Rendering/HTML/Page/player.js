@@ -50,6 +50,26 @@
       if (number.element.textContent !== text) number.element.textContent = text;
       number.element.classList.toggle("edited", isEdited);
     });
+    for (const cell of cells) colour(cell);
+  }
+
+  // The members of a family are coloured by their size among all of them.
+  const cells = all(".card").flatMap((card) => {
+    const rects = all("rect[data-node]", card).filter((rect) => engine.has(Number(rect.dataset.node)));
+    const own = rects.map((rect) => [rect.getAttribute("class"), rect.getAttribute("fill-opacity")]);
+    return rects.length > 0 ? [{ card, rects, own }] : [];
+  });
+
+  function colour({ card, rects, own }) {
+    const values = rects.map((rect) => engine.value(Number(rect.dataset.node), ...moment(momentOf(card))));
+    const largest = Math.max(...values.map(Math.abs));
+    rects.forEach((rect, index) => {
+      const part = largest > 0 && Number.isFinite(values[index]) ? Math.abs(values[index]) / largest : 0;
+      const now = [values[index] < 0 ? "cell negative" : "cell", 0.05 + 0.5 * part];
+      const [kind, opacity] = engine.isChanged() ? now : own[index];
+      rect.setAttribute("class", kind);
+      rect.setAttribute("fill-opacity", opacity);
+    });
   }
 
   function withoutChanges(work) {
@@ -362,8 +382,10 @@
   window.nntrace = {
     // Gives a number to a name, or to its second place: set("g#2", 1).
     set(name, value) {
+      if (!Number.isFinite(Number(value))) throw new Error(`${value} is not a number`);
       for (const index of named(name)) engine.change(index, Number(value));
       show();
+      share();
     },
     // The value of a name at a step of a run: after it, or before the first.
     value(name, step = 0, run = 0) {
@@ -378,6 +400,6 @@
       scrubTo(scrub, step);
     },
     claims: () => engine.claims(),
-    restore() { engine.restore(); show(); },
+    restore() { engine.restore(); show(); share(); },
   };
 })();
