@@ -195,7 +195,9 @@ final class Page: NSObject, XMLParserDelegate {
     }
     isHidden = name == "style" || name == "script"
     // What stands in elements of their own is read apart.
-    if ["p", "div", "td", "th", "li", "span", "math", "mn", "text", "figcaption", "h1", "h2", "h3"].contains(name) {
+    if ["p", "div", "td", "th", "li", "span", "math", "mn", "text", "figcaption", "h1", "h2", "h3"].contains(
+      name)
+    {
       text += " "
     }
   }
