@@ -75,7 +75,7 @@ extension Recording {
         } else if !wanted.isEmpty {
           drawings.append(.steps(run: run, wanted, parameter: nil))
         }
-      case .prose, .statement, .member, .comparison, .show, .plot, .profile, .claim, .notFinite: break
+      case .prose, .statement, .member, .comparison, .show, .plot, .claim, .notFinite: break
       }
     }
     guard drawings.isEmpty else { return drawings }
