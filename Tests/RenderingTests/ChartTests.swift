@@ -47,10 +47,10 @@ import func Foundation.sqrt
     #expect(series[0].points.map(\.x) == [-2, -1.5, -1, -0.5, 0, 0.5, 1, 1.5, 2])
     for point in series[0].points { #expect(isNear(point.y, point.x * point.x + 3)) }
     #expect(series[1].form == .path)
-    var θ = 1.0
+    var value = 1.0
     for point in series[1].points {
-      #expect(isNear(point.x, θ) && isNear(point.y, θ * θ + 3))
-      θ *= 0.8
+      #expect(isNear(point.x, value) && isNear(point.y, value * value + 3))
+      value *= 0.8
     }
     #expect(series[1].points.count == 6)
   }
@@ -103,13 +103,13 @@ import func Foundation.sqrt
     let series = try #require(try charts(block).first).frames[0].series
     #expect(series[0].points.map(\.x) == (1...30).map { Double($0) })
     #expect(series[2].points.count == 31)
-    var θ = 1.0
+    var value = 1.0
     for step in 1...30 {
       let rate = 0.1 / sqrt(Double(step))
       #expect(isNear(series[0].points[step - 1].y, rate))
-      #expect(isNear(series[1].points[step - 1].y, 2 * θ))
-      θ -= rate * 2 * θ
-      #expect(isNear(series[2].points[step].y, θ))
+      #expect(isNear(series[1].points[step - 1].y, 2 * value))
+      value -= rate * 2 * value
+      #expect(isNear(series[2].points[step].y, value))
     }
   }
 
