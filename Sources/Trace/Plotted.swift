@@ -38,7 +38,8 @@ package struct Sweep: Sendable {
     (0..<points).map { point in
       // No difference, which may overflow, and no rounding at the ends and in the middle.
       let part = Double(point) / Double(points - 1)
-      return low * (1 - part) + high * part
+      let value = low * (1 - part) + high * part
+      return value.magnitude < 1e-12 * (high - low) ? 0 : value
     }
   }
 }

@@ -18,9 +18,6 @@ extension Parser {
     } else if takeWord("against") {
       ground = .values(try expression())
     } else {
-      if isWord(token, "vs") || isWord(token, "versus") {
-        throw unexpected("`over` or `against`", help: "write against, or over with a range")
-      }
       try expectEnd(orWords: token.kind.beginsOperand ? ["over", "against", ","] : [])
     }
     try expectEnd()
