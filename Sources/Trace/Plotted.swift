@@ -14,6 +14,16 @@ package enum Plotted: Sendable {
   case stepsAgainst([Shown], Shown, until: Moment)
   /// Values against others of the same indices, at one moment.
   case membersAgainst([[Shown]], [Shown], Moment)
+
+  /// The moment it is drawn at.
+  package var moment: Moment {
+    switch self {
+    case .overSteps(_, until: let moment), .overIndex(_, let moment), .overLeaf(_, _, let moment, paths: _),
+      .overPlane(_, _, _, let moment, paths: _), .stepsAgainst(_, _, until: let moment),
+      .membersAgainst(_, _, let moment):
+      moment
+    }
+  }
 }
 
 /// A leaf that is varied from one value to another.
