@@ -29,7 +29,7 @@ import Testing
           + " \(members.map { "\($0.call.rule.text)\($0.body.count)" })"
       case .reset(let values): "reset \(values.map(\.target.name.key.text))"
       case .show(let expressions): "show \(expressions.map { sExpression($0) })"
-      case .plot(let expressions): "plot \(expressions.map { sExpression($0) })"
+      case .plot(let plot): "plot \(plot.expressions.map { sExpression($0) })" + describe(plot.ground)
       case .graph(let expressions): "graph \(expressions.map { sExpression($0) })"
       case .carry(let decimals): "carry \(decimals.map { String($0) } ?? "exact")"
       case .claim(let claim): describe(claim)
@@ -41,6 +41,19 @@ import Testing
     switch objective {
     case .minimize(let loss): sExpression(loss)
     case .feed(let feeds): "with \(feeds.count)"
+    }
+  }
+
+  private func describe(_ ground: PlotSyntax.Ground) -> String {
+    switch ground {
+    case .steps: return ""
+    case .index(let name): return " over \(name.key)"
+    case .values(let x): return " against \(sExpression(x))"
+    case .leaves(let sweeps, let points):
+      let ranges = sweeps.map { sweep in
+        "\(sExpression(sweep.leaf)) \(sExpression(sweep.low))..\(sExpression(sweep.high))"
+      }
+      return " over \(ranges.joined(separator: ", "))" + (points.map { " in \(sExpression($0))" } ?? "")
     }
   }
 
@@ -105,6 +118,11 @@ import Testing
     ("optimizer rmsprop(α = 0.1/t, β₁ = 1 - 0.1)", ["optimizer rmsprop [\"α\", \"β1\"]"]),
     ("reset", ["reset []"]), ("reset with x = -2, mask = [0, 1]", ["reset [\"x\", \"mask\"]"]),
     ("show ∂L/∂W, x@3", ["show [\"(∂ L W)\", \"(@ x 3)\"]"]), ("plot L", ["plot [\"L\"]"]),
+    ("plot a, b over k", ["plot [\"a\", \"b\"] over k"]),
+    ("plot σ(x) over x = -4..2·two in 9 points", ["plot [\"(σ x)\"] over x (neg 4)..(mul 2 two) in 9"]),
+    ("plot L over W[1] = 0..1, b = -1..3", ["plot [\"L\"] over ([] W 1) 0..1, b (neg 1)..3"]),
+    ("plot y, r against x[n]", ["plot [\"y\", \"r\"] against ([] x n)"]),
+    ("over = 2\nplot over over over = 0..1", ["over = 2", "plot [\"over\"] over over 0..1"]),
     ("graph θ", ["graph [\"θ\"]"]),
     ("carry 4 decimals", ["carry 4"]), ("carry exact", ["carry exact"]),
     (

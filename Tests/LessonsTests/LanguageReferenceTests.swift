@@ -36,6 +36,9 @@ import Trace
     "| steps of one act | \(LessonLimits().steps) |",
     "| graphs, by their nodes | \(NudgedRuns.mostNodes) |",
     "| runs, by their acts | \(NudgedRuns.mostActs) |",
+    "| points of a curve, and of a map each way | \(LessonLimits.pointsOfCurve), \(LessonLimits.pointsOfMap) |",
+    "| dots of a plot | \(LessonLimits.dots) |",
+    "| nodes worked out by all plots over ranges | \(LessonLimits().plotted) |",
   ])
   func limitsAreThoseOfTheProgram(_ line: String) {
     #expect(LanguageReferenceTests.lines.contains(line), "lessons/language.md must have: \(line)")

@@ -265,10 +265,13 @@ struct TextTests {
       for (index, value) in values.enumerated() {
         shown.append(Shown(.expression("x"), node: graph.leaf(.input, value), indices: [index + 1]))
       }
-      let text = showing(graph, .profile(shown, Moment(run: 0, step: 0))).text()
+      let text = showing(graph, .plot(.overIndex(shown, Moment(run: 0, step: 0)))).text()
       #expect(text.hasPrefix("x over its index\n"))
       let bad = values.count { !$0.isFinite }
-      #expect(text.contains("\(bad) of \(values.count) values are not finite") == (bad > 0))
+      let words =
+        bad == values.count
+        ? "none of the \(bad) values is finite" : "\(bad) of \(values.count) values are not finite"
+      #expect(text.contains(words) == (bad > 0))
       #expect(text.split(separator: "\n").allSatisfy { DisplayWidth.of($0) <= 80 })
     }
   }

@@ -134,6 +134,31 @@ package struct Member: Sendable {
   package let body: [Statement]
 }
 
+/// What a `plot` draws, and over what.
+package struct PlotSyntax: Sendable {
+  package enum Ground: Sendable {
+    /// The steps of the run, or before the first one the index of a family.
+    case steps
+    /// `over k`
+    case index(Name)
+    /// `over x = -4..4`, `over a = -2..2, b = -1..3 in 100 points`
+    case leaves([SweepSyntax], points: Expression?)
+    /// `against x`
+    case values(Expression)
+  }
+
+  package let expressions: [Expression]
+  package let ground: Ground
+}
+
+/// `x = -4..4`: a leaf that is varied.
+package struct SweepSyntax: Sendable {
+  package let leaf: Reference
+  package let low: Expression
+  package let high: Expression
+  package let span: Span
+}
+
 /// The word that begins a claim.
 package enum Verb: String, Sendable {
   case claim, refute
@@ -203,7 +228,7 @@ package struct Statement: Sendable {
     case compare(Objective, Training, [Member])
     case reset([(target: Target, value: LeafValue)])
     case show([Expression])
-    case plot([Expression])
+    case plot(PlotSyntax)
     case graph([Expression])
     /// nil: `carry exact`.
     case carry(decimals: Int?)

@@ -93,11 +93,14 @@ struct Scope: Sendable {
     return entries.count - 1
   }
 
+  /// Forgets a name; its entry keeps its place.
+  mutating func hide(_ place: Int) { places[entries[place].name.key] = nil }
+
   /// Keeps errors that follow from a broken definition from being reported.
   mutating func markBroken(_ place: Int) { entries[place].kind = .broken }
 
   /// The spellings of all names, for suggestions.
-  var names: [String] { entries.map(\.name.text) }
+  var names: [String] { places.values.sorted().map { entries[$0].name.text } }
 
   var macroNames: [String] {
     entries.compactMap { entry in

@@ -16,6 +16,8 @@ struct LessonState: Sendable {
   var lines = 0
   var members = 0
   var work = 0
+  /// What has been used of `limits.plotted`.
+  var plotted = 0
   /// Where the lesson defines each name, by key, so that a use above its definition can say so.
   var definitions: [Key: Span] = [:]
   /// The current value of each leaf, by leaf index; leaves beyond the end have their start values.

@@ -96,14 +96,6 @@ struct Presenter {
     enter(memberOf: nil)
   }
 
-  private func chart(_ event: Event) {
-    switch event {
-    case .plot(let shown, let last): tell(Charts(recording, doubts).overSteps(shown, until: last))
-    case .profile(let shown, let moment): tell(Charts(recording, doubts).overIndex(shown, at: moment))
-    default: break
-    }
-  }
-
   // MARK: Folding
 
   var isBrief: Bool { view.detail == .brief }
@@ -177,7 +169,8 @@ struct Presenter {
     case .steps(let run, let steps, let shown): self.steps(run: run, steps, shown: shown, claims: claims)
     case .comparison(let runs, let loss): comparison(runs, loss: loss)
     case .show(let shown, let moment): show(shown, at: moment)
-    case .plot, .profile: isBrief ? emit(.omitted(.chart)) : chart(event)
+    case .plot(let plotted):
+      isBrief ? emit(.omitted(.chart)) : tell(Charts(recording, doubts).chart(plotted))
     case .graph(let node, let moment): listing(node, at: moment)
     case .notFinite(let node, let moment, let inStep): notFinite(node, at: moment, inStep: inStep)
     case .claim(let index):
@@ -355,9 +348,9 @@ extension Event {
   /// The moment that a value on the page is of; nil for what is of none, or of several.
   fileprivate func moment(_ recording: Recording) -> Moment? {
     switch self {
-    case .forward(_, let moment), .backward(_, let moment), .show(_, let moment), .plot(_, until: let moment),
-      .profile(_, let moment), .graph(_, let moment):
+    case .forward(_, let moment), .backward(_, let moment), .show(_, let moment), .graph(_, let moment):
       moment
+    case .plot(let plotted): plotted.moment
     case .claim(let index): recording.claims[index].verdict.moment
     case .prose, .statement, .member, .steps, .comparison, .notFinite: nil
     }

@@ -86,7 +86,9 @@ private struct JSONRenderer<Target: TextOutputStream> {
     case .notFinite(let node, let moment, let inStep):
       let reading = inStep ? Reading(inStep: moment.step, ofRun: moment.run) : Reading(after: moment)
       notFinite(node, reading, &json)
-    case .prose, .statement, .member, .plot, .profile, .graph: break
+    case .plot(let plotted):
+      object("plot", &json) { Charts(recording).chart(plotted).chart.write(to: &$0) }
+    case .prose, .statement, .member, .graph: break
     }
   }
 
