@@ -31,7 +31,7 @@ import Testing
       case .show(let expressions): "show \(expressions.map { sExpression($0) })"
       case .plot(let expressions): "plot \(expressions.map { sExpression($0) })"
       case .graph(let expressions): "graph \(expressions.map { sExpression($0) })"
-      case .carry(let decimals): "carry \(decimals.map { String($0) } ?? "exact")"
+      case .carry(let decimals): "carry \(decimals.map { "\($0)" } ?? "exact")"
       case .claim(let claim): describe(claim)
       }
     }
@@ -106,7 +106,8 @@ import Testing
     ("reset", ["reset []"]), ("reset with x = -2, mask = [0, 1]", ["reset [\"x\", \"mask\"]"]),
     ("show ∂L/∂W, x@3", ["show [\"(∂ L W)\", \"(@ x 3)\"]"]), ("plot L", ["plot [\"L\"]"]),
     ("graph θ", ["graph [\"θ\"]"]),
-    ("carry 4 decimals", ["carry 4"]), ("carry exact", ["carry exact"]),
+    ("carry 4 decimals", ["carry decimals(4)"]), ("carry 1 digit", ["carry digits(1)"]),
+    ("carry exact", ["carry exact"]),
     (
       "compare L for 3 steps\n  sgd\n    claim x = 1\n    let y = 2\n  a.b(c = 1)",
       ["compare L for 3 steps [\"sgd2\", \"a.b0\"]"]

@@ -240,6 +240,11 @@ func writtenRow(_ operation: Operation) -> Row {
       "carry", [], .transparent, arity: 2, partials: [1, 0],
       kink: "rounded as written down, with the slope of the number before rounding", samples: [],
       summary: "the operand, rounded to a number of decimals before it is used again")
+  case .carryDigits:
+    Row(
+      "carry_digits", [], .transparent, arity: 2, partials: [1, 0],
+      kink: "rounded as written down, with the slope of the number before rounding", samples: [],
+      summary: "the operand, rounded to a number of significant digits before it is used again")
   case .sigmoidRest:
     Row(
       "sigmoid_rest", [], .rest, arity: 2, partials: [-1, 0], samples: [[0.5, 0], [0.2, 3]],

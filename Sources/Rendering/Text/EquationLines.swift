@@ -34,7 +34,7 @@ struct EquationLines {
     var parts = [symbols]
     if numbers != symbols, numbers != result { parts.append(numbers) }
     if parts.last == result { parts.removeLast() }
-    let remark = equation.decimals.map { "   " + spelling.text(.rounded(to: $0)) } ?? ""
+    let remark = equation.rounding.map { "   " + spelling.text(.rounded(to: $0)) } ?? ""
     self.parts = parts + [result + remark]
   }
 
