@@ -1,6 +1,7 @@
 import LessonMarkdown
 import Lessons
 import Letters
+import Presentation
 
 /// The carried lessons in the order to read them. The list, what to read next and what became of a lesson that is gone
 /// are all said in one place, the file `lessons/course.txt`.
@@ -61,24 +62,13 @@ struct Course: Equatable {
   }
 }
 
-/// What to read before a lesson and after it.
-struct Directions {
-  let before: [String]
-  let after: [String]
-
-  init(_ header: [(key: String, value: String)]) {
-    func names(_ key: String) -> [String] {
-      let value = header.first { $0.key == key }?.value ?? ""
-      return value.split { $0 == "," || $0 == " " }.map(String.init)
-    }
-    before = names("before")
-    after = names("after")
-  }
-
-  /// A line for each.
-  func text(width: Int, ascii: Bool) -> String {
+extension Head {
+  /// What to read before the lesson and after it, a line each.
+  func directions(width: Int, ascii: Bool) -> String {
     var text = ""
-    for (words, names) in [("read before: ", before), ("read next:   ", after)] where !names.isEmpty {
+    let column = Words.readBefore.utf8.count + 1
+    for (words, names) in [(Words.readBefore, before), (Words.readNext, after)] where !names.isEmpty {
+      let words = DisplayWidth.padded(words, to: column)
       let list = Visible.text(names.joined(separator: ", "), ascii: ascii).split(separator: " ")
       for line in list.filled(after: words, width: max(20, width - words.count)) { text += line + "\n" }
     }

@@ -1,5 +1,6 @@
 import Lessons
 import Letters
+import Presentation
 import Rendering
 import Slips
 import Trace
@@ -46,8 +47,7 @@ enum LessonCommand {
     output.willEnd(with: code)
     try Rendered.write(outcome.recording, options, terminal, to: &output)
     if options.format == .text {
-      let directions = Directions(outcome.recording.header).text(
-        width: terminal.width, ascii: options.ascii)
+      let directions = Head(outcome.recording).directions(width: terminal.width, ascii: options.ascii)
       if !directions.isEmpty { output.write("\n" + directions) }
     }
     return code

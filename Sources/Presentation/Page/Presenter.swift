@@ -54,7 +54,7 @@ struct Presenter {
   }
 
   mutating func page() {
-    if let title = recording.header("title"), !title.isEmpty { prose([.heading(1, [.text(title)])]) }
+    if !recording.header.isEmpty { emit(.head(Head(recording))) }
     let events = recording.events
     var position = 0
     var isAfterMembersClaims = false

@@ -99,6 +99,8 @@ package enum Words {
   package static func roundTo(_ count: String, _ operation: Operation) -> Phrase {
     operation == .carryDigits ? "round to \(count) digits" : "round to \(count)"
   }
+  package static let readBefore = "read before:"
+  package static let readNext = "read next:"
   package static let nothingToDraw: Phrase =
     "nothing to draw: this lesson shows no pass, no step and no graph"
 
