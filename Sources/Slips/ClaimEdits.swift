@@ -73,7 +73,7 @@ struct RoundingEdits {
 
   /// Every result of a run rounded, as with pencil and paper.
   func everything(from index: Int, decimals: Int) -> Candidate {
-    let carry = Statement(.carry(decimals: decimals), at: Span(-1, -1))
+    let carry = Statement(.carry(.decimals(decimals)), at: Span(-1, -1))
     return Candidate(
       item: index, edit: .before(carry), simplicity: .incidental,
       mistake: Mistake(.allRounded(decimals: decimals)))

@@ -119,20 +119,20 @@ struct Replay {
   /// Does one instruction with the edits that are made to it; false if it cannot be done.
   private static func perform(_ item: Script.Item, edits: [Edit], in run: inout LessonRun) -> Bool {
     var item = item
-    let decimals = run.decimals
+    let rounding = run.rounding
     for edit in edits {
       switch edit {
       case .after: break
       case .item(let other): item = other
       case .rule(let rule, let call): run.exchange(rule, for: call)
       case .before(let statement): guard run.perform(.statement(statement)) else { return false }
-      case .rounded(let kept): run.decimals = kept
+      case .rounded(let kept): run.rounding = .decimals(kept)
       }
     }
     guard run.perform(item) else { return false }
     for edit in edits {
       switch edit {
-      case .rounded: run.decimals = decimals
+      case .rounded: run.rounding = rounding
       case .after(let name, let value): guard run.set(name, to: value) else { return false }
       case .item, .rule, .before: break
       }

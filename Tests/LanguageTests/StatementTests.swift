@@ -31,7 +31,7 @@ import Testing
       case .show(let expressions): "show \(expressions.map { sExpression($0) })"
       case .plot(let plot): "plot \(plot.expressions.map { sExpression($0) })" + describe(plot.ground)
       case .graph(let expressions): "graph \(expressions.map { sExpression($0) })"
-      case .carry(let decimals): "carry \(decimals.map { String($0) } ?? "exact")"
+      case .carry(let decimals): "carry \(decimals.map { "\($0)" } ?? "exact")"
       case .claim(let claim): describe(claim)
       }
     }
@@ -124,7 +124,8 @@ import Testing
     ("plot y, r against x[n]", ["plot [\"y\", \"r\"] against ([] x n)"]),
     ("over = 2\nplot over over over = 0..1", ["over = 2", "plot [\"over\"] over over 0..1"]),
     ("graph θ", ["graph [\"θ\"]"]),
-    ("carry 4 decimals", ["carry 4"]), ("carry exact", ["carry exact"]),
+    ("carry 4 decimals", ["carry decimals(4)"]), ("carry 1 digit", ["carry digits(1)"]),
+    ("carry exact", ["carry exact"]),
     (
       "compare L for 3 steps\n  sgd\n    claim x = 1\n    let y = 2\n  a.b(c = 1)",
       ["compare L for 3 steps [\"sgd2\", \"a.b0\"]"]

@@ -1,3 +1,4 @@
+import Autodiff
 import Letters
 
 /// The left-hand side of `=`: a name, and for a family its places.
@@ -231,7 +232,7 @@ package struct Statement: Sendable {
     case plot(PlotSyntax)
     case graph([Expression])
     /// nil: `carry exact`.
-    case carry(decimals: Int?)
+    case carry(PencilRounding?)
     case claim(ClaimSyntax)
     /// A line with a mistake, which has been reported, and the name it would have defined.
     case broken(Broken, Name?)

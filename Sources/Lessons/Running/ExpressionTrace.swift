@@ -33,7 +33,7 @@ package enum ExpressionTrace {
       try elaborator.checkNames(expression, bound: [], purpose: .definition)
       let first = elaborator.graph.count
       let node = try elaborator.node(expression, Environment(.definition))
-      let output = elaborator.name(node, Label(outputName(bindings)), decimals: nil, first: first)
+      let output = elaborator.name(node, Label(outputName(bindings)), rounding: nil, first: first)
       elaborator.graph.gradient(of: output)
       let moment = Moment(run: 0, step: 0)
       var recording = elaborator.state.recording

@@ -28,10 +28,10 @@ extension LessonRun {
   /// The work of everything done so far, in evaluations of one node: making a node costs about ten, a claim hundreds.
   package var cost: Int { 10 * nodeCount + 100 * claims.count + state.work }
 
-  /// The decimals that every result is rounded to.
-  package var decimals: Int? {
-    get { state.decimals }
-    set { state.decimals = newValue }
+  /// How every result is rounded.
+  package var rounding: PencilRounding? {
+    get { state.rounding }
+    set { state.rounding = newValue }
   }
 
   /// What a name of the lesson means.

@@ -13,7 +13,7 @@ extension LessonRun {
 
   private mutating func execute(_ statement: Statement) throws {
     switch statement.kind {
-    case .definition(let target, let value): try elaborator.define(target, value, decimals: state.decimals)
+    case .definition(let target, let value): try elaborator.define(target, value, rounding: state.rounding)
     case .macro(let name, let parameters, let body): try elaborator.define(name, parameters, body)
     case .rule(let syntax): try rules.define(syntax, in: source)
     case .broken:
@@ -23,9 +23,9 @@ extension LessonRun {
     case .optimizer(let call):
       buildPending()
       state.optimizer = try optimizer(call)
-    case .carry(let decimals):
+    case .carry(let rounding):
       buildPending()
-      state.decimals = decimals
+      state.rounding = rounding
     case .claim(let claim): try check(claim, place: .block)
     case .forward, .backward, .minimize, .step, .compare, .reset, .show, .plot, .graph:
       buildPending()

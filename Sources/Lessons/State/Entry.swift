@@ -70,8 +70,8 @@ package struct Piece: Sendable {
   /// The indices of its members, in order.
   package let members: [[Int]]
   package let span: Span
-  /// Decimals kept, if `carry` was in force where the piece stands.
-  let decimals: Int?
+  /// How its results are rounded, if `carry` was in force where the piece stands.
+  let rounding: PencilRounding?
 }
 
 /// The names of a lesson.

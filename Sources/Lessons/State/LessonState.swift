@@ -33,8 +33,8 @@ struct LessonState: Sendable {
   var programs: [ProgramKey: Int] = [:]
   /// The optimizer each program was made with.
   private var programOptimizers: [Optimizer] = []
-  /// Decimals kept, while `carry` is in force.
-  var decimals: Int?
+  /// How results are rounded, while `carry` is in force.
+  var rounding: PencilRounding?
   private var past = Past()
 
   init() {

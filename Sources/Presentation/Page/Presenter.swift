@@ -291,15 +291,15 @@ struct Presenter {
     numbers substituted: FormulaTree? = nil, node: NodeID, _ numbers: inout Numbers, digits: Int? = nil
   ) -> Equation {
     let digits = digits ?? view.digits
-    let decimals = graph.decimals(of: node)
+    let rounding = graph.rounding(of: node)
     let result = numbers.given(node, digits: digits)
     let values = FormulaValues.put(
       into: substituted ?? symbols, graph: graph, digits: digits, result: result.value,
       value: { numbers.value($0) }, doubt: { numbers.doubt(of: $0, $1, digits: digits) },
-      rounding: { sum in decimals.map { Operation.carry.value([sum, $0]) } ?? sum })
+      rounding: { rounding?.value($0) ?? $0 })
     return Equation(
       subject: subject, relation: relation, symbols: symbols, numbers: substituted ?? symbols, values: values,
-      result: result, decimals: decimals.map { Int($0) })
+      result: result, rounding: rounding)
   }
 
   // MARK: Families
@@ -370,15 +370,5 @@ extension Recording {
   /// The program of the step that is read.
   package func program(in reading: Reading) -> Program? {
     reading.isInStep ? runs[reading.run].program(ofStep: reading.step).map { programs[$0] } : nil
-  }
-}
-
-extension Graph {
-  /// The decimals a result is rounded to before it is used, as by pencil.
-  fileprivate func decimals(of node: NodeID) -> Double? {
-    guard operation(of: node) == .carry, operands(of: node).count == 2,
-      let decimals = startValue(of: operands(of: node)[1]), decimals.magnitude < 400
-    else { return nil }
-    return decimals
   }
 }

@@ -1,3 +1,4 @@
+import Autodiff
 import Letters
 import Trace
 
@@ -104,7 +105,9 @@ package enum Words {
   package static let given: Phrase = "given"
   package static let step: Phrase = "step"
   package static let round: Phrase = "round"
-  package static let roundTo: Phrase = "round to"
+  package static func roundTo(_ count: String, _ operation: Operation) -> Phrase {
+    operation == .carryDigits ? "round to \(count) digits" : "round to \(count)"
+  }
   package static let readBefore = "read before:"
   package static let readNext = "read next:"
   package static let nothingToDraw: Phrase =
@@ -262,7 +265,12 @@ extension Phrase {
       : "\(count) of \(all) values are not finite and cannot be drawn"
   }
 
-  package static func rounded(to decimals: Int) -> Phrase { "(rounded to \(decimals) decimals)" }
+  package static func rounded(to rounding: PencilRounding) -> Phrase {
+    switch rounding {
+    case .decimals(let count): "(rounded to \(count) decimals)"
+    case .digits(let count): "(rounded to \(count == 1 ? "1 digit" : "\(count) digits"))"
+    }
+  }
 
   package static func apart(by distance: Quantity) -> Phrase { "apart by \(distance)" }
 }
