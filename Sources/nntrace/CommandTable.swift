@@ -54,7 +54,7 @@ struct CommandRow {
 
 /// What an option is called in the table.
 enum OptionName: String, CaseIterable {
-  case format, step, detail, digits, claim, ascii, color, output, fix, help, version
+  case format, step, graph, draw, detail, digits, claim, ascii, color, output, fix, help, version
 }
 
 /// One row per option.
@@ -83,6 +83,11 @@ struct OptionRow {
     OptionRow(
       name: .step, argument: "STEPS", commands: [.lesson],
       summary: "the steps to show, as in 1,2,100 or 1-5; json has all of them"),
+    OptionRow(
+      name: .graph, argument: "N", commands: rendering, summary: "draw only the Nth picture of dot or svg"),
+    OptionRow(
+      name: .draw, argument: "WHAT", choices: Marks.named.map(\.name), commands: rendering,
+      summary: "what dot and svg draw beside values (meetings), with commas between"),
     OptionRow(
       name: .detail, argument: "DETAIL", choices: Detail.allCases.map(\.rawValue), commands: rendering,
       summary: "how much of each step to show (normal)"),

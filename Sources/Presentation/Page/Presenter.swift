@@ -36,8 +36,14 @@ struct Presenter {
   let doubts: Doubts
   /// The family that a member belongs to.
   private let familyOfNode: [NodeID: Int]
+  /// The outputs whose graphs are drawn already, and what of the present event is still to be drawn.
+  private var drawn: Set<NodeID> = []
+  private var figures: [DrawingSubject] = []
 
   var graph: Graph { recording.graph }
+
+  /// The family that a node is a member of, as an index into the recording's families.
+  func family(of node: NodeID) -> Int? { familyOfNode[node] }
 
   init(_ recording: Recording, _ view: View, emit: @escaping (PageItem) -> Void = { _ in }) {
     self.recording = recording
@@ -102,7 +108,13 @@ struct Presenter {
   }
 
   /// - Returns: whether claims of a comparison's member came last.
-  private mutating func present(_ event: Event, _ claims: [Int]) -> Bool {
+  @discardableResult
+  mutating func present(_ event: Event, _ claims: [Int] = []) -> Bool {
+    figures = recording.subjects(of: event, view, drawn: &drawn)
+    switch event {
+    case .steps, .comparison: tellFigures()
+    default: break
+    }
     switch event {
     case .prose(let blocks): prose(blocks, claims: claims)
     case .statement, .member: break
@@ -120,6 +132,12 @@ struct Presenter {
       return isOfMember(index)
     }
     return false
+  }
+
+  /// The drawings of an event, where they have not been told yet.
+  mutating func tellFigures() {
+    for figure in figures.flatMap(recording.rows) { emit(.drawing(figure)) }
+    figures = []
   }
 
   /// Claims as they came out; a claim of an array is one if all its numbers hold, else the numbers alone that do not.
