@@ -13,6 +13,8 @@ struct Arguments: Equatable {
 struct Options: Equatable {
   var format = Format.text
   var checkFormat = CheckFormat.text
+  /// The numbers that take the place of the lesson's, as typed.
+  var settings: [String] = []
   /// The steps to show, as ranges in order that do not overlap; empty: as the lesson says.
   var steps: [ClosedRange<Int>] = []
   var detail = Detail.normal
@@ -159,6 +161,7 @@ extension Options {
     case .color: color = try choice(row, value)
     case .ascii: ascii = true
     case .claim: claim = value
+    case .set: settings.append(value)
     case .fix: fix = true
     case .output:
       if value.isEmpty { throw CommandError("expected a file name after --output") }

@@ -62,7 +62,8 @@ extension Options {
       digits: digits, ascii: ascii, color: terminal.color, width: terminal.width)
     text.marks = marks
     text.picture = picture
-    text.hints = Hints(all: "--detail full", anyStep: "--step N", drawing: "--format dot")
+    text.hints = Hints(
+      all: "--detail full", lines: "--detail normal", anyStep: "--step N", drawing: "--format dot")
     return text
   }
 }
