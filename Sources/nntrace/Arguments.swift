@@ -17,8 +17,8 @@ struct Options: Equatable {
   var steps: [ClosedRange<Int>] = []
   var detail = Detail.normal
   var digits = 6
-  /// The number that `trace` checks.
-  var claim: String?
+  /// The numbers that `trace` checks.
+  var claims: [String] = []
   var ascii = false
   var color = ColorChoice.auto
   /// The file to write to; nil: standard output.
@@ -154,7 +154,7 @@ extension Options {
     case .detail: detail = try choice(row, value)
     case .color: color = try choice(row, value)
     case .ascii: ascii = true
-    case .claim: claim = value
+    case .claim: claims.append(value)
     case .fix: fix = true
     case .output:
       if value.isEmpty { throw CommandError("expected a file name after --output") }

@@ -33,7 +33,14 @@ struct CommandRow {
       count: 0...Int.max),
     CommandRow(
       name: .trace, operands: "EXPR NAME=VALUE…", summary: "trace one expression and its gradient",
-      details: ["nntrace trace '(w*x + b - y)^2' w=0.5 x=2 b=0 y=1"], count: 1...Int.max),
+      details: [
+        "nntrace trace '(w*x + b - y)^2' w=0.5 x=2 b=0 y=1",
+        "nntrace trace 'mean[n] (w*x[n] - y[n])^2' w=0.5 x=[1,2] y=[2,3] --claim 'df/dw = -4.5'",
+        "",
+        "--claim says what a number is: f = 1.69, df/dw = -5.2 or, for short, w = -5.2; a number alone",
+        "is compared with the value. Several go one after the other, with a comma in between or in a",
+        "--claim each.",
+      ], count: 1...Int.max),
     CommandRow(
       name: .rules, operands: "[NAME]", summary: "print the built-in update rules, or one of them",
       details: [],
@@ -90,8 +97,8 @@ struct OptionRow {
       name: .digits, argument: "N", commands: [.lesson, .check, .trace],
       summary: "significant digits of printed numbers, 1 to 17 (6); json has all of them"),
     OptionRow(
-      name: .claim, argument: "NUMBER", commands: [.trace],
-      summary: "check a number that is given for the value or a derivative"),
+      name: .claim, argument: "CLAIM", commands: [.trace],
+      summary: "check your own number for the value, or for a slope: w=-5.2"),
     OptionRow(name: .ascii, commands: printing, summary: "print ASCII characters only"),
     OptionRow(
       name: .color, argument: "WHEN", choices: ColorChoice.allCases.map(\.rawValue), commands: printing,

@@ -14,6 +14,7 @@ struct ClaimWords {
   var alarm: Phrase {
     switch (claim.statement.verb, claim.verdict.outcome) {
     case (let verb, .undefined): "\(verb.rawValue) of no number:"
+    case (.claim, _) where claim.statement.place == .answer: "not so:"
     case (.claim, _): "claim fails:"
     case (.refute, .tie): "refutation of a tie:"
     case (.refute, _): "stale refutation:"
@@ -37,13 +38,23 @@ struct ClaimWords {
       let value = NumberFormat.exact(claim.verdict.actual)
       let subject = claim.statement.subject == value ? "" : claim.statement.subject + " = "
       remarks.append("a tie: \(subject)\(value) lies on a rounding boundary")
+    } else if let other {
+      remarks.append("\(other); \(claim.statement.subject) is \(actualOfAnswer)")
     } else if !claim.asStated, claim.verdict.outcome != .undefined {
       remarks.append(difference)
     }
-    remarks += claim.explanation.notes.map {
-      "\(SlipWords.text($0, number: claim.statement.number?.spelling ?? ""))"
-    }
+    remarks += notes.filter { $0 != other }.map { "\($0)" }
     return remarks.map { ($0, false) } + (claim.holds ? [] : slips)
+  }
+
+  private var notes: [String] {
+    claim.explanation.notes.map { SlipWords.text($0, number: claim.statement.number?.spelling ?? "") }
+  }
+
+  /// What else the number is.
+  private var other: String? {
+    let place = claim.explanation.notes.firstIndex { if case .isAnother = $0 { true } else { false } }
+    return place.map { notes[$0] }
   }
 
   /// What a claim comes to that hangs on rounding, and what could be claimed.
@@ -98,7 +109,14 @@ struct ClaimWords {
     guard relation.statesValue else {
       return sides(relation) + (claim.holds ? " holds" : " does not hold")
     }
-    return "expected \(stated), is \(actual(more: 2))"
+    return claim.statement.place == .answer
+      ? "you said \(stated); it is \(actualOfAnswer)" : "expected \(stated), is \(actual(more: 2))"
+  }
+
+  /// The true value for a reader, with a digit more than was stated.
+  private var actualOfAnswer: String {
+    let stated = claim.statement.number?.written.digits ?? 0
+    return NumberFormat(digits: min(max(digits, stated + 1), 17)).text(claim.verdict.actual)
   }
 
   /// The number that was stated.

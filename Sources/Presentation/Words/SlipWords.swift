@@ -47,6 +47,8 @@ package enum SlipWords {
       (slips == 1 ? "one slip" : "\(slips) slips")
         + " would give \(number), but it has too few digits to tell"
     case .bothInfinite: "both sides are infinite, beyond the largest number of double precision"
+    case .isAnother(let names): "\(number) is \(names.joined(separator: ", and "))"
+    case .mayBeSlope(let parameter): "if \(number) is a slope, say which: \(parameter) = \(number)"
     }
   }
 
