@@ -13,6 +13,19 @@ struct Script: Sendable {
     }
   }
 
+  /// The names of parameters and inputs, in order.
+  var leaves: [Name] {
+    items.compactMap { item in
+      if case .leaf(let keyword, let target, _)? = item.statement?.kind, keyword != .let {
+        target.name
+      } else {
+        nil
+      }
+    }
+  }
+
+  func isLeaf(_ key: Key) -> Bool { leaves.contains { $0.key == key } }
+
   /// The names that more than one place of the definitions uses.
   var sharedNames: Set<Key> {
     var once = Set<Key>()

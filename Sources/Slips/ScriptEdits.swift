@@ -13,7 +13,15 @@ struct ScriptEdits {
   /// The names that are used more than once by what the lesson defines.
   let shared: Set<Key>
 
-  init(replay: Replay, script: Script) {
+  /// The most digits that a number asked about has.
+  let digits: Int
+
+  /// The parameters that slopes are asked by.
+  let variables: [Reference]
+
+  init(replay: Replay, script: Script, digits: Int, variables: [Reference]) {
+    self.variables = variables
+    self.digits = digits
     self.replay = replay
     self.script = script
     isDifferentiated = script.items.contains { $0.formsGradients }
@@ -106,14 +114,54 @@ struct ScriptEdits {
   private func formula(
     _ value: Expression, of name: Name, at index: Int, _ kind: (Expression) -> Statement.Kind
   ) -> [Candidate] {
-    let edits = TreeEdits(
-      exchangeable: exchangeable(at: index), isDifferentiated: isDifferentiated, shared: shared)
-    return edits.of(value).map { edit in
+    var edits = TreeEdits(
+      exchangeable: exchangeable(at: index), isDifferentiated: isDifferentiated, digits: digits,
+      shared: shared, variables: variables)
+    let replay = replay
+    let target: Target? =
+      if case .definition(let target, _)? = script.items[index].statement?.kind { target } else { nil }
+    edits.indices = target?.indexNames ?? []
+    edits.rangeOf = { key, place in
+      guard let ranges = replay.entry(key)?.ranges, ranges.indices.contains(place) else { return nil }
+      return ranges[place]
+    }
+    var found = edits.of(value)
+    if let target { found += memberEdits(found, edits, target, value) }
+    return found.map { edit in
       Candidate(
-        item: index, edit: statement(kind(edit.formula), at: index), simplicity: edit.simplicity,
-        mistake: Mistake(edit.kind, in: .formula(of: name.text)), isFinal: edit.isOfSlope)
+        item: index, edit: statement(kind(edit.formula), at: index), kind: edit.kind,
+        mistake: Mistake(edit.mistake, in: .formula(of: name.text)),
+        formula: edit.isOfSlope
+          ? nil
+          : Slip.Formula(
+            left: name.text + " =", right: ExpressionPrinter.text(value),
+            slipped: ExpressionPrinter.text(edit.formula)),
+        isFinal: edit.isOfSlope)
     }
   }
+
+  /// A slip in one member of a small family alone.
+  private func memberEdits(
+    _ found: [TreeEdit], _ edits: TreeEdits, _ target: Target, _ value: Expression
+  ) -> [TreeEdit] {
+    guard digits >= SlipKind.oneMember.row.digits, target.indexNames.count == 1, target.places?.count == 1,
+      let range = edits.rangeOf(target.name.key, 0), range.count <= ScriptEdits.mostMembers
+    else { return [] }
+    let index = target.indexNames[0]
+    return found.filter { $0.kind.likelihood == .common }.flatMap { edit in
+      range.map { member in
+        TreeEdit(
+          formula: Expression(
+            .conditional(edits.condition(index, is: member), edit.formula, value), at: .made),
+          about: edit.about, isName: edit.isName,
+          mistake: .onlyAt("\(index.text) = \(member)", edit.mistake), kind: .oneMember,
+          isOfSlope: edit.isOfSlope)
+      }
+    }
+  }
+
+  /// Families with more members than this are edited as a whole only.
+  private static let mostMembers = 4
 
   /// The names above an item that may be mistaken for each other: those with equally many indices.
   private func exchangeable(at index: Int) -> [[Name]] {
@@ -135,7 +183,7 @@ struct ScriptEdits {
   ) -> [Candidate] {
     DataEdits(name: name, value: value).all.map { edit in
       Candidate(
-        item: index, edit: statement(kind(edit.value), at: index), simplicity: .incidental,
+        item: index, edit: statement(kind(edit.value), at: index), kind: edit.kind,
         mistake: edit.mistake)
     }
   }
@@ -148,7 +196,7 @@ struct ScriptEdits {
     let edits = CallEdits(call: call, rule: rule, settled: changedNames(in: call, at: index)).all
     let found = edits.map { edit in
       Candidate(
-        item: index, edit: statement(kind(edit.call), at: index), simplicity: edit.simplicity,
+        item: index, edit: statement(kind(edit.call), at: index), kind: edit.kind,
         mistake: edit.mistake)
     }
     return withRules ? found + self.edits(of: rule, call.span, at: index) : found
@@ -166,9 +214,10 @@ struct ScriptEdits {
   }
 
   private func edits(of rule: RuleDefinition, _ call: Span, at index: Int) -> [Candidate] {
-    RuleEdits(rule: rule).all.map { edit in
+    RuleEdits(rule: rule, digits: digits).all.map { edit in
       Candidate(
-        item: index, edit: .rule(edit.rule, call: call), simplicity: edit.simplicity, mistake: edit.mistake)
+        item: index, edit: .rule(edit.rule, call: call), kind: edit.kind, mistake: edit.mistake,
+        formula: edit.formula)
     }
   }
 }
@@ -182,5 +231,12 @@ extension Statement {
       .graph, .carry, .claim, .broken:
       nil
     }
+  }
+}
+
+extension Target {
+  /// The indices that its places bind.
+  fileprivate var indexNames: [Name] {
+    (places ?? []).compactMap { if case .name(let range) = $0 { range.name } else { nil } }
   }
 }

@@ -15,8 +15,10 @@ struct SlipQuestion {
   /// alternatives, of which no slip has to give both.
   let others: Set<Int>
   /// The least plausible slips that are tried.
-  var deepest = Simplicity.incidental
+  var deepest = Likelihood.rare
   var answers: [SlipAnswer] = []
+  /// The digits of the number that tell something.
+  var digits = 0
 
   /// The claims that answers look at: those that held or are refuted, and the false claim itself.
   var needed: Set<Int> { held.union(refuted).union([claim]) }
@@ -78,9 +80,10 @@ extension SlipSearch {
           && (claims[earlier].verdict.moment != claim.verdict.moment
             || claims[earlier].statement.subject != claim.statement.subject)
       }
-      questions.append(
-        SlipQuestion(
-          claim: index, item: item, items: items, held: held, refuted: refuted, others: others))
+      var question = SlipQuestion(
+        claim: index, item: item, items: items, held: held, refuted: refuted, others: others)
+      question.digits = coincidence(of: question)?.digits ?? 0
+      questions.append(question)
     }
   }
 

@@ -88,7 +88,8 @@ package struct SlipSearch {
   }
 
   func isRelevant(_ candidate: Candidate, to question: SlipQuestion) -> Bool {
-    candidate.simplicity <= question.deepest && candidate.changes.allSatisfy { isRelevant($0, to: question) }
+    candidate.likelihood <= question.deepest && candidate.fewestDigits <= question.digits
+      && candidate.changes.allSatisfy { isRelevant($0, to: question) }
   }
 
   private func isRelevant(_ change: Change, to question: SlipQuestion) -> Bool {

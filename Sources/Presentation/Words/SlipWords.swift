@@ -71,6 +71,17 @@ package enum SlipWords {
     case .slope(let slope, let formula): "the chain rule without \(text(slope)) of " + short(formula)
     case .path(let start, let end):
       "the chain rule without the path from \(short(start)) through " + short(end)
+    case .derivative(let function, let taken): "\(function) = \(taken)"
+    case .degrees(let angle): short(angle) + " in degrees"
+    case .dividedBy(let by, let count, let whole):
+      "n - 1 = \(by) in place of n = \(count) in " + short(whole)
+    case .onlyAt(let member, let kind): text(kind) + " at \(member) alone"
+    case .quantity(let other, let own): "\(other) in place of \(own)"
+    case .digits(.transposed, let right): "\(right) with two digits transposed"
+    case .digits(.misread, let right): "\(right) with one digit off by one"
+    case .digits(.point, let right): "\(right) with its point moved"
+    case .digits(.cutOff, let right): "\(right) with its digits cut off instead of rounded"
+    case .shortened(let name, let number): "\(short(name)) rounded to \(number)"
     case .negated(let formula): formula + " with the other sign"
     case .earlier(let formula): formula + " one step earlier"
     case .stale(let state): "the \(state) of the step before, used"
