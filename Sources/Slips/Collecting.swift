@@ -8,7 +8,8 @@ extension SlipSearch {
   /// Gathers the slips to try, the simplest first.
   mutating func collect() {
     let digits = questions.map(\.digits).max() ?? 0
-    let edits = ScriptEdits(replay: replay, script: script, digits: digits, variables: variables)
+    let edits = ScriptEdits(
+      replay: replay, script: script, digits: digits, variables: variables, lastStep: lastStep)
     let rounding = RoundingEdits(replay: replay, script: script)
     let items = questions.reduce(into: Set<Int>()) { $0.formUnion($1.items) }
     var printed: [Key: Int] = [:]
@@ -46,6 +47,12 @@ extension SlipSearch {
       else { return nil }
       return by
     }
+  }
+
+  /// The step after which all claims asked about were made.
+  private var lastStep: Int? {
+    let steps = Set(questions.map { replay.claims[$0.claim].verdict.moment.step })
+    return steps.count == 1 ? steps.first : nil
   }
 
   /// Numbers carried on as printed, and runs with every result rounded.

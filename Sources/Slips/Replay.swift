@@ -77,6 +77,12 @@ struct Replay {
   /// The run before an item.
   func run(before item: Int) -> LessonRun { before[item] }
 
+  /// How many steps an item makes in the run that it is part of.
+  func steps(of item: Int) -> Int {
+    let after = item + 1 < before.count ? before[item + 1] : end
+    return after.stepCount - (after.runCount == before[item].runCount ? before[item].stepCount : 0)
+  }
+
   /// Does the lesson again with a slip.
   /// - Parameters:
   ///   - needed: the claims to make again; others that stand by themselves are passed over.

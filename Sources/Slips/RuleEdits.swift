@@ -9,6 +9,8 @@ struct RuleEdits {
   let rule: RuleDefinition
   /// The digits that the numbers asked about have.
   let digits: Int
+  /// The number of the step after which the numbers were claimed; nil if there were several.
+  let lastStep: Int?
 
   /// A rule with more lines than this is taken as it is.
   private static let mostLines = 40
@@ -28,6 +30,7 @@ struct RuleEdits {
         let mistake = Mistake(edit.mistake, in: isAmbiguous ? place(line) : nil)
         found.append((edited, mistake, edit.kind, formula(line, edit.formula)))
       }
+      found += oneStep(edits.of(line.value), index)
       for name in hyperparameters {
         guard let swapped = complemented(line.value, name) else { continue }
         let edited = rule(replacing: index, by: swapped)
@@ -39,6 +42,29 @@ struct RuleEdits {
       }
     }
     return found + reordered
+  }
+
+  /// Slips made in the last step alone, and the last step made from the start.
+  private func oneStep(
+    _ edits: [TreeEdit], _ index: Int
+  ) -> [(RuleDefinition, Mistake, SlipKind, Slip.Formula?)] {
+    guard digits >= SlipKind.oneStep.row.digits, let step = lastStep, step > 1 else { return [] }
+    let line = rule.syntax.lines[index]
+    let clock = Name(text: "t", key: "t", span: .made)
+    let isLast = TreeEdits().condition(clock, is: step)
+    func choice(_ last: Expression, _ others: Expression) -> RuleDefinition {
+      rule(replacing: index, by: Expression(.conditional(isLast, last, others), at: .made))
+    }
+    var found: [(RuleDefinition, Mistake, SlipKind, Slip.Formula?)] = []
+    for edit in edits where edit.kind.likelihood == .common {
+      let mistake = Mistake(.onlyAt("step \(step)", edit.mistake), in: place(line))
+      found.append((choice(edit.formula, line.value), mistake, .oneStep, formula(line, edit.formula)))
+    }
+    if line.name.key == .theta {
+      let θ = Expression(.reference(Reference(name: line.name, span: .made)), at: .made)
+      found.append((choice(line.value, θ), Mistake(.fromStart(line.name.text)), .startValue, nil))
+    }
+    return found
   }
 
   private var hyperparameters: [Name] { rule.syntax.parameters.map(\.name) }

@@ -24,6 +24,13 @@ struct Script: Sendable {
     }
   }
 
+  /// The names of parameters, in order.
+  var parameters: [Name] {
+    items.compactMap { item in
+      if case .leaf(.param, let target, _)? = item.statement?.kind { target.name } else { nil }
+    }
+  }
+
   func isLeaf(_ key: Key) -> Bool { leaves.contains { $0.key == key } }
 
   /// The names that more than one place of the definitions uses.

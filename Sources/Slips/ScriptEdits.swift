@@ -18,8 +18,11 @@ struct ScriptEdits {
 
   /// The parameters that slopes are asked by.
   let variables: [Reference]
+  /// The number of the step after which the numbers were claimed; nil if there were several.
+  let lastStep: Int?
 
-  init(replay: Replay, script: Script, digits: Int, variables: [Reference]) {
+  init(replay: Replay, script: Script, digits: Int, variables: [Reference], lastStep: Int?) {
+    self.lastStep = lastStep
     self.variables = variables
     self.digits = digits
     self.replay = replay
@@ -59,16 +62,18 @@ struct ScriptEdits {
       }
       return data(value, of: target.name, at: index) { .leaf(keyword, target, $0) }
     case .optimizer(let call): return optimizer(call, at: index, withRules: withRules) { .optimizer($0) }
+    case .minimize(let loss, let training): return startGradient(loss, training, at: index)
     case .step(let feeds, let training):
-      return feeds.indices.flatMap { place -> [Candidate] in
-        let feed = feeds[place]
-        let name = feed.parameter.map { "g[" + ExpressionPrinter.text($0) + "]" } ?? "g"
-        return data(feed.value, of: Name(text: name, key: "g", span: feed.span), at: index) { value in
-          var changed = feeds
-          changed[place].value = value
-          return .step(changed, training)
+      return otherFeeds(feeds, training, at: index)
+        + feeds.indices.flatMap { place -> [Candidate] in
+          let feed = feeds[place]
+          let name = feed.parameter.map { "g[" + ExpressionPrinter.text($0) + "]" } ?? "g"
+          return data(feed.value, of: Name(text: name, key: "g", span: feed.span), at: index) { value in
+            var changed = feeds
+            changed[place].value = value
+            return .step(changed, training)
+          }
         }
-      }
     case .compare(let objective, let training, let members):
       return members.indices.flatMap { place in
         optimizer(members[place].call, at: index, withRules: withRules) { call in
@@ -77,7 +82,7 @@ struct ScriptEdits {
           return .compare(objective, training, changed)
         }
       }
-    case .rule, .forward, .backward, .minimize, .reset, .show, .plot, .graph, .carry, .claim, .broken:
+    case .rule, .forward, .backward, .reset, .show, .plot, .graph, .carry, .claim, .broken:
       return []
     }
   }
@@ -104,6 +109,68 @@ struct ScriptEdits {
     var written = target
     written.places = ranged
     return written
+  }
+
+  /// The gradient of the start used in every step; every parameter's gradient formed when those before are updated.
+  private func startGradient(_ loss: Reference, _ training: Training, at index: Int) -> [Candidate] {
+    let names = script.parameters.filter { replay.entry($0.key)?.rank == 0 }
+    guard digits >= SlipKind.startValue.row.digits, let lastStep, names.count == script.parameters.count,
+      (1...4).contains(names.count)
+    else { return [] }
+    let span = script.items[index].statement?.span ?? .made
+    func slope(_ name: Name) -> Expression {
+      let by = Reference(name: name, span: .made)
+      return Expression(.derivative(Expression(.reference(loss), at: .made), by), at: .made)
+    }
+    func feed(_ name: Name, _ value: Expression) -> Feed {
+      Feed(parameter: Reference(name: name, span: .made), value: .expression(value), span: .made)
+    }
+    var found: [Candidate] = []
+    if lastStep > 1 {
+      let first = Double(lastStep - replay.steps(of: index))
+      let feeds = names.map { name in
+        feed(name, Expression(.history(slope(name), at: .number(first, String(Int(first)))), at: .made))
+      }
+      found.append(
+        Candidate(
+          item: index, edit: .item(.statement(Statement(.step(feeds, training), at: span))),
+          kind: .startValue,
+          mistake: Mistake(.startGradient)))
+    }
+    let steps = replay.steps(of: index)
+    if names.count > 1, (1...3).contains(steps) {
+      for order in [names, names.reversed()] {
+        let one = order.map { name in
+          Statement(.step([feed(name, slope(name))], Training.once), at: span)
+        }
+        let all = (0..<steps).flatMap { _ in one }
+        let changes =
+          all.dropLast().map { Change(item: index, edit: .before($0)) }
+          + [Change(item: index, edit: .item(.statement(all[all.count - 1])))]
+        found.append(
+          Candidate(
+            changes: changes, kind: .startValue, mistakes: [Mistake(.alreadyUpdated(order[0].text))],
+            isFinal: true))
+      }
+    }
+    return found
+  }
+
+  /// The gradient of another step.
+  private func otherFeeds(_ feeds: [Feed], _ training: Training, at index: Int) -> [Candidate] {
+    guard digits >= SlipKind.startValue.row.digits, feeds.count == 1, feeds[0].parameter == nil else {
+      return []
+    }
+    return script.items[..<index].compactMap { item -> Candidate? in
+      guard case .step(let others, _)? = item.statement?.kind, others.count == 1, others[0].parameter == nil,
+        case .expression(let value) = others[0].value, case .expression(let own) = feeds[0].value
+      else { return nil }
+      let texts = (ExpressionPrinter.text(value), ExpressionPrinter.text(own))
+      if texts.0 == texts.1 { return nil }
+      return Candidate(
+        item: index, edit: statement(.step(others, training), at: index), kind: .startValue,
+        mistake: Mistake(.number(of: "g", [], texts.0, insteadOf: texts.1)))
+    }
   }
 
   private func statement(_ kind: Statement.Kind, at index: Int) -> Edit {
@@ -214,7 +281,7 @@ struct ScriptEdits {
   }
 
   private func edits(of rule: RuleDefinition, _ call: Span, at index: Int) -> [Candidate] {
-    RuleEdits(rule: rule, digits: digits).all.map { edit in
+    RuleEdits(rule: rule, digits: digits, lastStep: lastStep).all.map { edit in
       Candidate(
         item: index, edit: .rule(edit.rule, call: call), kind: edit.kind, mistake: edit.mistake,
         formula: edit.formula)

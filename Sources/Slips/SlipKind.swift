@@ -6,11 +6,11 @@ enum Likelihood: Comparable, CaseIterable, Sendable {
 
 /// The kinds of slips that are tried, a row for each; equally likely ones are named in this order.
 enum SlipKind: CaseIterable, Comparable, Sendable {
-  case otherQuantity, otherSign, sign, square, root, function, factor, term, divisor, minus
+  case otherQuantity, otherSign, sign, square, root, function, term, factor, divisor, minus
   case chainFactor, chainTwo, complementForgotten, wrongSlope, meanForSum, stepBefore, hyperparameterPoint
-  case degrees, otherLogarithm, path, complementSwapped, inverse, doubled, productRule, powerAsProduct,
-    epsilonMoved
-  case otherFunction, precedence, parentheses, index, member, oneLess, otherValue, startValue
+  case degrees, otherLogarithm, path, complementSwapped, precedence, inverse, doubled, productRule
+  case powerAsProduct, epsilonMoved, otherFunction, parentheses, index, member, oneLess, otherValue,
+    startValue
   case resultDigits
   case otherName, stale, carriedOn, onlyOne, leftOut, otherOperation, oneStep, oneMember, swapped
   case dataSign, dataPoint, noEpsilon, roundedAll, rounded, clock, completed

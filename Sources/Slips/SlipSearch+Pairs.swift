@@ -25,7 +25,7 @@ extension SlipSearch {
     if search.questions.isEmpty { return nil }
     search.candidates =
       PairEdits(
-        edits: ScriptEdits(replay: replay, script: script, digits: 0, variables: []),
+        edits: ScriptEdits(replay: replay, script: script, digits: 0, variables: [], lastStep: nil),
         singles: singles
       ).all
     // In an edited formula there may be more to edit than in the formula.

@@ -29,6 +29,7 @@ extension TreeEdits {
     for (text, kind) in TreeEdits.others(for: function) {
       guard let new = TreeEdits.template(text, a: operand) else { continue }
       if kind == .degrees {
+        let new = isDifferentiated ? TreeEdits.inDegrees(function, operand, new, withoutSlope) : new
         add(new, rebuild, about: expression, .degrees(ExpressionPrinter.text(expression)), kind)
       } else if text == "ln(a)/ln(2)" {
         let shown = "log2(\(ExpressionPrinter.text(operand)))"
@@ -68,6 +69,30 @@ extension TreeEdits {
     }
     add(degrees, { $0 }, about: formula, .degrees("every angle"), .degrees)
     add(swapped, { $0 }, about: formula, .swapped("sin", "cos"), .otherFunction)
+  }
+
+  /// The sine of so many degrees, with the slope that a pocket calculator in degrees gives: its cosine.
+  private static func inDegrees(
+    _ function: Operation, _ operand: Expression, _ value: Expression, _ frozen: (Expression) -> Expression
+  ) -> Expression {
+    let slope: Expression? =
+      switch function {
+      case .sin: template("cos(a·0.017453292519943295)", a: operand)
+      case .cos: template("sin(a·0.017453292519943295)", a: operand).map { .made(.neg, $0) }
+      default: nil
+      }
+    guard let slope else { return value }
+    return .made(.add, frozen(value), .made(.mul, .made(.sub, operand, frozen(operand)), frozen(slope)))
+  }
+
+  /// Of a whole formula: the 2 of every square forgotten.
+  mutating func wholeSlopeEdits(_ formula: Expression) {
+    var squares = 0
+    formula.forEachDescendant { if case .apply(.square, _) = $0.kind { squares += 1 } }
+    guard isDifferentiated, squares > 1 else { return }
+    let half = Expression.made(.mul, .number(0.5, "½"), formula)
+    let new = Expression.made(.add, half, withoutSlope(half))
+    add(new, { $0 }, about: formula, .slope(.two, of: "every square"), .chainTwo, isOfSlope: true)
   }
 
   private static func function(_ expression: Expression) -> (Operation, Expression)? {

@@ -32,6 +32,11 @@ extension TreeEdits {
         .made(.div, over(range, .sum, body), .number(Double(by), String(by))), rebuild, about: expression,
         .dividedBy(by, insteadOf: count, in: whole), .oneLess)
     }
+    if reduction == .mean {
+      add(
+        mean(over(range.lowerBound...range.lowerBound, .sum, body), by: count), rebuild, about: expression,
+        .onlyTerm(index: index.name.text, String(range.lowerBound), of: whole), .leftOut)
+    }
     for (kept, left) in [
       (range.lowerBound + 1...range.upperBound, range.lowerBound),
       (range.lowerBound...range.upperBound - 1, range.upperBound),
@@ -46,7 +51,8 @@ extension TreeEdits {
     inner.edits = []
     inner.isInMember = true
     inner.exchangeable = []
-    for edit in inner.of(body) where edit.kind.likelihood == .common && edit.kind != .meanForSum {
+    for edit in inner.of(body)
+    where edit.kind == .index || edit.kind.likelihood == .common && edit.kind != .meanForSum {
       for member in range {
         let only = Expression(
           .conditional(condition(index.name, is: member), edit.formula, body), at: .made)

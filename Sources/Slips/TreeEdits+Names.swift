@@ -19,6 +19,16 @@ extension TreeEdits {
     exchange(sum, for: .made(.sqrt, .made(.add, operand[0], terms[1])), rebuild, .epsilonMoved)
   }
 
+  /// `μ·v + g` → `μ·v + (1 - μ)·g`
+  mutating func complementEdits(_ sum: Expression, _ terms: [Expression], _ rebuild: Rebuild) {
+    guard terms.count == 2, case .apply(.add, _) = sum.kind, case .apply(.mul, let factors) = terms[0].kind,
+      let name = factors[0].bareName, exchangeable.first?.contains(where: { $0.key == name.key }) == true,
+      !terms[1].nameKeys.contains(name.key)
+    else { return }
+    let rest = Expression.made(.sub, .number(1, "1"), factors[0])
+    exchange(terms[1], for: .made(.mul, rest, terms[1]), { rebuild(.made(.add, terms[0], $0)) }, .completed)
+  }
+
   // MARK: Names
 
   mutating func nameEdits(_ expression: Expression, _ rebuild: Rebuild) {

@@ -16,7 +16,7 @@ extension TreeEdits {
     case .cos: ["sin(a)", "y", "-y"]
     case .tan: ["1/y", "1 + a²"]
     case .sqrt: ["1/√a", "2·√a", "½·√a", "√a", "½/a"]
-    case .square: ["a²", "2·a²", "2"]
+    case .square: ["a²", "2·a²", "2", "1"]
     case .relu: ["y", "1"]
     default: []
     }
@@ -64,6 +64,8 @@ extension TreeEdits {
         .derivative(of: name, taken: shown), .wrongSlope, isOfSlope: true)
     }
     linearEdits(expression, function, operands, rebuild)
+    if function == .mul { ownFactorEdits(expression, operands, rebuild) }
+    if operands.count == 1, function != .neg { innerEdits(expression, a, rebuild) }
     variableEdits(expression, function, operands, rebuild)
   }
 
@@ -76,6 +78,32 @@ extension TreeEdits {
     add(
       withSlope(expression, of: expression, at: 1), rebuild, about: expression,
       .derivative(of: "(\(whole))′", taken: whole), .wrongSlope, isOfSlope: true)
+  }
+
+  /// w·x, whose slope by w is taken for w.
+  private mutating func ownFactorEdits(_ expression: Expression, _ operands: [Expression], _ rebuild: Rebuild)
+  {
+    for (place, own) in operands.enumerated()
+    where variables.contains(where: { $0.name.key == own.bareName?.key }) {
+      let shown = ExpressionPrinter.text(own)
+      add(
+        withSlope(own, of: expression, at: place), rebuild, about: expression,
+        .derivative(of: "∂(\(ExpressionPrinter.text(expression)))/∂\(shown)", taken: shown), .productRule,
+        isOfSlope: true)
+    }
+  }
+
+  /// The slope of what is inside a function forgotten.
+  private mutating func innerEdits(_ expression: Expression, _ inner: Expression, _ rebuild: Rebuild) {
+    guard inner.parts.count > 0 else { return }
+    for variable in variables where variable.subscripts.isEmpty && inner.nameKeys.contains(variable.name.key)
+    {
+      let x = Expression(.reference(variable), at: .made)
+      let simpler = Expression.made(.add, withoutSlope(inner), .made(.sub, x, withoutSlope(x)))
+      add(
+        expression.replacing(part: 0, by: simpler), rebuild, about: inner,
+        .slope(.whole, of: ExpressionPrinter.text(inner)), .chainFactor, isOfSlope: true)
+    }
   }
 
   /// Products and quotients whose rule is not known: (u·v)′ = u′·v′.
@@ -138,7 +166,7 @@ extension TreeEdits {
   }()
 
   /// The expression with the slope by one operand replaced: that operand without its slope, and what adds it again.
-  private func withSlope(_ slope: Expression, of expression: Expression, at place: Int) -> Expression {
+  func withSlope(_ slope: Expression, of expression: Expression, at place: Int) -> Expression {
     let operand = expression.parts[place]
     let frozen = expression.replacing(part: place, by: withoutSlope(operand))
     let offset = Expression.made(.sub, operand, withoutSlope(operand))

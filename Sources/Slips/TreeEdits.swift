@@ -52,7 +52,10 @@ struct TreeEdits {
     guard size <= TreeEdits.mostParts else { return [] }
     var copy = self
     copy.visit(formula, { $0 })
-    if !isInMember { copy.wholeFunctionEdits(formula) }
+    if !isInMember {
+      copy.wholeFunctionEdits(formula)
+      copy.wholeSlopeEdits(formula)
+    }
     return copy.edits
   }
 
@@ -158,15 +161,17 @@ struct TreeEdits {
 
   private mutating func sumEdits(_ sum: Expression, _ rebuild: Rebuild) {
     let terms = links(of: sum, .add, inverse: .sub)
-    if terms.count == 2, terms[0].value.isNumber(1), terms[1].isInverse {
+    let isComplement = terms.count == 2 && terms[0].value.isNumber(1) && terms[1].isInverse
+    if isComplement {
       exchange(sum, for: terms[1].value, rebuild, .complementForgotten)
     }
     for (index, term) in terms.enumerated() {
       var others = terms
       others.remove(at: index)
       let what = without(sum, .operand(ExpressionPrinter.text(term.value)))
-      add(added(others), rebuild, about: sum, what, .term)
-      guard index > 0 else { continue }
+      // 1 - β without β is 1: the factor forgotten.
+      if !isComplement || index == 0 { add(added(others), rebuild, about: sum, what, .term) }
+      guard index > 0 || isDifferentiated && digits >= 4 else { continue }
       var flipped = terms
       flipped[index].isInverse.toggle()
       let new = added(flipped)
@@ -176,6 +181,7 @@ struct TreeEdits {
       let new = Expression.made(.sub, terms[1].value, terms[0].value)
       add(new, rebuild, about: sum, sign(new, sum), .sign)
     }
+    if completes { complementEdits(sum, terms.map(\.value), rebuild) }
     moveOut(sum, terms.map(\.value), rebuild)
   }
 

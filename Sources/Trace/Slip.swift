@@ -70,6 +70,12 @@ package struct Mistake: Hashable, Sendable {
     case quantity(String, insteadOf: String)
     /// The result with two neighbouring digits exchanged, one digit off, its point moved or its digits cut off.
     case digits(Digits, String)
+    /// The last step made from where a parameter started: `θ`.
+    case fromStart(String)
+    /// The gradient of the start in every step.
+    case startGradient
+    /// The other gradients formed after this parameter's update.
+    case alreadyUpdated(String)
     /// A result carried on with fewer digits.
     case shortened(String, to: String)
     /// The negative result.

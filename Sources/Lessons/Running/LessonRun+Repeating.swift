@@ -23,6 +23,9 @@ extension LessonRun {
   /// How many runs have begun.
   package var runCount: Int { state.recording.runs.count }
 
+  /// The steps made in the current run.
+  package var stepCount: Int { state.presentRun.steps }
+
   package var nodeCount: Int { state.recording.graph.count }
 
   /// The work of everything done so far, in evaluations of one node: making a node costs about ten, a claim hundreds.

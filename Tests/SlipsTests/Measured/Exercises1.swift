@@ -30,7 +30,7 @@ extension Exercise {
       slips: [
         Wrong("factor forgotten", "x", (p - y) * slope, "∂L/∂b", "without the slope x"),
         Wrong("factor forgotten", "σ′", (p - y) * x, "without the slope of σ"),
-        Wrong("factor forgotten", "p - y", slope * x, "without p - y"),
+        Wrong("factor forgotten", "p - y", slope * x, "without p - y", "(p - y)²)′ = 2"),
         Wrong("sign", "y - p", -d(p), "with the other sign", "sign"),
         Wrong("½ or 2", "2 kept, ½ lost", 2 * d(p), "without ½"),
         Wrong("½ or 2", "2 lost, ½ kept", d(p) / 2, "without the 2", "½·"),
@@ -49,27 +49,27 @@ extension Exercise {
   }()
 
   static let regression: Exercise = {
-    let (w, b) = (0.65, 0.35)
-    let x = [1.3, 2.2, 3.7]
-    let y = [2.1, 1.4, 4.3]
+    let (w, b) = (0.657, 0.351)
+    let x = [1.31, 2.26, 3.74]
+    let y = [2.13, 1.44, 4.37]
     let r = zip(x, y).map { w * $0 + b - $1 }
     let sum = zip(r, x).map { $0 * $1 }.reduce(0, +)
     let plain = zip(x, y).map { (w * $0 - $1) * $0 }.reduce(0, +)
     return Exercise(
       name: "regression",
       block: """
-        param w = 0.65
-        param b = 0.35
-        input x = [1.3, 2.2, 3.7]
-        input y = [2.1, 1.4, 4.3]
+        param w = 0.657
+        param b = 0.351
+        input x = [1.31, 2.26, 3.74]
+        input y = [2.13, 1.44, 4.37]
         r[n] = w·x[n] + b - y[n]
         L = mean[n] r[n]²
         """,
       subject: "∂L/∂w",
       paper: { s in
-        let (w, b) = (s.given("w", 0.65), s.given("b", 0.35))
-        let x = [1.3, 2.2, 3.7].enumerated().map { s.given("x[\($0 + 1)]", $1) }
-        let y = [2.1, 1.4, 4.3].enumerated().map { s.given("y[\($0 + 1)]", $1) }
+        let (w, b) = (s.given("w", 0.657), s.given("b", 0.351))
+        let x = [1.31, 2.26, 3.74].enumerated().map { s.given("x[\($0 + 1)]", $1) }
+        let y = [2.13, 1.44, 4.37].enumerated().map { s.given("y[\($0 + 1)]", $1) }
         let r = (0..<3).map { s.note("r[\($0 + 1)]", w * x[$0] + b - y[$0]) }
         return (0..<3).map { s.note("term[\($0 + 1)]", 2.0 / 3 * r[$0] * x[$0]) }.reduce(0, +)
       },
@@ -87,7 +87,7 @@ extension Exercise {
           "one sample", "the last left out", 2 * (r[0] * x[0] + r[1] * x[1]) / 3, "without n = 3",
           "without the last"),
         Wrong(
-          "sign", "-b", 2 * zip(x, y).map { (w * $0 - b - $1) * $0 }.reduce(0, +) / 3, "- b", "b = -0.35"),
+          "sign", "-b", 2 * zip(x, y).map { (w * $0 - b - $1) * $0 }.reduce(0, +) / 3, "- b", "b = -0.351"),
         Wrong("sign", "+y", 2 * zip(x, y).map { (w * $0 + b + $1) * $0 }.reduce(0, +) / 3, "+ y[n]"),
         Wrong(
           "one member", "b forgotten for n = 2", 2 * (sum - b * x[1]) / 3, "without b", "r[2]"),
@@ -144,12 +144,12 @@ extension Exercise {
         Wrong("product rule", "u′·v′", du * dv, "u′·v′", "product of the slopes"),
         Wrong("product rule", "u′v only", du * v, "path", "without"),
         Wrong("product rule", "uv′ only", u * dv, "path", "without"),
-        Wrong("product rule", "u′v - uv′", du * v - u * dv, "sign"),
+        Wrong("product rule", "u′v - uv′", du * v - u * dv, "sign", "u′·v - u·v′"),
         Wrong("chain rule", "2x", cos(x * x + 1) * v + u * dv, "the slope"),
         Wrong("chain rule", "x for 2x", cos(x * x + 1) * x * v + u * dv, "without the 2"),
         Wrong("chain rule", "2 for 2x", cos(x * x + 1) * 2 * v + u * dv, "x² → 2", "2"),
         Wrong("chain rule", "-1/2", du * v + u * exp(-x / 2), "the slope", "without"),
-        Wrong("sign", "+x/2 in the slope", du * v - u * dv, "minus", "sign"),
+        Wrong("sign", "+x/2 in the slope", du * v - u * dv, "minus", "sign", "u′·v - u·v′"),
         Wrong("wrong derivative", "sin′ = -cos", -du * v + u * dv, "sin′ = -cos"),
         Wrong("wrong derivative", "sin′ = sin", u * 2 * x * v + u * dv, "sin′ = sin"),
         Wrong("wrong derivative", "exp′ = x·exp", du * v + u * dv * (-x / 2), "exp′"),
@@ -211,11 +211,11 @@ extension Exercise {
         let (du, dq) = (3 / n, 1 / (2 * sqrt(x)))
         return [
           Wrong("chain rule", "3", (du / 3 * q - u * dq) / x, "the slope", "without 3"),
-          Wrong("quotient rule", "u′/q′", du / dq, "u′/q′", "quotient of the slopes"),
-          Wrong("quotient rule", "sign", (du * q + u * dq) / x, "sign"),
+          Wrong("quotient rule", "u′/q′", du / dq, "u′/v′"),
+          Wrong("quotient rule", "sign", (du * q + u * dq) / x, "sign", "u′·v + u·v′"),
           Wrong("quotient rule", "turned round", (u * dq - du * q) / x, "other sign"),
-          Wrong("quotient rule", "q for q²", (du * q - u * dq) / q, "q²", "q in place of"),
-          Wrong("quotient rule", "no q²", du * q - u * dq, "q²"),
+          Wrong("quotient rule", "q for q²", (du * q - u * dq) / q, "(u′·v - u·v′)/v"),
+          Wrong("quotient rule", "no q²", du * q - u * dq, "(u/v)′ = u′·v - u·v′"),
           Wrong("quotient rule", "u′/q", du / q, "path", "without"),
           Wrong("wrong derivative", "ln′ = ln", (3 * u * q - u * dq) / x, "ln′"),
           Wrong("wrong derivative", "√′ = 1/√", (du * q - u / q) / x, "√′ = 1/√", "without the 2"),

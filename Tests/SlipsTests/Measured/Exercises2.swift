@@ -242,25 +242,25 @@ extension Exercise {
 
   static let descent: Exercise = {
     // Two parameters, of which the second must not see the first's new value.
-    let (α, w, b, x, y) = (0.15, 0.9, 0.3, 1.4, 2.5)
+    let (α, w, b, x, y) = (0.153, 0.937, 0.317, 1.43, 2.59)
     let r = w * x + b - y
     let w1 = w - α * 2 * r * x
     let b1 = b - α * 2 * r
     return Exercise(
       name: "descent",
       block: """
-        param w = 0.9
-        param b = 0.3
-        input x = 1.4
-        input y = 2.5
+        param w = 0.937
+        param b = 0.317
+        input x = 1.43
+        input y = 2.59
         L = (w·x + b - y)²
-        optimizer sgd(α = 0.15)
+        optimizer sgd(α = 0.153)
         minimize L for 1 step
         """,
       subject: "b",
       paper: { s in
-        let (α, w, b) = (s.given("α", 0.15), s.given("w", 0.9), s.given("b", 0.3))
-        let (x, y) = (s.given("x", 1.4), s.given("y", 2.5))
+        let (α, w, b) = (s.given("α", 0.153), s.given("w", 0.937), s.given("b", 0.317))
+        let (x, y) = (s.given("x", 1.43), s.given("y", 2.59))
         let g = s.note("g", 2 * s.note("r", s.note("w·x", w * x) + b - y))
         return b - s.note("α·g", α * g)
       },
@@ -279,7 +279,7 @@ extension Exercise {
         Wrong("state", "no step", b, "one step earlier"),
         Wrong("state", "only the step", -α * 2 * r, "without b", "without θ"),
         Wrong("operation", "w + x", b - α * 2 * (w + x + b - y), "w + x"),
-        Wrong("input", "α = 0.015", b - 0.015 * 2 * r, "α = 0.015"),
+        Wrong("input", "α = 0.0153", b - 0.0153 * 2 * r, "α = 0.0153"),
         Wrong("square", "the loss itself", b - α * r * r, "L in place of", "value"),
       ])
   }()

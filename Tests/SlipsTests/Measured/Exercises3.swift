@@ -180,26 +180,26 @@ extension Exercise {
   }()
 
   static let matrix: Exercise = {
-    let W = [[0.4, -1.1, 0.7], [1.3, 0.2, -0.6], [-0.5, 0.9, 1.6]]
-    let x = [1.2, 0.5, 2.1]
-    let b = [0.15, -0.35, 0.6]
+    let W = [[0.437, -1.126, 0.713], [1.349, 0.218, -0.652], [-0.527, 0.944, 1.637]]
+    let x = [1.23, 0.58, 2.17]
+    let b = [0.158, -0.354, 0.629]
     func row(_ j: Int) -> Double { (0..<3).map { W[j][$0] * x[$0] }.reduce(0, +) + b[j] }
     func h(_ z: [Double]) -> Double { z.map { max($0, 0) * $0 }.reduce(0, +) }
     let z = (0..<3).map(row)
     return Exercise(
       name: "matrix",
       block: """
-        param W = [[0.4, -1.1, 0.7], [1.3, 0.2, -0.6], [-0.5, 0.9, 1.6]]
-        param b = [0.15, -0.35, 0.6]
-        input x = [1.2, 0.5, 2.1]
+        param W = [[0.437, -1.126, 0.713], [1.349, 0.218, -0.652], [-0.527, 0.944, 1.637]]
+        param b = [0.158, -0.354, 0.629]
+        input x = [1.23, 0.58, 2.17]
         z[j] = Σ[i] W[j,i]·x[i] + b[j]
         """,
       subject: "z[3]",
       paper: { s in
-        let x = [1.2, 0.5, 2.1].enumerated().map { s.given("x[\($0 + 1)]", $1) }
-        let w = [-0.5, 0.9, 1.6].enumerated().map { s.given("W[3,\($0 + 1)]", $1) }
+        let x = [1.23, 0.58, 2.17].enumerated().map { s.given("x[\($0 + 1)]", $1) }
+        let w = [-0.527, 0.944, 1.637].enumerated().map { s.given("W[3,\($0 + 1)]", $1) }
         let terms = (0..<3).map { s.note("term \($0 + 1)", w[$0] * x[$0]) }
-        return s.note("Σ", terms.reduce(0, +)) + s.given("b[3]", 0.6)
+        return s.note("Σ", terms.reduce(0, +)) + s.given("b[3]", 0.629)
       },
       slips: [
         Wrong("index", "transposed", (0..<3).map { W[$0][2] * x[$0] }.reduce(0, +) + b[2], "W[i,j]"),
@@ -209,8 +209,8 @@ extension Exercise {
         Wrong("index", "b[1]", z[2] - b[2] + b[0], "b[1]"),
         Wrong("index", "x[j] for x[i]", (0..<3).map { W[2][$0] * x[2] }.reduce(0, +) + b[2], "x[j]"),
         Wrong("term forgotten", "b", z[2] - b[2], "without b[j]", "without b"),
-        Wrong("sign", "- b", z[2] - 2 * b[2], "- b", "b[3] = -0.6"),
-        Wrong("sign", "W[3,1] = 0.5", z[2] + 2 * 0.5 * x[0], "W[3,1] = 0.5"),
+        Wrong("sign", "- b", z[2] - 2 * b[2], "- b", "b[3] = -0.629"),
+        Wrong("sign", "W[3,1] = 0.527", z[2] + 2 * 0.527 * x[0], "W[3,1] = 0.527"),
         Wrong("sum", "last term left out", z[2] - W[2][2] * x[2], "without i = 3", "without the last"),
         Wrong("sum", "first term alone", W[2][0] * x[0] + b[2], "i = 1 alone"),
         Wrong("sum", "first term left out", z[2] - W[2][0] * x[0], "without i = 1", "without the first"),

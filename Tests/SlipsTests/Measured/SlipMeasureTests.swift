@@ -32,7 +32,8 @@ import Trace
         exercise.formulaAnswers(digits: digits)
         + (digits >= 5 || Self.isFull ? exercise.arithmeticAnswers(digits: digits, &random) : [])
       for (answer, claim) in zip(answers, try Self.answered(answers.map(\.number), exercise)) {
-        let found = claim.explanation.slips.map(\.words)
+        let stale = claim.explanation.notes.contains { if case .wasTrue = $0 { true } else { false } }
+        let found = stale ? ["one step earlier"] : claim.explanation.slips.map(\.words)
         let place = found.firstIndex { words in answer.named.contains { words.contains($0) } }
         func count(_ tally: inout Tally) {
           tally.asked += 1
