@@ -21,16 +21,17 @@ extension SlipSearch {
     }
     var result = claim
     let verdict = verdict(on: question)
-    if verdict.believed.isEmpty, !verdict.doubted.isEmpty {
+    if verdict.believed.isEmpty, question.arithmetic.isEmpty, !verdict.doubted.isEmpty {
       result.explanation.notes.append(.tooFewDigits(slips: verdict.doubted.count))
       result.explanation.singles.fitting = verdict.doubted.count
       return result
     }
-    result.explanation.slips = verdict.believed.prefix(SlipSearch.mostSlips).map(slip)
+    let slips = verdict.believed.map(slip) + question.arithmetic.map { Slip([$0.mistake], value: $0.value) }
+    result.explanation.slips = Array(slips.prefix(SlipSearch.mostSlips))
     // That no slip explains a number which is right of something else would mislead.
     result.explanation.singles = Claim.Attempts(
-      tried: verdict.believed.isEmpty && isKnown(question) ? 0 : question.answers.count,
-      fitting: verdict.believed.count + verdict.doubted.count)
+      tried: slips.isEmpty && isKnown(question) ? 0 : tried(question),
+      fitting: slips.count + verdict.doubted.count)
     if let pairs, let question = pairs.questions.first(where: { $0.claim == index }) {
       pairs.explain(&result.explanation, by: question)
     }
@@ -50,8 +51,15 @@ extension SlipSearch {
     if equals.count == 1, isOneNumber { explanation.slips = [slip(told)] }
   }
 
+  /// How many slips were tried: the same for the same question, whatever else is claimed around it.
+  private func tried(_ question: SlipQuestion) -> Int {
+    let own = question.answers.filter { !candidates[$0.candidate].kind.dependsOnOtherClaims }
+    return own.count + question.arithmeticTried
+  }
+
   private func slip(_ answer: SlipAnswer) -> Slip {
-    Slip(candidates[answer.candidate].mistakes, value: answer.value)
+    let candidate = candidates[answer.candidate]
+    return Slip(candidate.mistakes, value: answer.value, formula: candidate.formula)
   }
 
   /// The slips that fit, class by class, as long as they would not fit by chance.

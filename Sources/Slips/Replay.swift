@@ -18,6 +18,9 @@ struct Replay {
   /// The claims of the lesson as it is.
   var claims: [Claim] { end.claims }
 
+  /// The recording of the lesson as it is.
+  var recording: Recording { end.recording }
+
   /// The work of the longest run that is repeated.
   static let mostWork = 2_000_000
   /// Nodes of all the states that are kept, and what else they hold: an item adds a claim, a macro or a run to all

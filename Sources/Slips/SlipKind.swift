@@ -37,4 +37,12 @@ enum SlipKind: CaseIterable, Comparable, Sendable {
   }
 
   var likelihood: Likelihood { row.likelihood }
+
+  /// Whether there is a slip of this kind only where something else is claimed.
+  var dependsOnOtherClaims: Bool {
+    switch self {
+    case .carriedOn, .rounded, .roundedAll: true
+    default: false
+    }
+  }
 }

@@ -17,6 +17,9 @@ struct SlipQuestion {
   /// The least plausible slips that are tried.
   var deepest = Likelihood.rare
   var answers: [SlipAnswer] = []
+  /// The slips of arithmetic that would give it, if none of a formula does.
+  var arithmetic: [ArithmeticSlip] = []
+  var arithmeticTried = 0
   /// The digits of the number that tell something.
   var digits = 0
 

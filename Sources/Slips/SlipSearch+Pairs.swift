@@ -36,7 +36,7 @@ extension SlipSearch {
 
   /// The question once more, for pairs; nil if there is an answer, or none can be believed.
   private func opened(_ question: SlipQuestion) -> SlipQuestion? {
-    guard !isKnown(question), !question.answers.isEmpty else { return nil }
+    guard !isKnown(question), !question.answers.isEmpty, question.arithmetic.isEmpty else { return nil }
     let verdict = verdict(on: question)
     guard verdict.believed.isEmpty, verdict.doubted.isEmpty, let deepest = deepest(for: question) else {
       return nil

@@ -51,6 +51,7 @@ package struct SlipSearch {
     search.limit(to: SlipSearch.mostCandidates, work: SlipSearch.budget)
     search.questions.removeAll { !isShown(claims[$0.claim]) }
     search.tryAll()
+    search.tryArithmetic()
     let pairs = search.pairs()
     return claims.enumerated().map { search.explained($1, $0, pairs: pairs) }
   }

@@ -3,13 +3,13 @@ package struct Slip: Sendable {
   package let mistakes: [Mistake]
   /// The left-hand side of the claim with these mistakes.
   package let value: Double
-  /// What the number would then be, where that is not what the claim is about: `∂f/∂w`.
-  package var subject: String?
+  /// The formula it is made in, if it is one.
+  package let formula: Formula?
 
-  package init(_ mistakes: [Mistake], value: Double, subject: String? = nil) {
+  package init(_ mistakes: [Mistake], value: Double, formula: Formula? = nil) {
     self.mistakes = mistakes
     self.value = value
-    self.subject = subject
+    self.formula = formula
   }
 }
 

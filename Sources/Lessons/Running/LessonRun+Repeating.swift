@@ -20,6 +20,9 @@ extension LessonRun {
     set { state.recording.claims = newValue }
   }
 
+  /// What has been recorded so far.
+  package var recording: Recording { state.recording }
+
   /// How many runs have begun.
   package var runCount: Int { state.recording.runs.count }
 

@@ -3,29 +3,24 @@ import Trace
 
 /// What is said of slips: the sentences of every output.
 package enum SlipWords {
-  /// `α = 0.01 instead of 0.1`; completes "… is what ⋯ would give".
+  /// `take α = 0.01 instead of 0.1`; completes "you get 10.89 if you …".
   package static func text(_ slip: Slip) -> String {
-    let text = slip.mistakes.map(text).joined(separator: ", together with ")
-    return text + (slip.subject.map { ", as " + $0 } ?? "")
+    slip.mistakes.map(text).joined(separator: ", and ")
   }
 
   package static func text(_ mistake: Mistake) -> String {
-    text(mistake.kind) + (mistake.place.map { " in " + text($0) } ?? "")
+    verb(mistake.kind) + text(mistake.kind) + (mistake.place.map { " in " + text($0) } ?? "")
   }
 
   // MARK: What is to be said of a number
 
   /// One slip would give it.
   package static func only(_ slip: Slip, gives number: String) -> String {
-    let text = text(slip)
-    // What has a comma in it ends with one.
-    return "\(number) is what \(text)\(text.contains(", ") ? "," : "") would give"
+    "you get \(number) if you \(text(slip))"
   }
 
   /// The heading of several slips that would give it.
-  package static func each(gives number: String) -> String {
-    "\(number) is what each of these slips would give:"
-  }
+  package static func each(gives number: String) -> String { "you get \(number) if you" }
 
   /// None of the slips tried is believed to give it.
   package static func none(explains number: String, _ explanation: Claim.Explanation) -> String {
@@ -54,12 +49,23 @@ package enum SlipWords {
 
   // MARK: Mistakes
 
+  /// Most slips are one thing taken for another.
+  private static func verb(_ kind: Mistake.Kind) -> String {
+    switch kind {
+    case .swapped, .complemented: "swap "
+    case .printed: "go on from "
+    case .rounded, .shortened, .allRounded: "round "
+    case .onlyAt(_, let inner): verb(inner)
+    default: "take "
+    }
+  }
+
   private static func text(_ kind: Mistake.Kind) -> String {
     switch kind {
     case .number(let name, let indices, let new, let old):
       Label(name, indices).description + " = \(new) instead of \(old)"
-    case .swapped(let one, let other): "\(one) and \(other) swapped"
-    case .complemented(let name): "\(name) and 1 - \(name) swapped"
+    case .swapped(let one, let other): "\(one) and \(other)"
+    case .complemented(let name): "\(name) and 1 - \(name)"
     case .omitted(let part, let whole): short(whole) + " without " + text(part)
     case .replaced(let new, let old): short(new) + " in place of " + short(old)
     case .sign(let new, let old): short(new) + " in place of " + short(old) + " (sign)"
@@ -84,13 +90,13 @@ package enum SlipWords {
     case .fromStart(let name): "\(name) of the start in the last step"
     case .startGradient: "the gradient of the start in every step"
     case .alreadyUpdated(let name): "\(name) already updated for the other slopes"
-    case .shortened(let name, let number): "\(short(name)) rounded to \(number)"
+    case .shortened(let name, let number): "\(short(name)) to \(number)"
     case .negated(let formula): formula + " with the other sign"
     case .earlier(let formula): formula + " one step earlier"
-    case .stale(let state): "the \(state) of the step before, used"
-    case .printed(let name, let number): "going on from the printed \(name) = \(number)"
-    case .rounded(let name, let decimals): "\(name) rounded to \(decimals) decimals"
-    case .allRounded(let decimals): "rounding every result to \(decimals) decimals"
+    case .stale(let state): "the \(state) of the step before"
+    case .printed(let name, let number): "the printed \(name) = \(number)"
+    case .rounded(let name, let decimals): "\(name) to \(decimals) decimals"
+    case .allRounded(let decimals): "every result to \(decimals) decimals"
     }
   }
 

@@ -38,7 +38,7 @@ extension Exercise {
         Wrong(
           "1 - β", "swapped",
           end((1 - β) * β * g[0] * g[0] + β * g[1] * g[1], from: first(β * g[0] * g[0])),
-          "β and 1 - β swapped"),
+          "swap β and 1 - β"),
         Wrong(
           "1 - β", "β for 1 - β", end(β * β * g[0] * g[0] + β * g[1] * g[1], from: first(β * g[0] * g[0])),
           "β in place of 1 - β"),
@@ -146,16 +146,16 @@ extension Exercise {
           "without 1 - β₂", "without (1 - β₂)"),
         Wrong(
           "1 - β", "swapped in m", run(m: { (1 - β1) * $0 + β1 * $1 }, v: v, hatM: hm, hatV: hv),
-          "β₁ and 1 - β₁ swapped"),
+          "swap β₁ and 1 - β₁"),
         Wrong(
           "1 - β", "swapped in v", run(m: m, v: { (1 - β2) * $0 + β2 * $1 * $1 }, hatM: hm, hatV: hv),
-          "β₂ and 1 - β₂ swapped"),
+          "swap β₂ and 1 - β₂"),
         Wrong(
-          "hyperparameter", "β₁ and β₂ swapped",
+          "hyperparameter", "swap β₁ and β₂",
           run(
             m: { β2 * $0 + (1 - β2) * $1 }, v: { β1 * $0 + (1 - β1) * $1 * $1 },
             hatM: { $0 / (1 - pow(β2, Double($1))) }, hatV: { $0 / (1 - pow(β1, Double($1))) }),
-          "β₁ and β₂ swapped"),
+          "swap β₁ and β₂"),
         Wrong(
           "square", "g for g²", run(m: m, v: { β2 * $0 + (1 - β2) * $1 }, hatM: hm, hatV: hv),
           "without the square"),
@@ -226,7 +226,7 @@ extension Exercise {
           "term forgotten", "μ·v", run({ $1 + 0 * $0 }, { $0 - α * $1 }, g), "without μ·v", "g in place of v"),
         Wrong("factor forgotten", "α", run({ μ * $0 + $1 }, { $0 - $1 }, g), "without α"),
         Wrong(
-          "hyperparameter", "α and μ swapped", run({ α * $0 + $1 }, { $0 - μ * $1 }, g), "α and μ swapped"),
+          "hyperparameter", "swap α and μ", run({ α * $0 + $1 }, { $0 - μ * $1 }, g), "swap α and μ"),
         Wrong(
           "state", "one step too few", run({ μ * $0 + $1 }, { $0 - α * $1 }, g) * 0 + w0 - α * g(w0),
           "one step earlier"),

@@ -266,7 +266,7 @@ extension Exercise {
         Wrong("units", "degrees in sin", F * r * sin(φ * .pi / 180) - F * F * cos(φ) / 7, "degrees"),
         Wrong("function", "cos for sin", F * r * cos(φ) - F * F * cos(φ) / 7, "cos(φ) in place of sin(φ)"),
         Wrong("function", "sin for cos", F * r * sin(φ) - F * F * sin(φ) / 7, "sin(φ) in place of cos(φ)"),
-        Wrong("function", "swapped", F * r * cos(φ) - F * F * sin(φ) / 7, "swapped"),
+        Wrong("function", "swapped", F * r * cos(φ) - F * F * sin(φ) / 7, "swap"),
         Wrong("function", "tan for sin", F * r * tan(φ) - F * F * cos(φ) / 7, "tan(φ)"),
         Wrong("square", "F for F²", F * r * sin(φ) - F * cos(φ) / 7, "without the square"),
         Wrong("square", "2F", F * r * sin(φ) - 2 * F * cos(φ) / 7, "2·F in place of F²"),
