@@ -55,12 +55,21 @@ package struct Limits: Sendable {
   static let leastSpanOfLogarithm = 100.0
   /// Curves of one chart: no more than a reader can tell apart.
   static let curves = 8
-  /// Points of a curve.
-  static let pointsOfCurve = 512, pointsOfLossCurve = 128
+  /// A `plot` over the steps whose values are positive and span more than this factor is logarithmic.
+  static let spanOfLogarithmicPlot = 1e4
+  /// Curves of one frame; more stand in small multiples.
+  static let curvesOfAFrame = 4
+  /// Points of a curve over the steps; of a longer run each holds several steps.
+  static let pointsOfCurve = 512
+  /// Evaluations of a node that the curves over a run may take if every step is looked at.
+  static let nodesOfCurve = 4_000_000
   /// Drawings of a recording.
   package static let drawings = 24
   /// Slips reported for one claim.
   package static let slips = 3
+
+  /// A node of a listing that stands deeper begins no further to the right.
+  package static let listedDepth = 24
 
   /// How deep and how large a formula may grow before `…` stands for the rest. A node that is used twice is written
   /// twice, so that without a limit 60 unnamed nodes could be 2⁶⁰ letters.

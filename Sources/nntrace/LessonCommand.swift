@@ -1,5 +1,6 @@
 import Lessons
 import Letters
+import Presentation
 import Rendering
 import Slips
 import Trace
@@ -40,11 +41,13 @@ enum LessonCommand {
     outcome.judgeFragility()
     outcome.recording.claims = SlipSearch.explained(outcome, data: data)
     let code: ExitCode = outcome.recording.claims.allSatisfy(\.asStated) ? .done : .notAsStated
+    if let next = Course.carried.next(after: source.name) {
+      outcome.recording.header.append(("after", next))
+    }
     output.willEnd(with: code)
     try Rendered.write(outcome.recording, options, terminal, to: &output)
     if options.format == .text {
-      let lesson = Course.Lesson(name: source.name, header: outcome.recording.header)
-      let directions = lesson.directions(width: terminal.width, ascii: options.ascii)
+      let directions = Head(outcome.recording).directions(width: terminal.width, ascii: options.ascii)
       if !directions.isEmpty { output.write("\n" + directions) }
     }
     return code

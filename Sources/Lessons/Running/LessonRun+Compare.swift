@@ -28,7 +28,7 @@ extension LessonRun {
       runs.append(state.run)
       let plan = try plan(objective, training, &optimizer, at: span)
       loss = plan.loss
-      let notFinite = state.make(plan, &optimizer).notFinite
+      let notFinite = try make(plan, &optimizer, at: span).notFinite
       tellNotFinite(inStep: notFinite, or: plan.loss)
       state.optimizer = optimizer
       guard members.contains(where: { !$0.body.isEmpty }) else { continue }

@@ -90,9 +90,13 @@ struct LessonState: Sendable {
   }
 
   /// The program of the last step of the current run.
-  var lastProgram: Program? {
-    presentRun.program(ofStep: presentRun.steps).map { recording.programs[$0] }
-  }
+  var lastProgram: Program? { lastProgramIndex.map { recording.programs[$0] } }
+
+  /// The program of the last step of the current run, as an index into the recording's.
+  var lastProgramIndex: Int? { presentRun.program(ofStep: presentRun.steps) }
+
+  /// The optimizer that a program was made with.
+  func optimizer(ofProgram index: Int) -> Optimizer { programOptimizers[index] }
 
   /// Adds a program, and gives its index in the recording.
   mutating func add(_ program: Program, of optimizer: Optimizer) -> Int {
@@ -101,7 +105,7 @@ struct LessonState: Sendable {
     return recording.programs.count - 1
   }
 
-  /// Makes the steps of a plan.
+  /// Makes the steps of a plan; with an ending, until it holds.
   /// - Returns: the numbers of the steps in the run, and the first in which something was not finite, if that is told.
   mutating func make(
     _ plan: TrainingPlan, _ optimizer: inout Optimizer
@@ -110,12 +114,14 @@ struct LessonState: Sendable {
     var leaves = self.leaves
     let first = presentRun.steps
     let notFinite = recording.makeSteps(
-      plan.steps, run: run, programs: plan.programs, clock: optimizer.updates, leaves: &leaves,
+      plan.steps, until: plan.ending, run: run, programs: plan.programs, clock: optimizer.updates,
+      leaves: &leaves,
       watching: mode == .telling)
     self.leaves = leaves
     past.forget()
-    optimizer.updates += plan.steps
-    return (first + 1...first + plan.steps, notFinite)
+    let last = presentRun.steps
+    optimizer.updates += last - first
+    return (first + 1...last, notFinite)
   }
 
   /// The first node that is not finite in a step.

@@ -54,7 +54,7 @@ struct Presenter {
   }
 
   mutating func page() {
-    if let title = recording.header("title"), !title.isEmpty { prose([.heading(1, [.text(title)])]) }
+    if !recording.header.isEmpty { emit(.head(Head(recording))) }
     let events = recording.events
     var position = 0
     var isAfterMembersClaims = false
@@ -111,8 +111,8 @@ struct Presenter {
     case .steps(let run, let steps, let shown): self.steps(run: run, steps, shown: shown, claims: claims)
     case .comparison(let runs, let loss): comparison(runs, loss: loss)
     case .show(let shown, let moment): show(shown, at: moment)
-    case .plot(let shown, let last): plot(shown, until: last)
-    case .profile(let shown, let moment): profile(shown, at: moment)
+    case .plot(let shown, let last): tell(Charts(recording, doubts).overSteps(shown, until: last))
+    case .profile(let shown, let moment): tell(Charts(recording, doubts).overIndex(shown, at: moment))
     case .graph(let node, let moment): listing(node, at: moment)
     case .notFinite(let node, let moment, let inStep): notFinite(node, at: moment, inStep: inStep)
     case .claim(let index):

@@ -1,3 +1,4 @@
+import Letters
 import Trace
 
 /// How a reader may see what a page leaves out, in the words of whoever shows the page; nil where there is no way.
@@ -95,6 +96,8 @@ package enum Words {
   package static let step: Phrase = "step"
   package static let round: Phrase = "round"
   package static let roundTo: Phrase = "round to"
+  package static let readBefore = "read before:"
+  package static let readNext = "read next:"
   package static let nothingToDraw: Phrase =
     "nothing to draw: this lesson shows no pass, no step and no graph"
 
@@ -102,8 +105,20 @@ package enum Words {
     steps == 1 ? "1 step not drawn" : "\(steps) steps not drawn"
   }
 
-  static func afterStep(_ step: Int, _ loss: Name, _ value: Quantity) -> Phrase {
-    "After step \(step)   \(loss) = \(value)"
+  static func afterStep(_ step: Int) -> Phrase { "After step \(step)" }
+
+  /// An act has come to the end that it waited for.
+  static func stopped(_ ending: Ending, _ measured: Phrase) -> Phrase { "stopped: \(ending.text)" + measured }
+
+  /// An act has made the most steps that it may.
+  static func gaveUp(_ ending: Ending, _ measured: Phrase) -> Phrase {
+    "not yet \(ending.text) after \(ending.bound == 1 ? "1 step" : "\(ending.bound) steps")" + measured
+  }
+
+  /// Where a member of a comparison came to its end.
+  static func end(of member: String, _ ending: Ending, after step: Int, _ measured: Phrase) -> Phrase {
+    guard ending.holds else { return "\(member): " + gaveUp(ending, measured) }
+    return "\(member): \(ending.text) after \(step == 1 ? "1 step" : "\(step) steps")" + measured
   }
 
   static func notYetUpdated(_ name: Name, _ start: Quantity?) -> Phrase {
@@ -146,14 +161,34 @@ package enum Words {
   static let partingTable: [Phrase] = ["", "at step", "in", "the first's", "its own"]
 }
 
-extension Chart {
-  package var title: Phrase {
-    var names = subjects.dropFirst().reduce(into: subjects.first ?? "") { $0 += ", \($1)" }
-    if isLogarithm { names = "log10(\(names))" }
-    return "\(names) over \(axis == .steps ? "the steps" : "its index")"
-  }
+extension Words {
+  package static let index: Phrase = "index"
 
-  package var axisName: Phrase { axis == .steps ? "step" : "index" }
+  static func overSteps(_ subjects: Phrase) -> Phrase { "\(subjects) over the steps" }
+  static func overIndex(_ subjects: Phrase) -> Phrase { "\(subjects) over its index" }
+}
+
+extension Chart.Series {
+  /// `from 1 to 0.1074, least -0.02 at step 13`
+  package func numbers(over axis: Axis) -> Phrase {
+    var words: Phrase = ""
+    for mark in marks {
+      switch mark.role {
+      case .start: words += "from \(mark.y)"
+      case .end: words += " to \(mark.y)"
+      case .least: words += ", least \(mark.y)\(axis.place(of: mark))"
+      case .greatest: words += ", greatest \(mark.y)\(axis.place(of: mark))"
+      }
+    }
+    return words
+  }
+}
+
+extension Axis {
+  fileprivate func place(of mark: Chart.Mark) -> Phrase {
+    let x = NumberFormat(digits: Limits.labelDigits).text(mark.x)
+    return counts ? " at \(name) \(x)" : " near \(name) = \(x)"
+  }
 }
 
 extension Phrase {
