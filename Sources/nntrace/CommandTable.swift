@@ -3,7 +3,7 @@ import Rendering
 
 /// What nntrace can be asked to do.
 enum CommandName: String, CaseIterable {
-  case lesson, check, trace, rules, new, help, completions
+  case lesson, check, trace, diagnose, rules, new, help, completions
 }
 
 /// One row per command; parsing, help and completions read it.
@@ -41,6 +41,26 @@ struct CommandRow {
         "is compared with the value. Several go one after the other, with a comma in between or in a",
         "--claim each.",
       ], count: 1...Int.max),
+    CommandRow(
+      name: .diagnose, operands: "", summary: "say what slip is behind a number, for other programs",
+      details: [
+        "One question a line on standard input, one answer a line on standard output, both JSON objects:",
+        "",
+        #"{"expression": "(w*x - y)^2", "values": {"w": 0.5, "x": 3.1, "y": 2}, "name": "w", "number": "2.79"}"#,
+        #"{"lesson": "chain-rule", "name": "∂L/∂w", "number": "0.5", "id": "student 7"}"#,
+        "",
+        "expression with values, lesson (one that nntrace carries) or source (the text of a lesson) says what",
+        "the number belongs to; name what it is said to be: of an expression f, ∂f/∂w or, for short, w, and",
+        "its value without a name; of a lesson, at its end, any expression. number is best a text, which keeps",
+        "its last zeros: digits tell. id comes back as it is.",
+        "",
+        "The answer has schema, line, id, verdict (right, wrong, fragile, undefined), name, said, actual, words",
+        "(what trace --claim would print), slips, the likeliest first (each with words, kinds, the value with",
+        "it and, where it is in a formula, the formula as it is and as slipped, and the characters that differ,",
+        "from 0 up to an end that is not among them), slipsTried, notes, and hint, which does not give the",
+        "answer away. Or it has error, with message and help, and the next line is read. Nothing is kept from",
+        "one line to the next. A line has at most 1 MiB, and its lesson asks for less than one that is run.",
+      ], count: 0...0),
     CommandRow(
       name: .rules, operands: "[NAME]", summary: "print the built-in update rules, or one of them",
       details: [],
@@ -94,12 +114,12 @@ struct OptionRow {
       name: .detail, argument: "DETAIL", choices: Detail.allCases.map(\.rawValue), commands: rendering,
       summary: "how much of each step to show (normal)"),
     OptionRow(
-      name: .digits, argument: "N", commands: [.lesson, .check, .trace],
+      name: .digits, argument: "N", commands: [.lesson, .check, .trace, .diagnose],
       summary: "significant digits of printed numbers, 1 to 17 (6); json has all of them"),
     OptionRow(
       name: .claim, argument: "CLAIM", commands: [.trace],
       summary: "check your own number for the value, or for a slope: w=-5.2"),
-    OptionRow(name: .ascii, commands: printing, summary: "print ASCII characters only"),
+    OptionRow(name: .ascii, commands: printing + [.diagnose], summary: "print ASCII characters only"),
     OptionRow(
       name: .color, argument: "WHEN", choices: ColorChoice.allCases.map(\.rawValue), commands: printing,
       summary: "color the output (auto)"),

@@ -149,18 +149,28 @@ struct ClaimWords {
     return NumberFormat.exact(actual)
   }
 
+  /// For a reader's own number: the formula of the likeliest slip, right and slipped, one above the other.
+  private var formulas: [(words: Phrase, isPart: Bool)] {
+    guard claim.statement.place == .answer, let slip = claim.explanation.slips.first,
+      let formula = slip.formula
+    else { return [] }
+    let slipped = NumberFormat(digits: max(digits, claim.statement.number?.written.digits ?? 0)).text(
+      slip.value)
+    return FormulaPair(formula).lines(values: (actualOfAnswer, slipped)).map { (Phrase($0), true) }
+  }
+
   private var slips: [(words: Phrase, isPart: Bool)] {
     let explanation = claim.explanation
     switch explanation.slips.count {
     case 0:
       guard explanation.singles.tried > 0 else { return [] }
       return [("\(SlipWords.none(explains: stated, explanation))", false)]
-    case 1: return [("\(SlipWords.only(explanation.slips[0], gives: stated))", false)]
+    case 1: return [("\(SlipWords.only(explanation.slips[0], gives: stated))", false)] + formulas
     default:
       let told = explanation.slips.prefix(Limits.slips).map { Phrase(SlipWords.text($0)) }
       let others = explanation.slips.count - told.count
       let parts = told + (others > 0 ? ["… and \(others) more"] : [])
-      return [("\(SlipWords.each(gives: stated))", false)] + parts.map { ($0, true) }
+      return [("\(SlipWords.each(gives: stated))", false)] + parts.map { ($0, true) } + formulas
     }
   }
 }

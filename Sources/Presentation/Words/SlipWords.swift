@@ -22,6 +22,33 @@ package enum SlipWords {
   /// The heading of several slips that would give it.
   package static func each(gives number: String) -> String { "you get \(number) if you" }
 
+  /// Where to look, without the answer; nil if nothing is known.
+  package static func hint(_ claim: Claim) -> String? {
+    if claim.explanation.notes.contains(where: { if case .isAnother = $0 { true } else { false } }) {
+      return "your number is right of something else"
+    }
+    guard let slip = claim.explanation.slips.first, let mistake = slip.mistakes.first else { return nil }
+    return hint(mistake.kind) + (mistake.place.map { " in " + text($0) } ?? "")
+  }
+
+  private static func hint(_ kind: Mistake.Kind) -> String {
+    switch kind {
+    case .number, .swapped: "look at the numbers you put in"
+    case .complemented: "look at what is weighted with what"
+    case .omitted, .onlyTerm: "look for something left out"
+    case .replaced, .multiplied, .divided, .averaged, .summed, .dividedBy, .degrees:
+      "compare your formula with the right one, part by part"
+    case .sign, .negated: "look at the signs"
+    case .slope, .path, .derivative: "look at the derivative, factor by factor"
+    case .onlyAt(let member, let inner): hint(inner) + " at \(member)"
+    case .quantity: "look at what was asked for"
+    case .digits: "look at the digits of your result"
+    case .earlier, .stale, .fromStart, .startGradient, .alreadyUpdated:
+      "look at which step each number is from"
+    case .printed, .rounded, .allRounded, .shortened: "carry more digits from line to line"
+    }
+  }
+
   /// None of the slips tried is believed to give it.
   package static func none(explains number: String, _ explanation: Claim.Explanation) -> String {
     let text = "no single slip explains \(number) (\(explanation.singles.tried) tried)"
