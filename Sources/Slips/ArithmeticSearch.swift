@@ -70,7 +70,13 @@ struct ArithmeticSearch {
       for new in DigitSlips.transposed(text) { add(.digitsTransposed, new) }
       for new in DigitSlips.misread(text) { add(.digitMisread, new) }
       if !isInput {
-        for decimals in 1...4 { add(.roundedEarly, NumberFormat.text(line.value, decimals: decimals)) }
+        var last = line.value
+        for decimals in 1...4 {
+          let text = NumberFormat.text(line.value, decimals: decimals)
+          // 0.20 is 0.2 again.
+          if Double(text) != last { add(.roundedEarly, text) }
+          last = Double(text) ?? last
+        }
       }
     }
     return found

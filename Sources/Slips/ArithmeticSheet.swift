@@ -110,7 +110,9 @@ struct ArithmeticSheet {
 
   private func expression(_ place: Int, isOutermost: Bool = false) -> Expression {
     let line = lines[place]
-    if let label = recording.graph.label(of: line.node) { return .reference(to: label.description) }
+    if let label = recording.graph.label(of: line.node), !label.description.isEmpty {
+      return .reference(to: label.description)
+    }
     guard let operation = line.operation else {
       return .number(line.value, NumberFormat.exact(line.value))
     }

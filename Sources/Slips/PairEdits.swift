@@ -16,10 +16,10 @@ struct PairEdits {
         if let pair = independent(first, second) { found.append(pair) }
       }
     }
-    let deepest = singles.map(\.likelihood).max() ?? .common
+    let deepest = singles.map(\.likelihood).max() ?? .plain
     var seen = Set<Int>()
     for first in singles where !first.isFinal {
-      for second in edits.further(after: first) where second.likelihood <= deepest {
+      for second in edits.further(after: first) where second.kind.isPaired && second.likelihood <= deepest {
         guard let pair = pair(first, second, second.changes), seen.insert(pair.key).inserted else { continue }
         found.append(pair)
       }

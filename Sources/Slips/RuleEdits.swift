@@ -56,7 +56,7 @@ struct RuleEdits {
       rule(replacing: index, by: Expression(.conditional(isLast, last, others), at: .made))
     }
     var found: [(RuleDefinition, Mistake, SlipKind, Slip.Formula?)] = []
-    for edit in edits where edit.kind.likelihood == .common {
+    for edit in edits where edit.kind.likelihood <= .common {
       let mistake = Mistake(.onlyAt("step \(step)", edit.mistake), in: place(line))
       found.append((choice(edit.formula, line.value), mistake, .oneStep, formula(line, edit.formula)))
     }

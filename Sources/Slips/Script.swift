@@ -7,6 +7,8 @@ struct Script: Sendable {
 
   let items: [Item]
 
+  init(_ items: [Item]) { self.items = items }
+
   init(_ lesson: Lesson) {
     items = lesson.items.compactMap { item in
       if case .instruction(let instruction) = item { instruction } else { nil }

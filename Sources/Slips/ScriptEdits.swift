@@ -215,7 +215,7 @@ struct ScriptEdits {
       let range = edits.rangeOf(target.name.key, 0), range.count <= ScriptEdits.mostMembers
     else { return [] }
     let index = target.indexNames[0]
-    return found.filter { $0.kind.likelihood == .common }.flatMap { edit in
+    return found.filter { $0.kind.likelihood <= .common }.flatMap { edit in
       range.map { member in
         TreeEdit(
           formula: Expression(

@@ -1,7 +1,7 @@
 /// How often people make a slip: the more often, the fewer digits are needed to believe in it, and the earlier it is
 /// named.
 enum Likelihood: Comparable, CaseIterable, Sendable {
-  case common, usual, occasional, rare, arithmetic
+  case plain, common, usual, occasional, rare, arithmetic
 }
 
 /// The kinds of slips that are tried, a row for each; equally likely ones are named in this order.
@@ -20,8 +20,9 @@ enum SlipKind: CaseIterable, Comparable, Sendable {
   var row: (likelihood: Likelihood, digits: Int) {
     switch self {
     case .otherQuantity: (.common, 3)
-    case .otherSign, .sign, .square, .root, .function, .factor, .term, .divisor, .minus: (.common, 0)
-    case .chainFactor, .chainTwo, .complementForgotten, .stepBefore, .hyperparameterPoint: (.common, 0)
+    case .otherSign, .stepBefore, .hyperparameterPoint: (.plain, 0)
+    case .sign, .square, .root, .function, .factor, .term, .divisor, .minus: (.common, 0)
+    case .chainFactor, .chainTwo, .complementForgotten: (.common, 0)
     case .wrongSlope, .meanForSum, .degrees, .otherLogarithm: (.common, 0)
     case .path, .complementSwapped, .inverse: (.usual, 0)
     case .doubled, .epsilonMoved: (.usual, 0)
@@ -37,6 +38,14 @@ enum SlipKind: CaseIterable, Comparable, Sendable {
   }
 
   var likelihood: Likelihood { row.likelihood }
+
+  /// Whether it is tried together with another. Pairs are so many that only what needs no special formula is.
+  var isPaired: Bool {
+    switch self {
+    case .wrongSlope, .degrees, .otherLogarithm, .otherQuantity: false
+    default: row.digits == 0
+    }
+  }
 
   /// Whether there is a slip of this kind only where something else is claimed.
   var dependsOnOtherClaims: Bool {

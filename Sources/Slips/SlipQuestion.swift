@@ -90,6 +90,25 @@ extension SlipSearch {
     }
   }
 
+  /// Notes as questions the claims that hold and state a number.
+  mutating func askAbout(_ claims: [Claim]) {
+    let relevance = Relevance(script)
+    for (index, claim) in claims.enumerated() where questions.count < SlipSearch.mostQuestions {
+      let (statement, verdict) = (claim.statement, claim.verdict)
+      guard statement.verb == .claim, verdict.outcome == .holds, !verdict.isFragile,
+        statement.relation.statesValue, let number = statement.number, verdict.instances == 1,
+        let item = script.items.indices.first(where: { replay.claimsBefore[$0 + 1] > index }),
+        let syntax = script.items[item].claim
+      else { continue }
+      let items = relevance.items(
+        for: syntax, at: item, runStart: replay.runStarts[verdict.moment.run], steps: verdict.moment.step)
+      var question = SlipQuestion(
+        claim: index, item: item, items: items, held: [], refuted: [], others: [])
+      question.digits = number.written.digits
+      questions.append(question)
+    }
+  }
+
   private func memberClaim(_ item: Int, _ index: Int) -> ClaimSyntax? {
     guard case .compare(_, _, let members)? = script.items[item].statement?.kind else { return nil }
     let claims = members.flatMap(\.body).compactMap { inner -> ClaimSyntax? in

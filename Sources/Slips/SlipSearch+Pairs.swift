@@ -17,7 +17,9 @@ extension SlipSearch {
     for question in questions {
       guard let open = opened(question) else { continue }
       let asked = search.questions + [open]
-      let relevant = candidates.filter { candidate in asked.contains { isRelevant(candidate, to: $0) } }
+      let relevant = candidates.filter { candidate in
+        candidate.kind.isPaired && asked.contains { isRelevant(candidate, to: $0) }
+      }
       guard PairEdits.count(of: relevant.count) <= SlipSearch.mostPairs else { break }
       search.questions = asked
       singles = relevant
@@ -52,7 +54,9 @@ extension SlipSearch {
   private func deepest(for question: SlipQuestion) -> Likelihood? {
     guard let coincidence = coincidence(of: question) else { return nil }
     return Likelihood.allCases.last { likelihood in
-      let slips = question.answers.map { candidates[$0.candidate] }.filter { $0.likelihood <= likelihood }
+      let slips = question.answers.map { candidates[$0.candidate] }.filter {
+        $0.kind.isPaired && $0.likelihood <= likelihood
+      }
       let pairs = PairEdits.count(of: slips.count)
       return pairs > 0 && coincidence.expected(ofDifferent: pairs) <= Coincidence.limit
         && workOfPairs(of: slips, for: question) <= SlipSearch.pairBudget

@@ -58,7 +58,7 @@ package struct SlipSearch {
 
   /// Gives up the questions that would cost too much, the latest first; with too many candidates, all. A question is
   /// answered by all candidates or none: "no slip explains it" must not depend on the time there was.
-  mutating func limit(to mostCandidates: Int, work budget: Int) {
+  mutating func limit(to mostCandidates: Int, work budget: Int = SlipSearch.budget) {
     var work = [Int](repeating: 0, count: questions.count)
     var total = 0
     for candidate in candidates {

@@ -52,7 +52,7 @@ extension TreeEdits {
     inner.isInMember = true
     inner.exchangeable = []
     for edit in inner.of(body)
-    where edit.kind == .index || edit.kind.likelihood == .common && edit.kind != .meanForSum {
+    where edit.kind == .index || edit.kind.likelihood <= .common && edit.kind != .meanForSum {
       for member in range {
         let only = Expression(
           .conditional(condition(index.name, is: member), edit.formula, body), at: .made)

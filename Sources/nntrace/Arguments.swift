@@ -24,6 +24,8 @@ struct Options: Equatable {
   /// The file to write to; nil: standard output.
   var output: String?
   var fix = false
+  /// Whether `check` says which slips the numbers of a lesson hide.
+  var slips = false
 }
 
 extension Arguments {
@@ -156,6 +158,7 @@ extension Options {
     case .ascii: ascii = true
     case .claim: claims.append(value)
     case .fix: fix = true
+    case .slips: slips = true
     case .output:
       if value.isEmpty { throw CommandError("expected a file name after --output") }
       output = value == "-" ? nil : value

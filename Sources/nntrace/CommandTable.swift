@@ -81,7 +81,7 @@ struct CommandRow {
 
 /// What an option is called in the table.
 enum OptionName: String, CaseIterable {
-  case format, step, detail, digits, claim, ascii, color, output, fix, help, version
+  case format, step, detail, digits, claim, ascii, color, output, fix, slips, help, version
 }
 
 /// One row per option.
@@ -129,6 +129,9 @@ struct OptionRow {
     OptionRow(
       name: .fix, commands: [.check],
       summary: "rewrite numbers that are not as stated, but no quoted ones, after showing the changes"),
+    OptionRow(
+      name: .slips, commands: [.check],
+      summary: "say which likely slips the numbers cannot tell from the right ones, or from one another"),
     OptionRow(name: .help, letter: "h", commands: CommandName.allCases, summary: "show help"),
     OptionRow(name: .version, commands: [], summary: "show the version"),
   ]

@@ -22,6 +22,20 @@ package enum SlipWords {
   /// The heading of several slips that would give it.
   package static func each(gives number: String) -> String { "you get \(number) if you" }
 
+  /// What the number of a claim cannot tell, a line for each slip.
+  package static func lines(
+    _ hidden: [Mistake], alike: [(Mistake, Mistake)], of statement: String, most: Int
+  ) -> [String] {
+    var lines: [String] = []
+    if !hidden.isEmpty { lines.append("\(statement): you get the same if you") }
+    lines += hidden.prefix(most).map { "  " + text($0) }
+    if hidden.count > most { lines.append("  … and \(hidden.count - most) more") }
+    if !alike.isEmpty { lines.append("\(statement): one wrong number, two slips") }
+    lines += alike.prefix(most).map { "  \(text($0)), or \(text($1))" }
+    if alike.count > most { lines.append("  … and \(alike.count - most) more") }
+    return lines
+  }
+
   /// Where to look, without the answer; nil if nothing is known.
   package static func hint(_ claim: Claim) -> String? {
     if claim.explanation.notes.contains(where: { if case .isAnother = $0 { true } else { false } }) {

@@ -120,15 +120,21 @@ extension Exercise {
       switch kind {
       case 0, 1:
         guard let new = Spoiling.transposed(old, &random), let value = Double(new) else { continue }
-        add("intermediate: digits transposed", "\(result.name) = \(new)", spoilt(result.name, value), new)
+        add(
+          "intermediate: digits transposed", "\(result.name) = \(new)", spoilt(result.name, value),
+          NumberFormat.exact(value))
       case 2, 3:
         guard let new = Spoiling.misread(old, &random), let value = Double(new) else { continue }
-        add("intermediate: one digit off", "\(result.name) = \(new)", spoilt(result.name, value), new)
+        add(
+          "intermediate: one digit off", "\(result.name) = \(new)", spoilt(result.name, value),
+          NumberFormat.exact(value))
       default:
         let decimals = kind < 6 ? 2 : kind == 6 ? 1 : 3
         let new = String(format: "%.\(decimals)f", result.value)
         guard let value = Double(new), value != 0 else { continue }
-        add("intermediate: rounded early", "\(result.name) = \(new)", spoilt(result.name, value), new)
+        add(
+          "intermediate: rounded early", "\(result.name) = \(new)", spoilt(result.name, value),
+          NumberFormat.exact(value))
       }
     }
     return found
