@@ -47,7 +47,7 @@ struct CommandRow {
         "One question a line on standard input, one answer a line on standard output, both JSON objects:",
         "",
         #"{"expression": "(w*x - y)^2", "values": {"w": 0.5, "x": 3.1, "y": 2}, "name": "w", "number": "2.79"}"#,
-        #"{"lesson": "chain-rule", "name": "∂L/∂w", "number": "0.5", "id": "student 7"}"#,
+        #"{"lesson": "chain-rule", "name": "∂L/∂b", "number": "0.5", "id": "student 7"}"#,
         "",
         "expression with values, lesson (one that nntrace carries) or source (the text of a lesson) says what",
         "the number belongs to; name what it is said to be: of an expression f, ∂f/∂w or, for short, w, and",
@@ -75,6 +75,9 @@ struct CommandRow {
       details: ["bash: source <(nntrace completions bash)", "fish: nntrace completions fish | source"],
       count: 1...1),
   ]
+
+  /// `nntrace new FILE`
+  var usage: String { "nntrace \(name.rawValue)" + (operands.isEmpty ? "" : " " + operands) }
 
   static func row(_ name: CommandName) -> CommandRow? { all.first { $0.name == name } }
 }

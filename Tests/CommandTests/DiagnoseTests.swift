@@ -29,7 +29,7 @@ import Testing
       ##"{"source": "```nntrace\nlet p = 0.37\nq = p²\n```", "name": "q # = 1", "number": "0.1369", "id": 7}"##,
       #""id": 7, "verdict": "right""#
     ),
-    (#"{"lesson": "exercises", "name": "P", "number": "1.0486"}"#, #""verdict": "right""#),
+    (#"{"lesson": "chain-rule", "name": "L@0", "number": "0.1013"}"#, #""verdict": "right""#),
   ])
   func answers(_ question: String, _ part: String) {
     let text = answer(question)

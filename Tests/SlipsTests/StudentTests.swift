@@ -38,4 +38,31 @@ import Trace
     #expect(claim.holds == answer.said.isEmpty)
     #expect(words.first ?? "" == answer.said)
   }
+
+  /// Wrong numbers that once got a confident wrong diagnosis: the lesson up to the number, and what is named first.
+  @Test(arguments: [
+    // β for 1 - β and the reverse; it was "α and β₁ swapped".
+    ("param θ = 1\noptimizer adam(α = 0.1)\nstep with g = 0.7\nrefute m ≈ 0.630000", "β₁"),
+    // 1 - β forgotten; it was "β and ε swapped".
+    ("param θ = 1\noptimizer rmsprop(α = 0.1)\nstep with g = 0.7\nrefute s ≈ 0.49000", "without 1 - β"),
+    // It came after "α and β swapped".
+    (
+      "param θ = 1\noptimizer rmsprop(α = 0.1)\nstep with g = 0.7\nrefute s ≈ 0.441000", "β in place of 1 - β"
+    ),
+    // n - 1 for n; it was "the sum together with ½".
+    (
+      "param w = 0.657\ninput x = [1.31, 2.26, 3.74]\nL = mean[n] (w·x[n] - 1.17)²\nrefute L ≈ 0.925815",
+      "n - 1 = 2"
+    ),
+    // σ′ = σ; it was "2·(1 - σ) in place of (1 - σ)²".
+    ("param w = 0.73\nL = (1 - σ(w·1.62))²\nrefute ∂L/∂w ≈ -0.581758", "σ′ = σ"),
+    // u′·v′ for a product was put down to something else.
+    ("param x = 0.83\nu = sin(x² + 1)\nv = exp(-x/2)\nf = u·v\nrefute ∂f/∂x ≈ 0.0645802", "(u·v)′ = u′·v′"),
+  ])
+  func theRightSlipComesFirst(_ lesson: String, _ slip: String) throws {
+    let claim = try #require(claims(of: lesson).last)
+    #expect(!claim.holds)
+    #expect(
+      claim.explanation.slips.first?.words.contains(slip) == true, "\(claim.explanation.slips.map(\.words))")
+  }
 }
