@@ -6,11 +6,20 @@ public enum Detail: String, CaseIterable, Sendable {
 /// How much of everything a page shows before it leaves something out.
 package struct Limits: Sendable {
   private let isFull: Bool
+  private let folds: Bool
 
-  package init(_ detail: Detail) { isFull = detail == .full }
+  /// - Parameter folds: whether long rows of lines of one kind are folded, as on a terminal.
+  package init(_ detail: Detail, folds: Bool = false) {
+    isFull = detail == .full
+    self.folds = folds && !isFull
+  }
 
   // MARK: By detail
 
+  /// Of more lines of one kind in a row the first and the last are shown: the equations of a pass, the rows of a table.
+  var linesOfAKind: Int { folds ? 12 : .max }
+  /// The lines with which an act works out its steps for every parameter; further steps are worked out for one.
+  var linesOfAnAct: Int { folds ? 12 : .max }
   /// A family of more members is shown by the first of them.
   var membersOfAFamily: Int { isFull ? .max : 12 }
   /// Sums of more terms show the first two and the last.
@@ -20,11 +29,11 @@ package struct Limits: Sendable {
   /// Of more values that are shown the first are, all but two of these.
   var shownValues: Int { isFull ? .max : 13 }
   /// Nodes of a graph's listing.
-  var listedNodes: Int { isFull ? 5000 : 60 }
+  var listedNodes: Int { isFull ? 5000 : folds ? 12 : 60 }
   /// The parameters of a comparison.
   var comparedParameters: Int { isFull ? .max : 3 }
-  /// More members than this beside the first part in a table instead of in formulas.
-  var partingsInFull: Int { isFull ? .max : 4 }
+  /// More members than this beside the first part in words instead of in formulas.
+  var partingsInFull: Int { isFull ? .max : folds ? 0 : 4 }
   /// The nodes of a drawing, those nearest to the output.
   package var drawnNodes: Int { isFull ? 4000 : 400 }
   /// The parameters whose updates are drawn.
@@ -37,6 +46,8 @@ package struct Limits: Sendable {
   /// Significant digits of a number beside an axis.
   package static let labelDigits = 4
 
+  /// The lines at the end of a row of lines that is folded.
+  static let lastLines = 3
   /// The first members of a family that is not shown whole.
   static let firstOfAFamily = 3
   /// A step that updates no more parameters than this, with no more lines altogether, is worked out for each of them.
@@ -55,6 +66,13 @@ package struct Limits: Sendable {
   static let leastSpanOfLogarithm = 100.0
   /// Curves of one chart: no more than a reader can tell apart.
   static let curves = 8
+  /// Cards and columns of a drawing that is read at a glance; what has more is drawn by names, or by families.
+  static let cards = 35, columns = 9
+  /// Lines of update rules in one row of steps.
+  static let linesOfARow = 12
+  /// Members of a family whose values a card shows; in a record, where they are written out.
+  static let membersOfACard = 256
+  package static let membersInRecord = 36
   /// A `plot` over the steps whose values are positive and span more than this factor is logarithmic.
   static let spanOfLogarithmicPlot = 1e4
   /// Curves of one frame; more stand in small multiples.

@@ -31,7 +31,8 @@ package enum Event: Sendable {
   case prose([Block])
   /// A statement as written (dedented, comments included), with its line number. Claims are not repeated here.
   case statement(String, line: Int)
-  /// A line of a `compare`'s member as written: its optimizer call, or an indented `let`, `show` or `plot`.
+  /// A line of a `compare`'s member as written, before its `.comparison`: its optimizer call, or an indented `let`,
+  /// `show` or `plot`.
   case member(String, line: Int)
   /// The forward pass up to a node.
   case forward(NodeID, Moment)

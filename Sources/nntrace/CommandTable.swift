@@ -20,7 +20,8 @@ struct CommandRow {
     CommandRow(
       name: .lesson, operands: "[NAME | FILE | -]", summary: "run a lesson; without a name, list them",
       details: [
-        "NAME is a lesson that nntrace carries; FILE has a slash in it or ends in .md; - reads standard input."
+        "NAME is a lesson that nntrace carries; FILE has a slash in it or ends in .md; - reads standard input.",
+        "--set exchanges a number wherever the lesson gives one to that name; g#2=1 the second time only.",
       ],
       count: 0...1),
     CommandRow(
@@ -84,7 +85,7 @@ struct CommandRow {
 
 /// What an option is called in the table.
 enum OptionName: String, CaseIterable {
-  case format, step, detail, digits, claim, ascii, color, output, fix, slips, help, version
+  case format, set, step, graph, draw, detail, digits, claim, ascii, color, output, fix, slips, help, version
 }
 
 /// One row per option.
@@ -111,8 +112,16 @@ struct OptionRow {
       name: .format, argument: "FORMAT", choices: CheckFormat.allCases.map(\.rawValue), commands: [.check],
       summary: "how to report (text)"),
     OptionRow(
+      name: .set, argument: "NAME=NUMBER", commands: [.lesson],
+      summary: "run the lesson with another number, as in α=0.2 or 'W[1,2]=-0.5'; may be repeated"),
+    OptionRow(
       name: .step, argument: "STEPS", commands: [.lesson],
       summary: "the steps to show, as in 1,2,100 or 1-5; json has all of them"),
+    OptionRow(
+      name: .graph, argument: "N", commands: rendering, summary: "draw only the Nth picture of dot or svg"),
+    OptionRow(
+      name: .draw, argument: "WHAT", choices: Marks.named.map(\.name), commands: rendering,
+      summary: "what dot and svg draw beside values (meetings), with commas between"),
     OptionRow(
       name: .detail, argument: "DETAIL", choices: Detail.allCases.map(\.rawValue), commands: rendering,
       summary: "how much of each step to show (normal)"),

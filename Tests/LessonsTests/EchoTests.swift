@@ -40,9 +40,9 @@ import Trace
     }
     #expect(
       told == [
-        "param θ = 1", "L = θ²", "# which rate?\ncompare L for 3 steps", "| sgd(α = 0.1)",
-        "|   # kept\n  let a = L",
-        "| sgd(α = 0.2)", "| sgd(α = 0.3)", "|   plot L", "show L",
+        "param θ = 1", "L = θ²", "# which rate?\ncompare L for 3 steps", "|   sgd(α = 0.1)",
+        "|     # kept\n    let a = L",
+        "|   sgd(α = 0.2)", "|   sgd(α = 0.3)", "|     plot L", "show L",
       ])
   }
 

@@ -204,6 +204,7 @@ import Trace
       refuted.map { $0.explanation.slips.contains { $0.words.contains(", and ") } } == [
         false, false, false, true, false,
       ])
-    #expect(refuted.last.map { $0.explanation.pairs.tried > 0 && $0.explanation.pairs.fitting == 0 } == true)
+    #expect(
+      refuted.last.map { $0.explanation.singles.tried > 0 && $0.explanation.pairs.fitting == 0 } == true)
   }
 }

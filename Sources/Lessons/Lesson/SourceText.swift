@@ -49,15 +49,14 @@ struct MemberText {
   private let source: Source
   /// Where the lines begin that have not been shown.
   private var start: Int
-  /// The indentation of the members, which is taken off.
+  /// The indentation of the `compare`, which is taken off.
   private let margin: Int
 
-  init(_ source: Source, _ members: [Member]) {
+  /// - Parameter compare: where the statement begins.
+  init(_ source: Source, _ members: [Member], below compare: Int) {
     self.source = source
-    let call = members.first?.call.span.start ?? 0
-    let line = source.startOfLine(call)
-    start = source.endOfLine(line)
-    margin = call - line
+    start = source.endOfLine(source.startOfLine(members.first?.call.span.start ?? 0))
+    margin = compare - source.startOfLine(compare)
   }
 
   /// The lines up to an offset.

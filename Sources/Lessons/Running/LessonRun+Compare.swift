@@ -10,10 +10,10 @@ extension LessonRun {
   ) throws {
     try refuseTooManyRuns(members.count, at: span)
     let (leaves, run, optimizer, moment) = (state.leaves, state.run, state.optimizer, state.moment)
+    tellLines(of: members, from: span.start)
     let place = state.recording.events.count
     var runs: [Int] = []
     var loss: NodeID?
-    var text = MemberText(source, members)
     defer {
       state.leaves = leaves
       state.optimizer = optimizer
@@ -31,12 +31,7 @@ extension LessonRun {
       let notFinite = try make(plan, &optimizer, at: span).notFinite
       tellNotFinite(inStep: notFinite, or: plan.loss)
       state.optimizer = optimizer
-      guard members.contains(where: { !$0.body.isEmpty }) else { continue }
-      tell(text.next(to: member.call.span.end))
-      for statement in member.body {
-        tell(text.next(statement))
-        attempt(.statement(statement))
-      }
+      for statement in member.body { attempt(.statement(statement)) }
     }
     if state.mode == .telling {
       state.recording.events.insert(.comparison(runs: runs, loss: loss), at: place)
@@ -54,9 +49,14 @@ extension LessonRun {
     return RuleCall(rule: call.rule.text, hyperparameters: given)
   }
 
-  /// Records lines of a member.
-  private mutating func tell(_ text: SourceText?) {
-    if let text { tell(.member(text.text, line: text.line)) }
+  /// Records the lines of members that have some of their own, without their claims.
+  private mutating func tellLines(of members: [Member], from start: Int) {
+    guard state.mode == .telling, members.contains(where: { !$0.body.isEmpty }) else { return }
+    var text = MemberText(source, members, below: start)
+    for member in members {
+      let lines = [text.next(to: member.call.span.end)] + member.body.map { text.next($0) }
+      for case let lines? in lines { self.tell(.member(lines.text, line: lines.line)) }
+    }
   }
 
   private func refuseTooManyRuns(_ more: Int, at span: Span) throws {

@@ -71,3 +71,29 @@ package struct Source: Sendable {
   /// The end of the line whose last byte is before an offset.
   package func endOfLine(_ offset: Int) -> Int { span(ofLine: line(at: max(offset - 1, 0))).end }
 }
+
+/// A piece of a text and what takes its place.
+package struct Edit: Sendable {
+  package let bytes: Range<Int>
+  package let text: String
+
+  package init(bytes: Range<Int>, text: String) {
+    self.bytes = bytes
+    self.text = text
+  }
+}
+
+extension Source {
+  /// The text with pieces exchanged; of two that overlap the first is.
+  package func replacing(_ edits: [Edit]) -> Source {
+    var result: [UInt8] = []
+    var position = 0
+    for edit in edits.sorted(by: { $0.bytes.lowerBound < $1.bytes.lowerBound })
+    where edit.bytes.lowerBound >= position {
+      result += bytes[position..<edit.bytes.lowerBound]
+      result += edit.text.utf8
+      position = edit.bytes.upperBound
+    }
+    return Source(name: name, bytes: result + bytes[position...])
+  }
+}

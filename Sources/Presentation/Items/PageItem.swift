@@ -7,8 +7,8 @@ package enum PageItem: Sendable {
   case head(Head)
   /// Blocks of the lesson's text; the claims in them are those of the recording.
   case prose([Block])
-  /// Lines of the lesson as written. In a comparison they may go on below a member's claims.
-  case source([String], goesOn: Bool)
+  /// Lines of the lesson as written.
+  case source([SourceLine])
   case open(Heading)
   case close
   /// Leaves and their values.
@@ -24,6 +24,8 @@ package enum PageItem: Sendable {
   case comparison(ComparisonTable)
   case parting([PartingSide])
   case chart(Chart)
+  /// What a reader should see here of a graph or of steps; `Recording.drawing` makes the picture.
+  case drawing(DrawingSubject)
   /// The first value that is not finite.
   case notFinite(Phrase, Equation)
   /// Why fewer digits are shown above: where they are lost.
@@ -67,6 +69,8 @@ package enum Heading: Sendable {
   /// The updates of one parameter, within a step.
   case parameter(Name)
   case comparison(Name)
+  /// What a member of the comparison above is asked at its end.
+  case member(String)
   /// Where members part from the first.
   case partings(from: String)
   case parting(step: Int, Name)
@@ -79,14 +83,23 @@ package enum Omission: Sendable {
   /// Members of a family, or adjoints to them.
   case members(Int, of: Name)
   case steps(Int)
+  /// Lines of a pass.
+  case lines(Int)
+  /// Rows of a table.
+  case rows(Int)
+  /// The lines that tell how a pass or a step goes, where a table says what comes of it.
+  case workings
+  /// A chart.
+  case chart
   case parameters(Int)
   case values(Int)
   case nodes(Int, isMoreThere: Bool)
   case curves(Int)
   /// The optimizers' state.
   case state
-  /// The lines in which members part.
+  /// The lines in which members part; of all of them, what is said instead.
   case partingLines
+  case partings(Phrase)
   /// The drawing of a graph.
   case drawing
   case drawnNodes(Int, isMoreThere: Bool)

@@ -125,7 +125,7 @@ extension Presenter {
 
   func title(ofRun run: Int) -> String { member(ofRun: run).text }
 
-  private func member(ofRun run: Int) -> RuleCall {
+  func member(ofRun run: Int) -> RuleCall {
     recording.member(ofRun: run) ?? RuleCall(rule: "run \(run + 1)")
   }
 

@@ -11,6 +11,9 @@ extension Presenter {
       (run: $0, parting: recording.parting(of: $0, from: first, searched: Limits.searchedSteps))
     }
     let partings = found.compactMap(\.parting)
+    if limits.partingsInFull == 0 {
+      return emit(.omitted(.partings(inWords(found.map { ($0.run, $0.parting) }, runs))))
+    }
     emit(.open(.partings(from: title(ofRun: first))))
     if view.detail != .brief && others.count <= limits.partingsInFull {
       workedOut(partings)
@@ -23,6 +26,26 @@ extension Presenter {
       emit(.note(Words.neverParts(title(ofRun: run), searched: searched)))
     }
     emit(.close)
+  }
+
+  /// All of it in one sentence; members that part in the same line of the same step stand together.
+  private func inWords(_ found: [(run: Int, parting: Parting?)], _ runs: [Int]) -> Phrase {
+    let titles = MemberTitles.short(runs.map(member(ofRun:))).map(\.text)
+    let title = Dictionary(zip(runs, titles)) { first, _ in first }
+    var groups: [(members: [String], parting: Parting)] = []
+    for case (let run, let parting?) in found {
+      let place = groups.firstIndex { $0.parting.isInSameLine(as: parting) }
+      if let place {
+        groups[place].members.append(title[run] ?? "")
+      } else {
+        groups.append(([title[run] ?? ""], parting))
+      }
+    }
+    let places = groups.sorted { $0.parting.step < $1.parting.step }.map {
+      (members: $0.members, step: $0.parting.step, name: name(of: $0.parting))
+    }
+    let never = found.filter { $0.parting == nil }.compactMap { title[$0.run] }
+    return Words.partings(from: titles[0], places, never: never)
   }
 
   /// One line for each member: the step, the name on the left, both numbers.
@@ -52,10 +75,7 @@ extension Presenter {
   private mutating func workedOut(_ partings: [Parting]) {
     var groups: [[Parting]] = []
     for parting in partings {
-      let place = groups.firstIndex {
-        $0[0].step == parting.step && $0[0].label == parting.label && $0[0].parameter == parting.parameter
-          && $0[0].first.lines.map(\.node) == parting.first.lines.map(\.node)
-      }
+      let place = groups.firstIndex { $0[0].isInSameLine(as: parting) }
       if let place { groups[place].append(parting) } else { groups.append([parting]) }
     }
     for group in groups.sorted(by: { $0[0].step < $1[0].step }) {
@@ -99,5 +119,13 @@ extension Presenter {
       digits = Swift.min(NumberFormat.digits(telling: mine, other, atLeast: digits - 1) + 1, 17)
     }
     return digits
+  }
+}
+
+extension Parting {
+  /// Whether another member parts from the first in the same line of the same step.
+  fileprivate func isInSameLine(as other: Parting) -> Bool {
+    step == other.step && label == other.label && parameter == other.parameter
+      && first.lines.map(\.node) == other.first.lines.map(\.node)
   }
 }

@@ -9,20 +9,33 @@ extension Presenter {
     var numbers = Numbers(recording, Reading(after: moment), view.digits, doubts)
     let below = graph.nodes(below: output)
     emit(.open(.forward(names(output), numbers.reading)))
+    tellFigures()
     defer { emit(.close) }
     numberUnnamed(below)
     defer { names.numbers = [:] }
-    if view.detail != .brief { given(below, &numbers) }
+    if !isBrief { given(below, &numbers) }
     let results = below.filter { node in
-      graph.operation(of: node) != nil && (node == output || view.detail != .brief && isKnown(node))
+      graph.operation(of: node) != nil && (node == output || isKnown(node))
     }
-    for choice in chosen(results, but: output) {
+    let choices = chosen(results, but: output)
+    let (first, rest, last) = isBrief ? ([], choices.dropLast(), choices.suffix(1)) : folded(choices)
+    for (place, choice) in (first + last).enumerated() {
+      if place == first.count { notShown(rest) }
       switch choice {
       case .node(let node):
         emit(.equation(equation(.name(names(node)), formula(of: node), node: node, &numbers)))
       case .rest(let family, let count): emit(.omitted(.members(count, of: .plain(family))))
       }
     }
+  }
+
+  /// Says how many lines are folded.
+  private func notShown(_ choices: ArraySlice<Choice>) {
+    guard !choices.isEmpty else { return }
+    let count = choices.reduce(0) { sum, choice in
+      if case .rest(_, let count) = choice { sum + count } else { sum + 1 }
+    }
+    emit(.omitted(.lines(count)))
   }
 
   /// At full detail unnamed nodes get numbers, in the order of their making.
@@ -52,10 +65,11 @@ extension Presenter {
     var numbers = Numbers(recording, Reading(after: moment), view.digits, doubts)
     let below = graph.nodes(below: output)
     emit(.open(.backward(names(output), numbers.reading)))
+    tellFigures()
     defer { emit(.close) }
     numberUnnamed(below)
     defer { names.numbers = [:] }
-    if view.detail != .brief { adjoints(output, below, &numbers) }
+    if !isBrief { adjoints(output, below, &numbers) }
     gradientTable(output, below, &numbers)
   }
 
@@ -70,7 +84,9 @@ extension Presenter {
     names.tellsReciprocals = true
     defer { names.tellsReciprocals = false }
     var explained: Set<Operation> = []
-    for choice in chosen {
+    let (first, rest, last) = folded(chosen)
+    for (place, choice) in (first + last).enumerated() {
+      if place == first.count { notShown(rest) }
       switch choice {
       case .node(let node):
         let contributions = graph.contributions(of: output, to: node, from: users[node] ?? [])
@@ -137,6 +153,7 @@ extension Presenter {
       return
     }
     var equation = equation(.name(name), symbols, numbers: substituted, node: adjoint, &numbers)
+    equation.terms = contributions.count
     // The slopes of relu and |a|, the first time they are met.
     for slope in [Operation.step, .sign] where symbols.contains(slope) && explained.insert(slope).inserted {
       equation.remarks.append("\(slope.row.name)(a): \(slope.row.summary)")
@@ -190,7 +207,8 @@ extension Presenter {
       case .rest(let family, let count): table.rows.append(.omitted(.members(count, of: .plain(family))))
       }
     }
-    table.standsAlone = view.detail == .brief
-    if !table.rows.isEmpty { emit(.table(table)) }
+    table.standsAlone = isBrief
+    if !table.rows.isEmpty { emit(.table(folded(table))) }
+    if isBrief { emit(.omitted(.workings)) }
   }
 }

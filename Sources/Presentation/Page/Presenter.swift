@@ -8,11 +8,14 @@ package struct View: Sendable {
   package var steps: Set<Int>?
   /// Significant digits of computed numbers.
   package var digits: Int
+  /// Whether long rows of lines of one kind are folded, as on a terminal, where nothing can be opened.
+  package var folds: Bool
 
-  package init(detail: Detail = .normal, steps: Set<Int>? = nil, digits: Int = 6) {
+  package init(detail: Detail = .normal, steps: Set<Int>? = nil, digits: Int = 6, folds: Bool = false) {
     self.detail = detail
     self.steps = steps
     self.digits = digits
+    self.folds = folds
   }
 }
 
@@ -36,14 +39,24 @@ struct Presenter {
   let doubts: Doubts
   /// The family that a member belongs to.
   private let familyOfNode: [NodeID: Int]
+  /// The fields on a line of the lesson.
+  private let fieldsOfLine: [Int: [Int]]
+  /// The outputs whose graphs are drawn already, and what of the present event is still to be drawn.
+  private var drawn: Set<NodeID> = []
+  private var figures: [DrawingSubject] = []
+  /// The run of the comparison's member of which the page speaks.
+  private var openMember: Int?
 
   var graph: Graph { recording.graph }
+
+  /// The family that a node is a member of, as an index into the recording's families.
+  func family(of node: NodeID) -> Int? { familyOfNode[node] }
 
   init(_ recording: Recording, _ view: View, emit: @escaping (PageItem) -> Void = { _ in }) {
     self.recording = recording
     self.view = view
     self.emit = emit
-    limits = Limits(view.detail)
+    limits = Limits(view.detail, folds: view.folds)
     names = Names(recording.graph)
     doubts = Doubts(recording)
     var families: [NodeID: Int] = [:]
@@ -51,34 +64,71 @@ struct Presenter {
       for member in family.members { families[member.node] = index }
     }
     familyOfNode = families
+    fieldsOfLine = Dictionary(grouping: recording.fields.indices) { recording.fields[$0].line }
   }
 
   mutating func page() {
     if !recording.header.isEmpty { emit(.head(Head(recording))) }
     let events = recording.events
     var position = 0
-    var isAfterMembersClaims = false
     while position < events.count {
       let event = events[position]
       if let lines = event.sourceLines {
+        enter(memberOf: nil)
         let first = position
         var last = lines
         position += 1
         while position < events.count, let next = events[position].sourceLines,
-          next.lowerBound == last.upperBound
+          next.lowerBound == last.upperBound || events[position].isOfMember
         {
           last = next
           position += 1
         }
-        source(events[first..<position], goesOn: isAfterMembersClaims && event.isOfMember)
-        isAfterMembersClaims = false
+        source(events[first..<position])
         continue
       }
       position += 1
       let claims = following(event, &position)
-      isAfterMembersClaims = present(event, claims)
+      enter(memberOf: event)
+      present(event, claims)
       tellDoubts()
     }
+    enter(memberOf: nil)
+  }
+
+  private func chart(_ event: Event) {
+    switch event {
+    case .plot(let shown, let last): tell(Charts(recording, doubts).overSteps(shown, until: last))
+    case .profile(let shown, let moment): tell(Charts(recording, doubts).overIndex(shown, at: moment))
+    default: break
+    }
+  }
+
+  // MARK: Folding
+
+  var isBrief: Bool { view.detail == .brief }
+
+  /// Of many lines of one kind the first and the last, and how many are left out in between.
+  func folded<Line>(_ lines: [Line]) -> (
+    first: ArraySlice<Line>, rest: ArraySlice<Line>, last: ArraySlice<Line>
+  ) {
+    let most = limits.linesOfAKind
+    guard lines.count > most else { return (lines[...], [], []) }
+    let first = most - Limits.lastLines
+    let end = lines.count - Limits.lastLines
+    return (lines[..<first], lines[first..<end], lines[end...])
+  }
+
+  /// The rows of a table, the first and the last of many.
+  func folded(_ table: Table) -> Table {
+    let (first, rest, last) = folded(table.rows)
+    guard !rest.isEmpty else { return table }
+    var table = table
+    let count = rest.reduce(0) { sum, row in
+      if case .omitted(.members(let count, _)) = row { sum + count } else { sum + 1 }
+    }
+    table.rows = first + [.omitted(.rows(count))] + last
+    return table
   }
 
   /// The claims that stand in a text or may stand below lines of steps, and those that follow one another.
@@ -88,7 +138,7 @@ struct Presenter {
       switch event {
       case .prose where recording.claims[index].statement.place == .prose: break
       case .steps: break
-      case .claim(let first) where isOfMember(first) == isOfMember(index): break
+      case .claim(let first) where member(ofClaim: first) == member(ofClaim: index): break
       default: return claims
       }
       claims.append(index)
@@ -97,12 +147,28 @@ struct Presenter {
     return claims
   }
 
-  private func isOfMember(_ claim: Int) -> Bool {
-    recording.member(ofRun: recording.claims[claim].verdict.moment.run) != nil
+  /// Opens a section for what a comparison's member is asked at its end, and closes the one before.
+  private mutating func enter(memberOf event: Event?) {
+    let run = event?.moment(recording)?.run
+    let member = run.flatMap { recording.member(ofRun: $0) == nil ? nil : $0 }
+    guard member != openMember else { return }
+    if openMember != nil { emit(.close) }
+    openMember = member
+    if let member { emit(.open(.member(title(ofRun: member)))) }
   }
 
-  /// - Returns: whether claims of a comparison's member came last.
-  private mutating func present(_ event: Event, _ claims: [Int]) -> Bool {
+  /// The run of the member that a claim belongs to.
+  private func member(ofClaim index: Int) -> Int? {
+    let run = recording.claims[index].verdict.moment.run
+    return recording.member(ofRun: run) == nil ? nil : run
+  }
+
+  mutating func present(_ event: Event, _ claims: [Int] = []) {
+    figures = recording.subjects(of: event, view, drawn: &drawn)
+    switch event {
+    case .steps, .comparison: tellFigures()
+    default: break
+    }
     switch event {
     case .prose(let blocks): prose(blocks, claims: claims)
     case .statement, .member: break
@@ -111,15 +177,18 @@ struct Presenter {
     case .steps(let run, let steps, let shown): self.steps(run: run, steps, shown: shown, claims: claims)
     case .comparison(let runs, let loss): comparison(runs, loss: loss)
     case .show(let shown, let moment): show(shown, at: moment)
-    case .plot(let shown, let last): tell(Charts(recording, doubts).overSteps(shown, until: last))
-    case .profile(let shown, let moment): tell(Charts(recording, doubts).overIndex(shown, at: moment))
+    case .plot, .profile: isBrief ? emit(.omitted(.chart)) : chart(event)
     case .graph(let node, let moment): listing(node, at: moment)
     case .notFinite(let node, let moment, let inStep): notFinite(node, at: moment, inStep: inStep)
     case .claim(let index):
-      emit(.claims(views([index] + claims), isOfMember(index) ? .ofMember : .apart))
-      return isOfMember(index)
+      emit(.claims(views([index] + claims), openMember == nil ? .apart : .ofMember))
     }
-    return false
+  }
+
+  /// The drawings of an event, where they have not been told yet.
+  mutating func tellFigures() {
+    for figure in figures.flatMap(recording.rows) { emit(.drawing(figure)) }
+    figures = []
   }
 
   /// Claims as they came out; a claim of an array is one if all its numbers hold, else the numbers alone that do not.
@@ -138,11 +207,6 @@ struct Presenter {
     }
   }
 
-  /// In brief only headings are left.
-  private func prose(_ blocks: [Block]) {
-    emit(.prose(view.detail == .brief ? blocks.filter(\.isHeading) : blocks))
-  }
-
   /// The lesson's text, and below each paragraph the claims in it of which there is more to say than a mark.
   private func prose(_ blocks: [Block], claims: [Int]) {
     var rest = blocks[...]
@@ -159,23 +223,28 @@ struct Presenter {
       if index > last, let place = rest.firstIndex(where: { ($0.claims.last ?? -1) >= index }) {
         tell()
         last = rest[place].claims.last ?? last
-        prose(Array(rest[...place]))
+        emit(.prose(Array(rest[...place])))
         rest = rest[(place + 1)...]
       }
       told.append(ClaimView(index, of: recording, view))
     }
     tell()
-    if !rest.isEmpty { prose(Array(rest)) }
+    if !rest.isEmpty { emit(.prose(Array(rest))) }
   }
 
-  /// Statements in a row. In brief only optimizer calls are left, which the claims below are about.
-  private func source(_ events: ArraySlice<Event>, goesOn: Bool) {
-    let lines = events.flatMap { event -> [String] in
-      let text = event.source ?? ""
-      guard view.detail != .brief || event.isOfMember && text.first != " " else { return [] }
-      return text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+  /// Statements in a row.
+  private func source(_ events: ArraySlice<Event>) {
+    let lines = events.flatMap { event in
+      zip(event.sourceLines ?? 0..<0, event.source.split(separator: "\n", omittingEmptySubsequences: false))
+        .map {
+          number, text in
+          let fields = fieldsOfLine[number, default: []].compactMap { index in
+            recording.fields[index].place(in: String(text)).map { (place: $0, index: index) }
+          }
+          return SourceLine(text: String(text), fields: fields)
+        }
     }
-    emit(.source(lines, goesOn: goesOn))
+    emit(.source(lines))
   }
 
   private mutating func notFinite(_ node: NodeID, at moment: Moment, inStep: Bool) {
@@ -272,20 +341,27 @@ struct Presenter {
   }
 }
 
-extension Block {
-  fileprivate var isHeading: Bool { if case .heading = self { true } else { false } }
-}
-
 extension Event {
   /// A statement or a member's line as written.
-  fileprivate var source: String? {
+  fileprivate var source: String {
     switch self {
     case .statement(let text, _), .member(let text, _): text
-    default: nil
+    default: ""
     }
   }
 
   fileprivate var isOfMember: Bool { if case .member = self { true } else { false } }
+
+  /// The moment that a value on the page is of; nil for what is of none, or of several.
+  fileprivate func moment(_ recording: Recording) -> Moment? {
+    switch self {
+    case .forward(_, let moment), .backward(_, let moment), .show(_, let moment), .plot(_, until: let moment),
+      .profile(_, let moment), .graph(_, let moment):
+      moment
+    case .claim(let index): recording.claims[index].verdict.moment
+    case .prose, .statement, .member, .steps, .comparison, .notFinite: nil
+    }
+  }
 
   /// The lines of the lesson that it stands on.
   fileprivate var sourceLines: Range<Int>? {

@@ -7,15 +7,17 @@ extension Presenter {
     let wanted = (view.steps.map(Array.init) ?? shown).filter(steps.contains).sorted()
     var waiting = claims
     var done = steps.lowerBound - 1
+    var room = limits.linesOfAnAct
     for step in wanted where step > done {
       notShown(step - done - 1)
       // Claims that follow at once may stand below the lines they speak of.
       var below = ClaimsBelow(recording, step == steps.upperBound ? waiting : [])
-      self.step(Reading(inStep: step, ofRun: run), &below)
+      self.step(Reading(inStep: step, ofRun: run), &below, &room)
       if step == steps.upperBound { waiting = below.waiting }
       done = step
     }
     notShown(steps.upperBound - done)
+    if isBrief, !wanted.isEmpty { emit(.omitted(.workings)) }
     end(of: run, after: steps.upperBound)
     if !waiting.isEmpty { emit(.claims(views(waiting), .below)) }
   }
@@ -50,19 +52,19 @@ extension Presenter {
   }
 
   /// One step: what it saw, and each update as formula, numbers put in and result.
-  private mutating func step(_ reading: Reading, _ below: inout ClaimsBelow) {
+  /// - Parameter room: the lines with which steps are worked out for every parameter.
+  private mutating func step(_ reading: Reading, _ below: inout ClaimsBelow, _ room: inout Int) {
     guard let program = recording.program(in: reading) else { return }
     var numbers = Numbers(recording, reading, view.digits, doubts)
     let single = program.updates.count == 1 ? program.updates.first : nil
     emit(.open(heading(program, single: single, &numbers)))
     defer { emit(.close) }
+    if isBrief { return table(program, &numbers) }
     for line in program.common { rule(line, &numbers, claims: []) }
-    if view.detail == .brief {
-      table(program, &numbers)
-      return
-    }
     below.leaves(of: program)
-    let showsAll = view.detail == .full || isShort(program)
+    let lines = program.updates.reduce(0) { $0 + 1 + $1.lines.count }
+    let showsAll = view.detail == .full || isShort(program) && lines <= room
+    room -= lines
     for (position, update) in program.updates.enumerated() where position == 0 || showsAll {
       names.owner = update.parameter
       defer { names.owner = nil }
@@ -152,14 +154,15 @@ extension Presenter {
       case .rest(let family, let count): table.rows.append(.omitted(.members(count, of: .plain(family))))
       }
     }
-    table.standsAlone = view.detail == .brief
-    emit(.table(table))
+    table.standsAlone = isBrief
+    emit(.table(folded(table)))
   }
 
   /// What the steps of a run so far did to one parameter.
   mutating func updates(of parameter: NodeID, at moment: Moment) {
     let name = names(parameter)
     emit(.open(.updates(name, Reading(after: moment))))
+    tellFigures()
     defer { emit(.close) }
     guard moment.step > 0 else {
       let start = graph.startValue(of: parameter).map {

@@ -5,13 +5,16 @@ import Trace
 package struct Hints: Sendable {
   /// What shows all.
   package var all: String?
+  /// What shows the lines that are folded, if that is less.
+  package var lines: String?
   /// What shows any step.
   package var anyStep: String?
   /// What draws a graph.
   package var drawing: String?
 
-  package init(all: String? = nil, anyStep: String? = nil, drawing: String? = nil) {
+  package init(all: String? = nil, lines: String? = nil, anyStep: String? = nil, drawing: String? = nil) {
     self.all = all
+    self.lines = lines
     self.anyStep = anyStep
     self.drawing = drawing
   }
@@ -26,6 +29,7 @@ extension Heading {
     case .updates(let name, let reading): "\(strong: "Updates of \(name)")\(reading.words)"
     case .comparison(let name): "\(strong: "Compare \(name)")"
     case .partings(let member): "\(strong: "Where they part") from \(member)"
+    case .member(let member): "\(member)"
     case .parting(let step, let name): "at step \(step), in \(name):"
     case .parameter(let name): "\(strong: "\(name)")"
     case .step(let step, let batch, let clock, let value): stepWords(step, batch, clock, value)
@@ -59,11 +63,16 @@ extension Omission {
     case .parameters(let count): return "… and \(count) more parameters\(all)"
     case .values(let count): return "… and \(count) more\(all)"
     case .curves(let count): return "… and \(count) more lines not drawn"
+    case .lines(let count): return "… \(count == 1 ? "1 line" : "\(count) lines") not shown\(all)"
+    case .rows(let count): return "… \(count) more\(all)"
+    case .workings: return hints.lines.map { "(\($0) shows how)" } ?? ""
+    case .chart: return "a plot is left out\(hint(hints.lines, "shows it"))"
     case .state: return "… and the optimizers' state\(hint(hints.all, "shows it"))"
     case .steps(let count):
       return "… \(count == 1 ? "1 step" : "\(count) steps") not shown\(hint(hints.anyStep, "shows any"))"
     case .nodes(let count, let isMoreThere):
       return "… \(count) more nodes\(isMoreThere ? hint(hints.all, "shows more") : "")"
+    case .partings(let words): return words + hint(hints.all, "shows the lines")
     case .partingLines: return hints.all.map { "(\($0) shows the lines)" } ?? ""
     case .drawing: return hints.drawing.map { "\($0) draws it" } ?? ""
     case .drawings(let count): return "… and \(count) more drawings"
@@ -101,6 +110,8 @@ package enum Words {
   package static let nothingToDraw: Phrase =
     "nothing to draw: this lesson shows no pass, no step and no graph"
 
+  package static let onlyCharts: Phrase = "only curves here, which DOT cannot draw and SVG can"
+
   package static func notDrawn(_ steps: Int) -> Phrase {
     steps == 1 ? "1 step not drawn" : "\(steps) steps not drawn"
   }
@@ -121,6 +132,10 @@ package enum Words {
     return "\(member): \(ending.text) after \(step == 1 ? "1 step" : "\(step) steps")" + measured
   }
 
+  static func updatesDrawn(_ optimizer: String) -> Phrase {
+    optimizer.isEmpty ? "\(strong: "Updates")" : "\(strong: "Updates") by \(optimizer)"
+  }
+
   static func notYetUpdated(_ name: Name, _ start: Quantity?) -> Phrase {
     let value: Phrase = start.map { " = \($0)" } ?? ""
     return "\(name)\(value); no step has been made yet"
@@ -128,6 +143,24 @@ package enum Words {
 
   static func constantLoss(_ name: Name, _ value: Quantity) -> Phrase {
     "\(name) = \(value) for each member at each of these steps"
+  }
+
+  /// `Where they part from sgd: momentum and nesterov at step 2 in θ`
+  static func partings(
+    from first: String, _ places: [(members: [String], step: Int, name: Name)], never: [String]
+  ) -> Phrase {
+    var words: Phrase = "\(strong: "Where they part") from \(first): "
+    for (index, place) in places.enumerated() {
+      words += "\(index == 0 ? "" : "; ")\(listed(place.members)) at step \(place.step) in \(place.name)"
+    }
+    if !never.isEmpty { words += "\(places.isEmpty ? "" : "; ")\(listed(never)) never" }
+    return words
+  }
+
+  /// `a`, `a and b`, `a, b and c`
+  private static func listed(_ words: [String]) -> String {
+    guard let last = words.last, words.count > 1 else { return words.first ?? "" }
+    return words.dropLast().joined(separator: ", ") + " and " + last
   }
 
   static func neverParts(_ member: String, searched: Int?) -> Phrase {

@@ -42,14 +42,15 @@ struct TextWriter<Target: TextOutputStream> {
   private var indent: Int { (sections.last?.indent ?? 0) + 2 }
 
   mutating func write(_ item: PageItem) {
+    if case .drawing = item { return }
     if standsApart(item) { page.space() }
     isAfterHeading = false
     switch item {
     case .head(let head): if !head.title.isEmpty { prose([.heading(1, [.text(head.title)])]) }
     case .prose(let blocks): prose(blocks)
-    case .source(let lines, _):
+    case .source(let lines):
       let bar = options.ascii ? "| " : "│ "
-      for line in lines { page.line(style("  " + bar + options.style.spelled(line), .dim)) }
+      for line in lines { page.line(style("  " + bar + options.style.spelled(line.text), .dim)) }
     case .open(let heading):
       page.line(spelling.text(heading.words), indent: heading.indent)
       sections.append(heading)
@@ -84,24 +85,24 @@ struct TextWriter<Target: TextOutputStream> {
       ]
       page.lines(style.lines(phrases, width: options.width - 2, hanging: 4), indent: 2)
     case .claims(let claims, let place):
-      self.claims(claims, indent: place == .ofMember ? 6 : sections.isEmpty ? 2 : indent + 2)
+      self.claims(claims, indent: sections.isEmpty ? 2 : place == .ofMember ? indent : indent + 2)
     case .note(let words): page.line(spelling.text(words), indent: indent)
-    case .remark(let words): page.line(spelling.text(words))
+    case .remark(let words): page.lines(wrapped(words))
     case .omitted(let omission): omitted(omission)
+    case .drawing: break
     }
   }
 
   private func standsApart(_ item: PageItem) -> Bool {
     switch item {
     case .head(let head): !head.title.isEmpty
-    case .source(_, let goesOn): !goesOn
-    case .open(.parameter): false
+    case .open(.parameter), .open(.member): false
     case .open(.parting): !isAfterHeading
-    case .prose, .open, .shown, .chart, .notFinite, .remark: true
+    case .prose, .source, .open, .shown, .chart, .notFinite, .remark: true
     case .table(let table): !table.standsAlone
     case .comparison: sections.isEmpty
     case .claims(_, let place): place == .apart
-    case .close, .given, .equation, .value, .listed, .parting, .note, .omitted, .doubtful: false
+    case .close, .given, .equation, .value, .listed, .parting, .note, .omitted, .doubtful, .drawing: false
     }
   }
 
@@ -186,6 +187,10 @@ struct TextWriter<Target: TextOutputStream> {
     }
   }
 
+  private func wrapped(_ words: Phrase) -> [String] {
+    style.lines([TonedPhrase(text: spelling.text(words))], width: options.width, hanging: 2)
+  }
+
   private mutating func omitted(_ omission: Omission) {
     let words = spelling.text(omission.words(options.hints))
     guard !words.isEmpty else { return }
@@ -194,6 +199,13 @@ struct TextWriter<Target: TextOutputStream> {
       page.space()
       page.line(words)
       page.space()
+    case .partings:
+      page.space()
+      page.lines(wrapped(omission.words(options.hints)))
+      page.space()
+    case .chart:
+      page.space()
+      page.line(words, indent: 2)
     case .drawing:
       if case .updates? = sections.last {
         page.space()
@@ -210,7 +222,7 @@ extension Heading {
   /// Where the heading begins.
   fileprivate var indent: Int {
     switch self {
-    case .parameter, .parting: 2
+    case .parameter, .parting, .member: 2
     default: 0
     }
   }

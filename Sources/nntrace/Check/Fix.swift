@@ -7,11 +7,6 @@ import Trace
 /// Only the bytes of the number change, and an `=` before it that can only be `≈`; refutations, other comparisons and
 /// numbers quoted from a source are left alone.
 enum Fix {
-  struct Edit {
-    let bytes: Range<Int>
-    let text: String
-  }
-
   /// Shows what changes in a lesson as a unified diff and then rewrites its file, whole or not at all.
   ///
   /// The diff goes to standard error if the report is for a program. What cannot be shown is not done.
@@ -27,7 +22,7 @@ enum Fix {
       return nil
     }
     try refuseUnlessRewritable(lesson)
-    let fixed = Source(name: lesson.source.name, bytes: apply(edits, to: lesson.source.bytes))
+    let fixed = lesson.source.replacing(edits)
     let difference = UnifiedDiff.text(name: lesson.name, old: lesson.source.bytes, new: fixed.bytes)
     guard show(difference + quoted, options, to: &output) else { return nil }
     let file = try Output(to: lesson.name)
@@ -131,16 +126,5 @@ enum Fix {
       bytes[sign] == UInt8(ascii: "="), !"=<>!~".utf8.contains(bytes[sign - 1])
     else { return nil }
     return sign
-  }
-
-  static func apply(_ edits: [Edit], to bytes: [UInt8]) -> [UInt8] {
-    var result: [UInt8] = []
-    var position = 0
-    for edit in edits where edit.bytes.lowerBound >= position {
-      result += bytes[position..<edit.bytes.lowerBound]
-      result += edit.text.utf8
-      position = edit.bytes.upperBound
-    }
-    return result + bytes[position...]
   }
 }

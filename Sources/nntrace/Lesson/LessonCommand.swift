@@ -20,7 +20,8 @@ enum LessonCommand {
       throw CommandError("\(output) is the lesson itself", help: "write to another file")
     }
     let data = DataFiles.reader(for: word, output: target)
-    return try run(LessonChoice.source(word), data: data, options, to: &output)
+    let (source, note) = try Settings(options.settings).edited(LessonChoice.source(word))
+    return try run(source, note, data: data, options, to: &output)
   }
 
   private static func identity(_ word: String) -> Platform.FileIdentity? {
@@ -28,8 +29,10 @@ enum LessonCommand {
     return LessonChoice.isPath(word) ? Platform.identity(word) : nil
   }
 
+  /// - Parameter note: which numbers of the lesson are the reader's; empty if none are.
   private static func run(
-    _ source: Source, data: @escaping (String) -> DataFile, _ options: Options, to output: inout Output
+    _ source: Source, _ note: String, data: @escaping (String) -> DataFile, _ options: Options,
+    to output: inout Output
   ) throws(CommandError) -> ExitCode {
     let terminal = Terminal(options)
     var outcome = LessonRun.run(source, data: data)
@@ -45,11 +48,20 @@ enum LessonCommand {
       outcome.recording.header.append(("after", next))
     }
     output.willEnd(with: code)
+    if !note.isEmpty { say(note, options, to: &output) }
     try Rendered.write(outcome.recording, options, terminal, to: &output)
     if options.format == .text {
       let directions = Head(outcome.recording).directions(width: terminal.width, ascii: options.ascii)
       if !directions.isEmpty { output.write("\n" + directions) }
     }
     return code
+  }
+
+  /// Says that numbers are the reader's: on top of a text, beside any other document.
+  private static func say(_ note: String, _ options: Options, to output: inout Output) {
+    let text = "your numbers: \(note). The text speaks of the lesson's; ✓ and ✗ are about yours."
+    let lines = text.split(separator: " ").filled(width: Terminal(options).width)
+    let spelled = Visible.text(lines.joined(separator: "\n"), ascii: options.ascii)
+    if options.format == .text { output.write(spelled + "\n\n") } else { writeMessage(spelled + "\n") }
   }
 }
