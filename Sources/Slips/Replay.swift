@@ -18,6 +18,9 @@ struct Replay {
   /// The claims of the lesson as it is.
   var claims: [Claim] { end.claims }
 
+  /// The recording of the lesson as it is.
+  var recording: Recording { end.recording }
+
   /// The work of the longest run that is repeated.
   static let mostWork = 2_000_000
   /// Nodes of all the states that are kept, and what else they hold: an item adds a claim, a macro or a run to all
@@ -76,6 +79,12 @@ struct Replay {
 
   /// The run before an item.
   func run(before item: Int) -> LessonRun { before[item] }
+
+  /// How many steps an item makes in the run that it is part of.
+  func steps(of item: Int) -> Int {
+    let after = item + 1 < before.count ? before[item + 1] : end
+    return after.stepCount - (after.runCount == before[item].runCount ? before[item].stepCount : 0)
+  }
 
   /// Does the lesson again with a slip.
   /// - Parameters:

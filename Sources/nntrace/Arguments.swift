@@ -19,8 +19,8 @@ struct Options: Equatable {
   var steps: [ClosedRange<Int>] = []
   var detail = Detail.normal
   var digits = 6
-  /// The number that `trace` checks.
-  var claim: String?
+  /// The numbers that `trace` checks.
+  var claims: [String] = []
   var ascii = false
   /// What drawings show beside values and gradients.
   var marks = Marks.meetings
@@ -30,6 +30,8 @@ struct Options: Equatable {
   /// The file to write to; nil: standard output.
   var output: String?
   var fix = false
+  /// Whether `check` says which slips the numbers of a lesson hide.
+  var slips = false
 }
 
 extension Arguments {
@@ -160,9 +162,10 @@ extension Options {
     case .detail: detail = try choice(row, value)
     case .color: color = try choice(row, value)
     case .ascii: ascii = true
-    case .claim: claim = value
+    case .claim: claims.append(value)
     case .set: settings.append(value)
     case .fix: fix = true
+    case .slips: slips = true
     case .output:
       if value.isEmpty { throw CommandError("expected a file name after --output") }
       output = value == "-" ? nil : value

@@ -189,7 +189,35 @@ import Testing
   {
     let binding = try? Parser.parseBinding(Source(name: "(argument)", text: text)).get()
     #expect(binding?.name.key.text == name)
-    #expect(binding?.value.value == value)
+    let cell = binding?.value.cells.first
+    #expect(
+      cell.flatMap { if case .number(let number) = $0.value.kind { number.value } else { nil } } == value)
+  }
+
+  @Test(
+    arguments: [
+      ("x=[1, -2.5]", [[1], [2]]), ("W=[[1,2],[3,1/3]]", [[1, 1], [1, 2], [2, 1], [2, 2]]),
+      ("x=[1,[2]]", nil),
+      ("x=[]", nil), ("x=[1", nil), ("x=[1,]", nil), ("sum=[1]", nil), ("x=[[[[[[[[[1]]]]]]]]]", nil),
+      ("x=[a]", nil), ("x=[1] 2", nil),
+    ] as [(String, [[Int]]?)]) func readsArrays(_ text: String, _ indices: [[Int]]?)
+  {
+    let binding = try? Parser.parseBinding(Source(name: "(argument)", text: text)).get()
+    #expect(binding?.value.cells.map(\.indices) == indices)
+  }
+
+  @Test(
+    arguments: [
+      ("10.89", ["10.89"]), ("df/dw = -1.5", ["(div df dw) -1.5"]), ("∂f/∂w ≈ 3", ["(∂ f w) 3"]),
+      ("f=1, w[2] = -3e-5, 7", ["f 1", "w[2] -3e-5", "7"]), ("w=", nil), ("w=1+1", nil), ("=1", nil),
+      ("w=1=2", nil), ("w=½", nil), ("1,", nil), ("", nil), ("w > 1", nil),
+    ] as [(String, [String]?)]) func readsAnswers(_ text: String, _ expected: [String]?)
+  {
+    let answers = try? Parser.parseAnswers(Source(name: "(claim)", text: text)).get()
+    let found = answers?.map { answer in
+      (answer.subject.map { sExpression($0) + " " } ?? "") + (WrittenNumber(answer.number)?.spelling ?? "")
+    }
+    #expect(found == expected)
   }
 
   @Test(arguments: [

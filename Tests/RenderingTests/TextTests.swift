@@ -197,8 +197,8 @@ struct TextTests {
         slips: [.number(of: "α", [], "0.01", insteadOf: "0.1"), .replaced(by: "s", insteadOf: "g")]),
       [
         "✗ x ≈ 0.25   is wrong, as the lesson says: 0.26",
-        "  0.25 is what each of these slips would give:", "    α = 0.01 instead of 0.1",
-        "    s in place of g",
+        "  you get 0.25 if you", "    take α = 0.01 instead of 0.1",
+        "    take s in place of g",
       ]
     ),
     (
@@ -206,8 +206,8 @@ struct TextTests {
         .refute, .fails, slips: [.negated("a"), .earlier("a"), .divided("b"), .multiplied("b"), .stale("c")]),
       [
         "✗ x ≈ 0.25   is wrong, as the lesson says: 0.26",
-        "  0.25 is what each of these slips would give:", "    a with the other sign",
-        "    a one step earlier", "    b divided instead of multiplied", "    … and 2 more",
+        "  you get 0.25 if you", "    take a with the other sign",
+        "    take a one step earlier", "    take b divided instead of multiplied", "    … and 2 more",
       ]
     ),
     (
@@ -246,12 +246,11 @@ struct TextTests {
               article 004 §3.3 is
               wrong: at k = 1, 0.26 ≠
               0.25
-            0.25 is what each of these
-              slips would give:
-              √(s + ε) multiplied
+            you get 0.25 if you
+              take √(s + ε) multiplied
                 instead of divided
-              rounding every result to
-                4 decimals
+              round every result to 4
+                decimals
 
         """)
     let colored = recording.text(TextOptions(color: true, width: 30))

@@ -113,6 +113,9 @@ package struct Training: Sendable {
   package internal(set) var batches: (size: Expression, index: Name)?
   /// nil where the lesson does not say; empty: `none`.
   package internal(set) var showing: [Shown]?
+
+  /// One step over the whole data.
+  package static let once = Training()
 }
 
 /// `g = 1`, `g[w] = 0.2`, `g[W[i,k]] = dW[i,k]`.
@@ -121,6 +124,12 @@ package struct Feed: Sendable {
   package let parameter: Reference?
   package var value: LeafValue
   package let span: Span
+
+  package init(parameter: Reference?, value: LeafValue, span: Span) {
+    self.parameter = parameter
+    self.value = value
+    self.span = span
+  }
 }
 
 /// What a `compare` does: minimise a loss or feed gradients.

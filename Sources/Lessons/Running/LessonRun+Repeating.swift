@@ -20,8 +20,14 @@ extension LessonRun {
     set { state.recording.claims = newValue }
   }
 
+  /// What has been recorded so far.
+  package var recording: Recording { state.recording }
+
   /// How many runs have begun.
   package var runCount: Int { state.recording.runs.count }
+
+  /// The steps made in the current run.
+  package var stepCount: Int { state.presentRun.steps }
 
   package var nodeCount: Int { state.recording.graph.count }
 

@@ -26,7 +26,7 @@ package struct Entry: Sendable {
   /// The indices of all members, in the order of their definition.
   var order: [[Int]] = []
   /// For each place between the brackets, the smallest and the largest index of all members.
-  var ranges: [ClosedRange<Int>] = []
+  package private(set) var ranges: [ClosedRange<Int>] = []
 
   init(name: Name, kind: Kind, rank: Int) {
     self.name = name
@@ -48,6 +48,9 @@ package struct Entry: Sendable {
 
   /// Whether there is a member with these indices, built or not.
   func has(_ indices: [Int]) -> Bool { nodes[indices] != nil || owner[indices] != nil }
+
+  /// The indices of all members, in the order of their definition.
+  package var indices: [[Int]] { order }
 
   /// Takes note of a member that `owner` or `nodes` has just got.
   mutating func note(_ indices: [Int]) {
