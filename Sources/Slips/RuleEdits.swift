@@ -61,8 +61,8 @@ struct RuleEdits {
       found.append((choice(edit.formula, line.value), mistake, .oneStep, formula(line, edit.formula)))
     }
     if line.name.key == .theta {
-      let θ = Expression(.reference(Reference(name: line.name, span: .made)), at: .made)
-      found.append((choice(line.value, θ), Mistake(.fromStart(line.name.text)), .startValue, nil))
+      let theta = Expression(.reference(Reference(name: line.name, span: .made)), at: .made)
+      found.append((choice(line.value, theta), Mistake(.fromStart(line.name.text)), .startValue, nil))
     }
     return found
   }

@@ -131,8 +131,8 @@ extension Exercise {
 
   static let spread: Exercise = {
     let x = [2.3, 4.1, 3.2, 6.8]
-    let μ = x.reduce(0, +) / 4
-    let q = x.map { ($0 - μ) * ($0 - μ) }.reduce(0, +)
+    let mu = x.reduce(0, +) / 4
+    let q = x.map { ($0 - mu) * ($0 - mu) }.reduce(0, +)
     let s = sqrt(q / 4 + 0.01)
     return Exercise(
       name: "spread",
@@ -146,32 +146,32 @@ extension Exercise {
       subject: "u[4]",
       paper: { s in
         let x = [2.3, 4.1, 3.2, 6.8].enumerated().map { s.given("x[\($0 + 1)]", $1) }
-        let ε = s.given("ε", 0.01)
-        let μ = s.note("μ", s.note("Σ", x.reduce(0, +)) / 4)
+        let epsilon = s.given("ε", 0.01)
+        let mu = s.note("μ", s.note("Σ", x.reduce(0, +)) / 4)
         let v = s.note(
-          "v", x.enumerated().map { s.note("q[\($0 + 1)]", ($1 - μ) * ($1 - μ)) }.reduce(0, +) / 4)
-        return s.note("x - μ", x[3] - μ) / s.note("√", sqrt(v + ε))
+          "v", x.enumerated().map { s.note("q[\($0 + 1)]", ($1 - mu) * ($1 - mu)) }.reduce(0, +) / 4)
+        return s.note("x - μ", x[3] - mu) / s.note("√", sqrt(v + epsilon))
       },
       slips: [
-        Wrong("mean or sum", "n - 1", (x[3] - μ) / sqrt(q / 3 + 0.01), "n - 1", "dividing by 3"),
+        Wrong("mean or sum", "n - 1", (x[3] - mu) / sqrt(q / 3 + 0.01), "n - 1", "dividing by 3"),
         Wrong(
-          "mean or sum", "sum", (x[3] - μ) / sqrt(q + 0.01), "sum in place of the mean", "sum for the mean"),
-        Wrong("root", "none", (x[3] - μ) / (q / 4 + 0.01), "without the root"),
-        Wrong("ε", "dropped", (x[3] - μ) / sqrt(q / 4), "without ε"),
-        Wrong("ε", "outside", (x[3] - μ) / (sqrt(q / 4) + 0.01), "√v + ε"),
+          "mean or sum", "sum", (x[3] - mu) / sqrt(q + 0.01), "sum in place of the mean", "sum for the mean"),
+        Wrong("root", "none", (x[3] - mu) / (q / 4 + 0.01), "without the root"),
+        Wrong("ε", "dropped", (x[3] - mu) / sqrt(q / 4), "without ε"),
+        Wrong("ε", "outside", (x[3] - mu) / (sqrt(q / 4) + 0.01), "√v + ε"),
         Wrong("term forgotten", "μ in u", x[3] / s, "without μ"),
         Wrong(
-          "term forgotten", "μ in v", (x[3] - μ) / sqrt(x.map { $0 * $0 }.reduce(0, +) / 4 + 0.01),
+          "term forgotten", "μ in v", (x[3] - mu) / sqrt(x.map { $0 * $0 }.reduce(0, +) / 4 + 0.01),
           "without μ"),
-        Wrong("divisor forgotten", "√", x[3] - μ, "without dividing"),
-        Wrong("sign", "μ - x", (μ - x[3]) / s, "sign"),
-        Wrong("index", "u[1]", (x[0] - μ) / s, "u[1]"),
-        Wrong("index", "u[3]", (x[2] - μ) / s, "u[3]"),
+        Wrong("divisor forgotten", "√", x[3] - mu, "without dividing"),
+        Wrong("sign", "μ - x", (mu - x[3]) / s, "sign"),
+        Wrong("index", "u[1]", (x[0] - mu) / s, "u[1]"),
+        Wrong("index", "u[3]", (x[2] - mu) / s, "u[3]"),
         Wrong(
-          "square", "absolute value", (x[3] - μ) / sqrt(x.map { abs($0 - μ) }.reduce(0, +) / 4 + 0.01), "|",
+          "square", "absolute value", (x[3] - mu) / sqrt(x.map { abs($0 - mu) }.reduce(0, +) / 4 + 0.01), "|",
           "absolute"),
-        Wrong("operation", "multiplied", (x[3] - μ) * s, "multiplied instead"),
-        Wrong("parentheses", "x - μ/√", x[3] - μ / s, "parentheses", "x[n] - μ/"),
+        Wrong("operation", "multiplied", (x[3] - mu) * s, "multiplied instead"),
+        Wrong("parentheses", "x - μ/√", x[3] - mu / s, "parentheses", "x[n] - μ/"),
         Wrong(
           "mean or sum", "μ over 3",
           (x[3] - 16.4 / 3) / sqrt(x.map { ($0 - 16.4 / 3) * ($0 - 16.4 / 3) }.reduce(0, +) / 4 + 0.01),
@@ -180,10 +180,10 @@ extension Exercise {
   }()
 
   static let matrix: Exercise = {
-    let W = [[0.437, -1.126, 0.713], [1.349, 0.218, -0.652], [-0.527, 0.944, 1.637]]
+    let weights = [[0.437, -1.126, 0.713], [1.349, 0.218, -0.652], [-0.527, 0.944, 1.637]]
     let x = [1.23, 0.58, 2.17]
     let b = [0.158, -0.354, 0.629]
-    func row(_ j: Int) -> Double { (0..<3).map { W[j][$0] * x[$0] }.reduce(0, +) + b[j] }
+    func row(_ j: Int) -> Double { (0..<3).map { weights[j][$0] * x[$0] }.reduce(0, +) + b[j] }
     func h(_ z: [Double]) -> Double { z.map { max($0, 0) * $0 }.reduce(0, +) }
     let z = (0..<3).map(row)
     return Exercise(
@@ -251,33 +251,36 @@ extension Exercise {
   }()
 
   static let angle: Exercise = {
-    let (F, r, φ) = (3.7, 0.85, 0.62)
+    let (F, r, phi) = (3.7, 0.85, 0.62)
     return Exercise(
       name: "angle",
       block: "let F = 3.7\nlet r = 0.85\nlet φ = 0.62\nM = F·r·sin(φ) - F²·cos(φ)/7",
       subject: "M",
       paper: { s in
-        let (F, r, φ) = (s.given("F", 3.7), s.given("r", 0.85), s.given("φ", 0.62))
-        let a = s.note("F·r·sin φ", s.note("F·r", F * r) * s.note("sin φ", sin(φ)))
-        return a - s.note("second", s.note("F²", F * F) * s.note("cos φ", cos(φ)) / 7)
+        let (F, r, phi) = (s.given("F", 3.7), s.given("r", 0.85), s.given("φ", 0.62))
+        let a = s.note("F·r·sin φ", s.note("F·r", F * r) * s.note("sin φ", sin(phi)))
+        return a - s.note("second", s.note("F²", F * F) * s.note("cos φ", cos(phi)) / 7)
       },
       slips: [
-        Wrong("units", "degrees", F * r * sin(φ * .pi / 180) - F * F * cos(φ * .pi / 180) / 7, "degrees"),
-        Wrong("units", "degrees in sin", F * r * sin(φ * .pi / 180) - F * F * cos(φ) / 7, "degrees"),
-        Wrong("function", "cos for sin", F * r * cos(φ) - F * F * cos(φ) / 7, "cos(φ) in place of sin(φ)"),
-        Wrong("function", "sin for cos", F * r * sin(φ) - F * F * sin(φ) / 7, "sin(φ) in place of cos(φ)"),
-        Wrong("function", "swapped", F * r * cos(φ) - F * F * sin(φ) / 7, "swap"),
-        Wrong("function", "tan for sin", F * r * tan(φ) - F * F * cos(φ) / 7, "tan(φ)"),
-        Wrong("square", "F for F²", F * r * sin(φ) - F * cos(φ) / 7, "without the square"),
-        Wrong("square", "2F", F * r * sin(φ) - 2 * F * cos(φ) / 7, "2·F in place of F²"),
-        Wrong("factor forgotten", "r", F * sin(φ) - F * F * cos(φ) / 7, "without r"),
-        Wrong("divisor forgotten", "7", F * r * sin(φ) - F * F * cos(φ), "without dividing by 7"),
-        Wrong("parentheses", "all over 7", (F * r * sin(φ) - F * F * cos(φ)) / 7, "/7", "parentheses"),
-        Wrong("sign", "+", F * r * sin(φ) + F * F * cos(φ) / 7, "sign", "+ F"),
-        Wrong("sign", "turned round", F * F * cos(φ) / 7 - F * r * sin(φ), "sign"),
-        Wrong("function forgotten", "sin", F * r * φ - F * F * cos(φ) / 7, "without sin"),
-        Wrong("function forgotten", "cos", F * r * sin(φ) - F * F / 7, "without cos"),
-        Wrong("one name for another", "r² for F²", F * r * sin(φ) - r * r * cos(φ) / 7, "r in place of F"),
+        Wrong("units", "degrees", F * r * sin(phi * .pi / 180) - F * F * cos(phi * .pi / 180) / 7, "degrees"),
+        Wrong("units", "degrees in sin", F * r * sin(phi * .pi / 180) - F * F * cos(phi) / 7, "degrees"),
+        Wrong(
+          "function", "cos for sin", F * r * cos(phi) - F * F * cos(phi) / 7, "cos(φ) in place of sin(φ)"),
+        Wrong(
+          "function", "sin for cos", F * r * sin(phi) - F * F * sin(phi) / 7, "sin(φ) in place of cos(φ)"),
+        Wrong("function", "swapped", F * r * cos(phi) - F * F * sin(phi) / 7, "swap"),
+        Wrong("function", "tan for sin", F * r * tan(phi) - F * F * cos(phi) / 7, "tan(φ)"),
+        Wrong("square", "F for F²", F * r * sin(phi) - F * cos(phi) / 7, "without the square"),
+        Wrong("square", "2F", F * r * sin(phi) - 2 * F * cos(phi) / 7, "2·F in place of F²"),
+        Wrong("factor forgotten", "r", F * sin(phi) - F * F * cos(phi) / 7, "without r"),
+        Wrong("divisor forgotten", "7", F * r * sin(phi) - F * F * cos(phi), "without dividing by 7"),
+        Wrong("parentheses", "all over 7", (F * r * sin(phi) - F * F * cos(phi)) / 7, "/7", "parentheses"),
+        Wrong("sign", "+", F * r * sin(phi) + F * F * cos(phi) / 7, "sign", "+ F"),
+        Wrong("sign", "turned round", F * F * cos(phi) / 7 - F * r * sin(phi), "sign"),
+        Wrong("function forgotten", "sin", F * r * phi - F * F * cos(phi) / 7, "without sin"),
+        Wrong("function forgotten", "cos", F * r * sin(phi) - F * F / 7, "without cos"),
+        Wrong(
+          "one name for another", "r² for F²", F * r * sin(phi) - r * r * cos(phi) / 7, "r in place of F"),
       ])
   }()
 
