@@ -17,13 +17,13 @@ struct StartBenchmark {
       ("start: nntrace lesson rmsprop-basics", [nntrace, "lesson", "rmsprop-basics"], Double?(3)),
       (
         "start: nntrace trace of five nodes",
-        [nntrace, "trace", "(w*x + b - y)^2", "w=0.5", "x=2", "b=0", "y=1"], 3
+        [nntrace, "trace", "(w*x + b - y)^2", "w=0.5", "x=2", "b=0", "y=1"], 1
       ),
       ("  /bin/true", ["/bin/true"], nil),
     ]
     // The interpreter itself: what `python3` names may be a script that looks for one.
     if let python = Platform.output(of: ["python3", "-c", "import sys; print(sys.executable, end='')"]) {
-      programs.append(("  python3 -c pass", [python, "-c", "pass"], nil))
+      programs.append(("  python3 -I -S -c pass", [python, "-I", "-S", "-c", "pass"], nil))
     }
     var times = [[Double]](repeating: [], count: programs.count)
     for round in 0..<41 {

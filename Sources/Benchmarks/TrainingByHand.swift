@@ -32,7 +32,7 @@ enum TrainingByHand {
     _ steps: Int, _ w: UnsafeMutablePointer<Double>, _ kept: UnsafeMutablePointer<Double>
   ) {
     // Parameters: 8 weights, 4 biases, 4 weights of the output, its bias.
-    let (s, g, h, errors) = (w + 17, w + 34, w + 51, w + 55)
+    let (s, g, h, errors, sums) = (w + 17, w + 34, w + 51, w + 55, w + 59)
     let (alpha, beta, epsilon) = (0.01, 0.9, 1e-8)
     for (i, value) in start.enumerated() {
       w[i] = value
@@ -44,17 +44,21 @@ enum TrainingByHand {
         let x0 = Double(sample >> 1)
         let x1 = Double(sample & 1)
         let y = Double((sample >> 1) ^ (sample & 1))
-        for j in 0..<4 { h[j] = sigmoid((w[2 * j] * x0 + w[2 * j + 1] * x1) + w[8 + j]) }
+        for j in 0..<4 {
+          sums[j] = (w[2 * j] * x0 + w[2 * j + 1] * x1) + w[8 + j]
+          h[j] = sigmoid(sums[j])
+        }
         var z = w[12] * h[0]
         for j in 1..<4 { z += w[12 + j] * h[j] }
-        let o = sigmoid(z + w[16])
+        z += w[16]
+        let o = sigmoid(z)
         let e = o - y
         errors[sample] = e * e
-        let d = 0.25 * (2 * e) * (o * (1 - o))
+        let d = 0.25 * (2 * e) * (o * rest(o, z))
         g[16] += d
         for j in 0..<4 {
           g[12 + j] += d * h[j]
-          let dj = d * w[12 + j] * (h[j] * (1 - h[j]))
+          let dj = d * w[12 + j] * (h[j] * rest(h[j], sums[j]))
           g[8 + j] += dj
           g[2 * j] += dj * x0
           g[2 * j + 1] += dj * x1
@@ -76,4 +80,8 @@ enum TrainingByHand {
     let e = exp(-abs(x))
     return (x < 0 ? e : 1) / (1 + e)
   }
+
+  /// 1 - y, where y is σ(x), to all digits.
+  @inline(__always)
+  private static func rest(_ y: Double, _ x: Double) -> Double { y < 0.9 ? 1 - y : sigmoid(-x) }
 }

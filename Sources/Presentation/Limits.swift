@@ -66,8 +66,14 @@ package struct Limits: Sendable {
   static let leastSpanOfLogarithm = 100.0
   /// Curves of one chart: no more than a reader can tell apart.
   static let curves = 8
-  /// Points of a curve.
-  static let pointsOfCurve = 512, pointsOfLossCurve = 128
+  /// A `plot` over the steps whose values are positive and span more than this factor is logarithmic.
+  static let spanOfLogarithmicPlot = 1e4
+  /// Curves of one frame; more stand in small multiples.
+  static let curvesOfAFrame = 4
+  /// Points of a curve over the steps; of a longer run each holds several steps.
+  static let pointsOfCurve = 512
+  /// Evaluations of a node that the curves over a run may take if every step is looked at.
+  static let nodesOfCurve = 4_000_000
   /// Drawings of a recording.
   package static let drawings = 24
   /// Slips reported for one claim.

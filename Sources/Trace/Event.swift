@@ -8,6 +8,8 @@ package struct Shown: Sendable {
     case expression(String)
     /// A member of a family, by the name of the family and its indices: `W[1,2]`, `∂L/∂W[1,2]`.
     case member(String, [Int])
+    /// A member by a name of its own, and what all of them are called together: `g[W[1,2]]` of `g[W]`.
+    case named(String, of: String)
     /// An expression with values of its free indices: `q[k] - p[k] (k = 2)`.
     case instance(String, [(index: String, value: Int)])
   }

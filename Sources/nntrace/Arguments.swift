@@ -26,6 +26,9 @@ struct Options: Equatable {
   /// The file to write to; nil: standard output.
   var output: String?
   var fix = false
+  /// Whether long output on a terminal is shown page by page.
+  var pages = true
+  var watch = false
 }
 
 extension Arguments {
@@ -159,6 +162,8 @@ extension Options {
     case .claim: claim = value
     case .set: settings.append(value)
     case .fix: fix = true
+    case .noPager: pages = false
+    case .watch: watch = true
     case .output:
       if value.isEmpty { throw CommandError("expected a file name after --output") }
       output = value == "-" ? nil : value

@@ -4,6 +4,14 @@ import Rendering
 /// What nntrace can be asked to do.
 enum CommandName: String, CaseIterable {
   case lesson, check, trace, rules, new, help, completions
+
+  /// Whether its output is for reading.
+  var isPaged: Bool {
+    switch self {
+    case .lesson, .trace, .rules, .help: true
+    case .check, .new, .completions: false
+    }
+  }
 }
 
 /// One row per command; parsing, help and completions read it.
@@ -18,10 +26,18 @@ struct CommandRow {
 
   static let all: [CommandRow] = [
     CommandRow(
-      name: .lesson, operands: "[NAME | FILE | -]", summary: "run a lesson; without a name, list them",
+      name: .lesson, operands: "[NAME | FILE | DIR | -]", summary: "run a lesson; without a name, list them",
       details: [
         "NAME is a lesson that nntrace carries; FILE has a slash in it or ends in .md; - reads standard input.",
-        "--set exchanges a number wherever the lesson gives one to that name; g#2=1 the second time only.",
+        "Of a DIR, the lessons in it and below are listed. --set exchanges a number wherever the lesson gives",
+        "one to that name; g#2=1 the second time only. The exit code is that of the lesson as it was run.",
+        "",
+        "nntrace lesson rmsprop-basics              the lesson, page by page",
+        "nntrace lesson xor --detail brief          its text and its results, without the workings",
+        "nntrace lesson adam --step 1-3,10          other steps than it shows itself",
+        "nntrace lesson momentum --set μ=0.99       the same with another number",
+        "nntrace lesson ./mine.md --watch           again and again while you write it",
+        "nntrace lesson xor --format dot | dot -Tsvg > xor.svg",
       ],
       count: 0...1),
     CommandRow(
@@ -55,7 +71,10 @@ struct CommandRow {
 
 /// What an option is called in the table.
 enum OptionName: String, CaseIterable {
-  case format, set, step, detail, digits, claim, ascii, color, output, fix, help, version
+  case format, set, step, detail, digits, claim, ascii, color
+  case noPager = "no-pager"
+  case watch, output, fix, help,
+    version
 }
 
 /// One row per option.
@@ -100,6 +119,12 @@ struct OptionRow {
     OptionRow(
       name: .color, argument: "WHEN", choices: ColorChoice.allCases.map(\.rawValue), commands: printing,
       summary: "color the output (auto)"),
+    OptionRow(
+      name: .noPager, commands: [.lesson, .trace, .rules],
+      summary: "print all at once on a terminal; else PAGER shows it, or less"),
+    OptionRow(
+      name: .watch, commands: [.lesson],
+      summary: "run again whenever the lesson or its data is saved; Ctrl-C ends it"),
     OptionRow(
       name: .output, letter: "o", argument: "FILE", commands: [.lesson, .trace, .rules],
       summary: "write to FILE, whole or not at all; - is standard output"),

@@ -1,108 +1,93 @@
-import Language
 import LessonMarkdown
 import Lessons
 import Letters
-import Rendering
 
-/// The lessons in an order a course could follow: by level, and within a level nothing before what it builds on.
-struct Course {
-  struct Lesson {
-    let name: String
+/// The carried lessons in the order to read them. The list, what to read next and what became of a lesson that is gone
+/// are all said in one place, the file `lessons/course.txt`.
+struct Course: Equatable {
+  struct Part: Equatable {
     let title: String
-    let summary: String
-    let level: String
-    /// The lessons to read before this one.
-    let before: [String]
-    /// The lessons that may follow it.
-    let after: [String]
+    /// The names of its lessons.
+    var lessons: [String] = []
+  }
 
-    init(name: String, header: [(key: String, value: String)]) {
-      func value(_ key: String) -> String { header.first { $0.key == key }?.value ?? "" }
-      self.name = name
-      title = value("title")
-      summary = value("summary")
-      level = value("level")
-      func names(_ key: String) -> [String] {
-        value(key).split(separator: ",").map { $0.trimming(while: { $0 == " " }) }
+  private(set) var parts: [Part] = []
+  /// For the name of a lesson that is gone the one that took its place.
+  private(set) var moved: [String: String] = [:]
+
+  static let carried = Course(
+    LessonLibrary.file("course.txt", beside: "").map { String(decoding: $0.bytes, as: UTF8.self) } ?? "")
+
+  /// - Parameter text: the title of a part in a line, and below it, indented, the name of a lesson in each. `OLD is NEW`
+  ///   names the lesson that took the place of one that is gone; `#` begins a remark.
+  init(_ text: String) {
+    for line in text.split(separator: "\n") where !line.hasPrefix("#") {
+      let words = line.split(separator: " ").map(String.init)
+      if !line.hasPrefix(" ") {
+        parts.append(Part(title: String(line)))
+      } else if words.count == 3, words[1] == "is" {
+        moved[words[0]] = words[2]
+      } else if !parts.isEmpty, words.count == 1 {
+        parts[parts.count - 1].lessons.append(words[0])
       }
-      before = names("before")
-      after = names("after")
-    }
-
-    /// What to read before this lesson and after it, a line each.
-    func directions(width: Int, ascii: Bool) -> String {
-      var text = ""
-      for (words, names) in [("read before: ", before), ("read next:   ", after)] where !names.isEmpty {
-        let list = Visible.text(names.joined(separator: ", "), ascii: ascii).split(separator: " ")
-        for line in list.filled(after: words, width: max(20, width - words.count)) { text += line + "\n" }
-      }
-      return text
     }
   }
 
-  struct Part {
-    let level: String
-    let lessons: [Lesson]
+  var lessons: [String] { parts.flatMap(\.lessons) }
+
+  /// The lesson that follows one; nil if it is the last or not in the course.
+  func next(after name: String) -> String? {
+    lessons.firstIndex(of: name).flatMap { lessons.dropFirst($0 + 1).first }
   }
 
-  let parts: [Part]
-
-  /// The levels there are, the first to be read first.
-  static let levels = ["start", "basics", "optimizers", "networks", "practice", "articles", "reference"]
-
-  /// The lessons that the binary carries.
-  static var carried: Course {
-    Course(
-      LessonLibrary.names.compactMap { name in
-        LessonLibrary.lesson(named: name).map { Lesson(name: name, header: Document.header(of: $0)) }
-      })
-  }
-
-  /// - Parameter lessons: in the order that decides where nothing else does.
-  init(_ lessons: [Lesson]) {
-    let others = Set(lessons.map(\.level)).subtracting(Course.levels).sorted()
-    parts = (Course.levels + others).compactMap { level in
-      let members = lessons.filter { $0.level == level }
-      return members.isEmpty ? nil : Part(level: level, lessons: Course.ordered(members))
-    }
-  }
-
-  /// The lessons, each after those of them that it names as read before; a circle is broken at its first member.
-  /// - Complexity: O(*n*³)
-  private static func ordered(_ lessons: [Lesson]) -> [Lesson] {
-    var left = lessons
-    var result: [Lesson] = []
-    while !left.isEmpty {
-      let names = Set(left.map(\.name))
-      let next = left.firstIndex { names.isDisjoint(with: $0.before) } ?? 0
-      result.append(left.remove(at: next))
-    }
-    return result
-  }
-
-  /// A heading for each level, and below it each lesson's name and what it is about.
+  /// A heading for each part, and below it each lesson's name and what it is about; at the end how to begin.
   func text(width: Int) -> String {
-    var text = ""
-    for part in parts {
-      if !text.isEmpty { text += "\n" }
-      text += (part.level.isEmpty ? "other lessons" : part.level) + "\n"
-      let names = part.lessons.map { DisplayWidth.of($0.name) }.max() ?? 0
-      for lesson in part.lessons {
-        let about = lesson.summary.isEmpty ? lesson.title : lesson.summary
-        let name = "  " + DisplayWidth.padded(lesson.name, to: names) + (about.isEmpty ? "" : "  ")
-        let lines = about.split(separator: " ").filled(after: name, width: max(20, width - names - 4))
-        text += lines.joined(separator: "\n") + "\n"
+    let list = parts.map { part in
+      let names = part.lessons.map { DisplayWidth.of($0) }.max() ?? 0
+      let lines = part.lessons.flatMap { lesson in
+        let name = "  " + DisplayWidth.padded(lesson, to: names) + "  "
+        return Course.about(lesson).split(separator: " ")
+          .filled(after: name, width: max(20, width - names - 4))
       }
-    }
-    return text
+      return ([part.title] + lines).map { $0 + "\n" }.joined()
+    }.joined(separator: "\n")
+    return list + (lessons.first.map { "\nBegin with: nntrace lesson \($0)\n" } ?? "")
+  }
+
+  /// A carried lesson's summary.
+  private static func about(_ lesson: String) -> String {
+    LessonLibrary.lesson(named: lesson)
+      .flatMap { Document.header(of: $0).first { $0.key == "summary" }?.value } ?? ""
   }
 }
 
-extension Substring {
-  /// The text without the characters at both ends that fulfil a condition.
-  fileprivate func trimming(while condition: (Character) -> Bool) -> String {
-    let start = drop(while: condition)
-    let end = start.lastIndex { !condition($0) }
-    return end.map { String(start[...$0]) } ?? ""
+/// Where a lesson comes from, and what to read before it and after it.
+struct Directions {
+  let before: [String]
+  let after: [String]
+  let source: String
+
+  init(_ header: [(key: String, value: String)]) {
+    func names(_ key: String) -> [String] {
+      let value = header.first { $0.key == key }?.value ?? ""
+      return value.split { $0 == "," || $0 == " " }.map(String.init)
+    }
+    source = header.first { $0.key == "source" }?.value ?? ""
+    before = names("before")
+    after = names("after")
+  }
+
+  /// A line for each.
+  func text(width: Int, ascii: Bool) -> String {
+    var text = ""
+    let rows = [
+      ("source:      ", source), ("read before: ", before.joined(separator: ", ")),
+      ("read next:   ", after.joined(separator: ", ")),
+    ]
+    for (words, names) in rows where !names.isEmpty {
+      let list = Visible.text(names, ascii: ascii).split(separator: " ")
+      for line in list.filled(after: words, width: max(20, width - words.count)) { text += line + "\n" }
+    }
+    return text
   }
 }

@@ -62,25 +62,149 @@ enum Platform {
 
   static func leave(_ code: ExitCode) -> Never { exit(code.rawValue) }
 
-  /// What `runOnLargeStack` runs; written once, before there is a second thread.
-  private nonisolated(unsafe) static var program: () -> ExitCode = { .cannotRun }
+  // MARK: Threads
+
+  /// The processors that are online.
+  static var cores: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
   /// Runs the program on a stack that suffices for the longest formula, whatever `ulimit -s` leaves to the first thread.
-  static func runOnLargeStack(_ program: @escaping () -> ExitCode) -> Never {
-    Platform.program = program
+  static func runOnLargeStack(_ program: @escaping @Sendable () -> ExitCode) -> Never {
+    if startThread({ leave(program()) }) { while true { pause() } }
+    // Without memory for it, the first thread's stack has to do.
+    leave(program())
+  }
+
+  /// Runs work on a thread of its own, with a stack that suffices for the longest formula; false without memory for it.
+  static func startThread(_ work: @escaping @Sendable () -> Void) -> Bool {
     var attributes = pthread_attr_t()
     pthread_attr_init(&attributes)
+    defer { pthread_attr_destroy(&attributes) }
     pthread_attr_setstacksize(&attributes, 64 << 20)
+    pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
     #if canImport(Glibc)
       var thread = pthread_t()
     #else
       var thread: pthread_t?
     #endif
-    if pthread_create(&thread, &attributes, { _ in Platform.leave(Platform.program()) }, nil) == 0 {
-      while true { pause() }
+    let box = Unmanaged.passRetained(Work(run: work))
+    let code = pthread_create(
+      &thread, &attributes,
+      { pointer in
+        #if canImport(Darwin)
+          let pointer: UnsafeMutableRawPointer? = pointer
+        #endif
+        Unmanaged<Work>.fromOpaque(pointer!).takeRetainedValue().run()
+        return nil
+      }, box.toOpaque())
+    if code != 0 { box.release() }
+    return code == 0
+  }
+
+  private final class Work: Sendable {
+    let run: @Sendable () -> Void
+    init(run: @escaping @Sendable () -> Void) { self.run = run }
+  }
+
+  /// A lock on which threads wait until another changes what they wait for.
+  final class Monitor: @unchecked Sendable {
+    private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+    private let changed = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+
+    init() {
+      pthread_mutex_init(mutex, nil)
+      pthread_cond_init(changed, nil)
     }
-    // Without memory for it, the first thread's stack has to do.
-    leave(program())
+
+    deinit {
+      pthread_cond_destroy(changed)
+      pthread_mutex_destroy(mutex)
+      changed.deallocate()
+      mutex.deallocate()
+    }
+
+    /// Runs `body` while no other thread does, and wakes all that wait.
+    func locked<Result>(_ body: () -> Result) -> Result {
+      pthread_mutex_lock(mutex)
+      defer {
+        pthread_cond_broadcast(changed)
+        pthread_mutex_unlock(mutex)
+      }
+      return body()
+    }
+
+    /// Within `locked`: lets others have the lock until one has done something.
+    func wait() { pthread_cond_wait(changed, mutex) }
+  }
+
+  // MARK: Time
+
+  /// A clock that is never set.
+  static var seconds: Double {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
+
+  static func sleep(_ seconds: Double) { usleep(UInt32(seconds * 1e6)) }
+
+  // MARK: Other programs
+
+  struct Process {
+    fileprivate let number: pid_t
+  }
+
+  static func isExecutable(_ path: String) -> Bool { kind(path) == .regular && access(path, X_OK) == 0 }
+
+  /// Starts a shell command that reads what is written to a descriptor. Ctrl-C is for it alone from here on.
+  /// - Parameter more: what its environment has beyond this program's: `NAME=VALUE`.
+  static func startReader(_ command: String, _ more: [String]) -> (process: Process, descriptor: Int32)? {
+    var ends: [Int32] = [-1, -1]
+    guard pipe(&ends) == 0 else { return nil }
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    #if canImport(Glibc) || canImport(Musl)
+      var files = posix_spawn_file_actions_t()
+      var attributes = posix_spawnattr_t()
+    #else
+      var files: posix_spawn_file_actions_t?
+      var attributes: posix_spawnattr_t?
+    #endif
+    posix_spawn_file_actions_init(&files)
+    posix_spawn_file_actions_adddup2(&files, ends[0], standardInput)
+    posix_spawnattr_init(&attributes)
+    defer {
+      posix_spawn_file_actions_destroy(&files)
+      posix_spawnattr_destroy(&attributes)
+    }
+    // What this program ignores is not to be ignored there.
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    for code in [SIGPIPE, SIGXFSZ, SIGINT, SIGQUIT] { sigaddset(&signals, code) }
+    posix_spawnattr_setsigdefault(&attributes, &signals)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
+    var own: [String] = []
+    var entry = environ
+    while let text = entry.pointee {
+      own.append(String(cString: text))
+      entry += 1
+    }
+    func list(_ texts: [String]) -> [UnsafeMutablePointer<CChar>?] { texts.map { strdup($0) } + [nil] }
+    let (words, environment) = (list(["sh", "-c", command]), list(own + more))
+    defer { for text in words + environment { free(text) } }
+    var number: pid_t = 0
+    let code = posix_spawn(&number, "/bin/sh", &files, &attributes, words, environment)
+    _ = close(ends[0])
+    guard code == 0 else {
+      _ = close(ends[1])
+      return nil
+    }
+    signal(SIGINT, SIG_IGN)
+    signal(SIGQUIT, SIG_IGN)
+    return (Process(number: number), ends[1])
+  }
+
+  static func wait(for process: Process) {
+    var status: Int32 = 0
+    while waitpid(process.number, &status, 0) < 0, errno == EINTR {}
   }
 
   // MARK: Terminal
@@ -114,6 +238,27 @@ enum Platform {
     case S_IFDIR: .folder
     default: .other
     }
+  }
+
+  /// What changes when a file is saved; nil if there is none.
+  struct Stamp: Equatable {
+    fileprivate let number: UInt64
+    fileprivate let size: Int64
+    fileprivate let seconds: Int64
+    fileprivate let nanoseconds: Int64
+  }
+
+  static func stamp(_ path: String) -> Stamp? {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    #if canImport(Darwin)
+      let time = status.st_mtimespec
+    #else
+      let time = status.st_mtim
+    #endif
+    return Stamp(
+      number: UInt64(truncatingIfNeeded: status.st_ino), size: Int64(status.st_size),
+      seconds: Int64(time.tv_sec), nanoseconds: Int64(time.tv_nsec))
   }
 
   /// What makes two names one file.

@@ -38,7 +38,10 @@ func program(_ words: [String]) throws(CommandError) -> ExitCode {
       "argument \(place) is not UTF-8 text", help: "rename the file, or use its folder")
   }
   let arguments = try Arguments.parse(words)
-  var output = try Output(to: arguments.options.output)
+  let options = arguments.options
+  // Who watches a lesson writes it anew each time.
+  let isPaged = arguments.command.isPaged && options.pages && !options.watch
+  var output = try Output(to: options.watch ? nil : options.output, isPaged: isPaged)
   // After `finish` there is nothing left to discard; before it, whatever went wrong leaves no file behind.
   defer { output.discard() }
   let code = try run(arguments, to: &output)

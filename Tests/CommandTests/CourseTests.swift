@@ -1,87 +1,84 @@
+import LessonMarkdown
 import Lessons
 import Testing
 
 @testable import nntrace
 
-/// The list of lessons that `nntrace lesson` prints.
+/// The course: the list that `nntrace lesson` prints, and the way from one lesson to the next.
 @Suite struct CourseTests {
-  static func lesson(_ name: String, _ level: String, before: String = "", about: String = "it")
-    -> Course.Lesson
-  {
-    Course.Lesson(
-      name: name, header: [("title", "T"), ("summary", about), ("level", level), ("before", before)])
+  static func header(_ name: String) -> [(key: String, value: String)] {
+    LessonLibrary.lesson(named: name).map { Document.header(of: $0) } ?? []
   }
 
-  @Test func ordersByLevelAndThenByWhatIsReadBefore() {
-    let course = Course([
-      Self.lesson("a", "start", before: "c, elsewhere"), Self.lesson("b", "reference"),
-      Self.lesson("c", "start", before: "d"), Self.lesson("d", "start"), Self.lesson("e", "mine"),
-      Self.lesson("f", ""),
-    ])
-    #expect(course.parts.map(\.level) == ["start", "reference", "", "mine"])
-    #expect(course.parts[0].lessons.map(\.name) == ["d", "c", "a"])
-  }
-
-  @Test func listsAllLessonsOfACircle() {
-    let course = Course([
-      Self.lesson("a", "start", before: "b"), Self.lesson("b", "start", before: "a"),
-      Self.lesson("c", "start"),
-    ])
-    #expect(course.parts[0].lessons.map(\.name) == ["c", "a", "b"])
-  }
-
-  @Test func wrapsWhatDoesNotFit() {
-    let about = "θ² and then some more words, as many as it takes"
-    let course = Course([Self.lesson("long-name", "start", about: about), Self.lesson("b", "start")])
-    #expect(
-      course.text(width: 40) == """
-        start
-          long-name  θ² and then some more
-                     words, as many as it takes
-          b          it
-
-        """)
+  @Test func readsPartsLessonsAndNewNames() {
+    let course = Course("# a remark\n\nthe start\n  a\n  b\n\nmore\n  c\n  old is b\n")
+    #expect(course.parts.map(\.title) == ["the start", "more"])
+    #expect(course.parts.map(\.lessons) == [["a", "b"], ["c"]])
+    #expect(course.moved == ["old": "b"])
+    #expect(course.next(after: "a") == "b")
+    #expect(course.next(after: "b") == "c")
+    #expect(course.next(after: "c") == nil)
+    #expect(course.next(after: "d") == nil)
   }
 
   @Test func aLessonSaysWhatToReadBeforeAndAfter() throws {
-    let lesson = Course.Lesson(
-      name: "a", header: [("before", "first, second"), ("after", "one-lesson, another-lesson, third")])
+    let directions = Directions([("before", "first, second"), ("after", "one-lesson,another-lesson , third")])
     #expect(
-      lesson.directions(width: 40, ascii: false) == """
+      directions.text(width: 40, ascii: false) == """
         read before: first, second
         read next:   one-lesson, another-lesson,
                      third
 
         """)
-    #expect(try nntrace("lesson", "rmsprop-basics").output.contains("\nread before: gradient-descent\n"))
+    let names = Course.carried.lessons
+    for (name, next) in zip(names, names.dropFirst()).filter({
+      ["chain-rule", "rmsprop-basics"].contains($0.0)
+    }) {
+      #expect(try nntrace("lesson", name).output.hasSuffix("\nread next:   \(next)\n"))
+    }
+    #expect(try nntrace("lesson", "rmsprop-basics").output.contains("\nread before: "))
     #expect(try !nntrace("lesson", "rmsprop-basics", "--format", "json").output.contains("read before"))
     #expect(try !nntrace("lesson", "-", input: LessonCommandTests.lesson).output.contains("read"))
   }
 
   @Test func everyCarriedLessonIsInItOnce() throws {
     let course = Course.carried
-    #expect(course.parts.flatMap(\.lessons).map(\.name).sorted() == LessonLibrary.names)
+    #expect(course.lessons.sorted() == LessonLibrary.names)
     let list = try nntrace("lesson")
     #expect(list.output == course.text(width: 80))
+    #expect(list.output.hasPrefix("start\n  slope "))
     #expect(list.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
     // Summaries are short enough that each lesson takes one line.
     let wrapped = list.output.split(separator: "\n").filter { $0.hasPrefix("    ") }
     #expect(wrapped.isEmpty)
     #expect(try nntrace("lesson", "--ascii").output.utf8.allSatisfy { $0 < 0x80 })
+    // 20 columns for a name, whatever the width.
+    #expect(course.text(width: 20).split(separator: "\n").count > list.output.split(separator: "\n").count)
   }
 
-  /// Carried lessons have known levels, name a neighbour, and build on nothing that comes later in the list.
+  /// Every lesson but the first builds on others, and on none that comes later. What comes next is not said twice.
   @Test func theCarriedCourseCanBeFollowed() throws {
     var seen: Set<String> = []
-    for part in Course.carried.parts {
-      #expect(Course.levels.contains(part.level), "level: \(part.level)")
-      for lesson in part.lessons {
-        for other in lesson.before {
-          #expect(seen.contains(other), "\(lesson.name) comes before \(other), which it builds on")
-        }
-        #expect(!lesson.before.isEmpty || !lesson.after.isEmpty, "\(lesson.name) stands alone")
-        seen.insert(lesson.name)
+    for name in Course.carried.lessons {
+      let directions = Directions(Self.header(name))
+      #expect(directions.before.isEmpty == seen.isEmpty, "\(name)")
+      for other in directions.before {
+        #expect(seen.contains(other), "\(name) comes before \(other), which it builds on")
       }
+      #expect(directions.after.isEmpty, "\(name): course.txt says what comes next")
+      seen.insert(name)
+    }
+  }
+
+  /// Who asks for a lesson that is gone is shown the one that took its place.
+  @Test func oldNamesLeadToTheirSuccessors() throws {
+    let names = LessonLibrary.names
+    for (old, new) in Course.carried.moved {
+      #expect(!names.contains(old) && names.contains(new), "\(old) is \(new)")
+      let shown = try nntrace("lesson", old)
+      #expect(shown.messages == "\(old) is now part of \(new)\n")
+      #expect(try shown.output == nntrace("lesson", new).output)
+      #expect(shown.code == 0)
     }
   }
 }

@@ -60,6 +60,31 @@ struct TextTests {
     #expect(!text.unicodeScalars.contains("\u{202E}"))
   }
 
+  /// Two steps on w² with momentum 1, by hand: g is 2w before each.
+  @Test func namesOfTheLastStep() throws {
+    let lesson = """
+      rule heavy(α = 0.1)
+        v ← v + g
+        d = α·v
+        θ ← θ - d
+      param w = [1, 2]
+      param b = 3
+      L = Σ[i] w[i]² + b²
+      optimizer heavy
+      minimize L for 2 steps, showing none
+      show g, v@1, d[w], α, w@1
+      """
+    let text = try printed(lesson)
+    for line in [
+      "g[w]   = [1.6, 3.2]", "g[b]   = 4.8", "v[w]@1 = [2, 4]", "v[b]@1 = 6", "d[w]   = [0.36, 0.72]",
+      "α      = 0.1", "w@1    = [0.8, 1.6]",
+    ] {
+      #expect(text.contains("  \(line)\n"), "\(line)")
+    }
+    let json = try recording(lesson).json()
+    #expect(json.contains(#"{"text": "v[w[2]]@1", "value": 4}"#))
+  }
+
   // MARK: Claims
 
   static func claim(

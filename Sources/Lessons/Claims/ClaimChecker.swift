@@ -190,13 +190,13 @@ struct ClaimChecker {
     if elaborator.scope.find(reference.name.key) != nil {
       return try? elaborator.lessonMember(reference, Environment(.reading))
     }
-    guard let program = elaborator.state.lastProgram,
-      let update = try? elaborator.chosenUpdate(reference, program, Environment(.reading))
-    else { return nil }
-    if let state = update.state.first(where: { reference.name.isSpelled($0.name) }) {
-      return state.carried.leaf
+    guard let program = elaborator.state.lastProgramIndex else { return nil }
+    switch try? elaborator.stepName(reference, inProgram: program, Environment(.reading)) {
+    case .state(let carried): return carried.leaf
+    case .result(let node): return node
+    case .hyperparameter(let node): return elaborator.constantValue(of: node) == nil ? node : nil
+    case .clock, .gradient, nil: return nil
     }
-    return (program.common + update.lines).last { reference.name.isSpelled($0.label.name) }?.node
   }
 
   /// Says so, where a false claim would be true one step earlier (rule 20).

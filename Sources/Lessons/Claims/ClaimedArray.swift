@@ -47,7 +47,7 @@ extension Elaborator {
   }
 
   /// The family whose bare name an expression is, as `W`, `∂L/∂W`, `W@3` or `g[W]`.
-  private func bareFamily(in expression: Expression) -> Int? {
+  func bareFamily(in expression: Expression) -> Int? {
     switch expression.kind {
     case .reference(let reference):
       if let family = bareFamily(reference) { return family }
@@ -74,7 +74,7 @@ extension Expression {
   }
 
   /// With subscripts put to a bare family.
-  fileprivate func subscripted(_ indices: [Int], where isFamily: (Reference) -> Bool) -> Expression {
+  func subscripted(_ indices: [Int], where isFamily: (Reference) -> Bool) -> Expression {
     func member(_ reference: Reference) -> Reference {
       Reference(
         name: reference.name, subscripts: indices.map { Expression($0, at: reference.span) },

@@ -4,6 +4,7 @@ import Letters
 /// A CSV file as rows of numbers, with the names of its columns if its first row is not all numbers (rule 30).
 struct Table: Sendable {
   private let header: [String]?
+  private let csv: CSVText
   private let rows: ArraySlice<CSVText.Line>
   private let path: String
   /// Where the lesson names the file.
@@ -26,43 +27,43 @@ struct Table: Sendable {
       throw Failure(
         "\(path), line \(line): this is not UTF-8 text", at: span, help: "save it with the encoding UTF-8")
     }
-    let lines: [CSVText.Line]
+    let csv: CSVText
     do {
-      lines = try CSVText(
-        bytes, path: path, mostLines: LessonLimits().members, mostCells: LessonLimits.dataCells, at: span
-      ).lines
+      csv = try CSVText(
+        bytes, path: path, mostLines: LessonLimits().members, mostCells: LessonLimits.dataCells, at: span)
     } catch { throw Failure.diagnostic(error) }
-    guard let first = lines.first else { throw Failure("\(path) is empty", at: span) }
-    let word = first.cells.first { Table.number($0) == nil && !$0.isEmpty }
+    guard let first = csv.lines.first else { throw Failure("\(path) is empty", at: span) }
+    let cells = first.cells.map(csv.text)
+    let word = zip(first.cells, cells).first { Table.number(csv.bytes(ofCell: $0)) == nil && !$1.isEmpty }?.1
     let hasHeader = word != nil
     // A row of names that holds a number may be a row of numbers that holds a mistake: no row is lost silently.
-    if let word, let number = first.cells.first(where: Table.isLikeNumber) {
+    if let word, let number = cells.first(where: Table.isLikeNumber) {
       throw Failure(
         Table.isLikeNumber(word)
           ? "\(path), line \(first.number): expected a number or a name, found \(Table.quoted(word))"
           : "\(path), line \(first.number): \(Table.quoted(word)) is a name and \(Table.quoted(number)) is not",
         at: span, help: Table.help(for: word) ?? "the first line names every column, or none")
     }
-    header = hasHeader ? first.cells : nil
-    rows = hasHeader ? lines.dropFirst() : lines[...]
+    header = hasHeader ? cells : nil
+    self.csv = csv
+    rows = hasHeader ? csv.lines.dropFirst() : csv.lines[...]
     if rows.isEmpty { throw Failure("\(path) has a header but no rows", at: span) }
     let width = first.cells.count
     if let line = rows.first(where: { $0.cells.count != width }) {
       throw Failure(
         "\(path), line \(line.number): \(line.cells.count.counted("cell")) where the first line has \(width)",
         at: span,
-        help: (first.cells + line.cells).lazy.compactMap(Table.help(for:)).first)
+        help: (cells + line.cells.map(csv.text)).lazy.compactMap(Table.help(for:)).first)
     }
   }
 
   /// A decimal number with sign and exponent, infinite if too large; no `inf`, `nan` or hexadecimal.
-  private static func number(_ text: String) -> Double? {
-    var text = text
-    if text.hasPrefix("−") { text.replaceSubrange(...text.startIndex, with: "-") }
-    guard !text.isEmpty, text.utf8.count < 400,
-      text.utf8.allSatisfy({ (0x30...0x39).contains($0) || [0x2B, 0x2D, 0x2E, 0x45, 0x65].contains($0) })
+  private static func number(_ cell: ArraySlice<UInt8>) -> Double? {
+    let isNegative = cell.starts(with: "−".utf8)
+    let digits = isNegative ? cell.dropFirst("−".utf8.count) : cell
+    guard digits.count < 400, digits.allSatisfy({ (0x30...0x39).contains($0) || "+-.eE".utf8.contains($0) })
     else { return nil }
-    return Double(text)
+    return Double((isNegative ? "-" : "") + String(decoding: digits, as: UTF8.self))
   }
 
   /// Whether a cell is a number or was meant to be one: `nan`, `1 000`, `0x10`.
@@ -90,7 +91,7 @@ struct Table: Sendable {
   /// Only the columns asked for need to be numbers.
   /// - Throws: `Failure`, if a cell is none, or there are more than `most`.
   func members(columns: [Name], most: Int) throws -> (members: [LeafMember], rank: Int) {
-    let places = columns.isEmpty ? Array(rows[rows.startIndex].cells.indices) : try columns.map(place)
+    let places = columns.isEmpty ? Array(0..<rows[rows.startIndex].cells.count) : try columns.map(place)
     guard rows.count * places.count <= most else {
       throw Failure(
         "\(path) has more than \(most) numbers", at: span, help: "name the columns that are needed")
@@ -109,19 +110,21 @@ struct Table: Sendable {
   }
 
   private func number(in line: CSVText.Line, at column: Int) throws -> Double {
-    let cell = line.cells[column]
-    let place = "\(path), line \(line.number), column \(column + 1)"
-    let quoted = Table.quoted(cell)
+    let place = line.cells.lowerBound + column
+    let cell = csv.bytes(ofCell: place)
+    func failure(_ what: (_ cell: String) -> String) -> Failure {
+      let text = csv.text(ofCell: place)
+      return Failure(
+        "\(path), line \(line.number), column \(column + 1): " + what(Table.quoted(text)), at: span,
+        help: Table.help(for: text))
+    }
     guard let number = Table.number(cell) else {
-      throw Failure(
-        "\(place): expected a number, found \(cell.isEmpty ? "an empty cell" : quoted)", at: span,
-        help: Table.help(for: cell))
+      throw failure { "expected a number, found \(cell.isEmpty ? "an empty cell" : $0)" }
     }
     // As for numbers in the lesson itself: what is lost in reading is reported.
-    let hasDigit = cell.utf8.prefix { $0 | 0x20 != UInt8(ascii: "e") }.contains { (0x31...0x39).contains($0) }
+    let hasDigit = cell.prefix { $0 | 0x20 != UInt8(ascii: "e") }.contains { (0x31...0x39).contains($0) }
     guard number.isFinite, number != 0 || !hasDigit else {
-      let size = number.isFinite ? "small" : "large"
-      throw Failure("\(place): \(quoted) is too \(size) for double precision", at: span)
+      throw failure { "\($0) is too \(number.isFinite ? "small" : "large") for double precision" }
     }
     return number
   }

@@ -133,10 +133,12 @@ extension Elaborator {
   }
 
   func freeIndices(_ reference: Reference, bound: Set<Key>, _ names: inout [Name]) {
+    // Between the brackets of a name of a step is a parameter.
+    let isOfStep = scope.find(reference.name.key) == nil && state.knowsStepName(reference.name.key)
     for inner in reference.subscripts {
       if case .reference(let lone) = inner.kind, lone.subscripts.isEmpty {
         let key = lone.name.key
-        if scope.find(key) == nil, constants[key] == nil, !bound.contains(key) {
+        if !isOfStep, scope.find(key) == nil, constants[key] == nil, !bound.contains(key) {
           names.append(lone.name)
         }
       } else {

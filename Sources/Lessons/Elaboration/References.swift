@@ -109,7 +109,7 @@ extension Elaborator {
       return Failure(
         "\(name.text) has no value", at: name.span,
         help: "give it one after the expression: \(name.text)=0.5")
-    } else if state.couldBeStepName(name.key) {
+    } else if state.presentRun.steps == 0, state.couldBeStepName(name.key) {
       help = "\(name.text) belongs to a step, and no step has been taken yet"
     } else {
       help = "a name is defined above its first use: \(name.text) = …, or with param, input or let"
@@ -170,97 +170,5 @@ extension Elaborator {
     let node = graph.leaf(.constant(spelling: ""), past.value)
     if let origin = past.origin { note(.read(origin), of: node) }
     return node
-  }
-
-  /// `s`, `g`, `m̂[w]`, `t`, `α`: what a name of the rule was in step `k`, or in the last one.
-  mutating func stepValue(
-    _ reference: Reference, at k: Int?, _ environment: Environment, span: Span
-  ) throws -> PastValue {
-    let name = reference.name
-    let run = state.presentRun
-    if environment.purpose == .definition {
-      throw Failure(
-        "\(name.text) belongs to the last step; a definition has only present values", at: reference.span,
-        help: name.key == .gradient
-          ? "write ∂L/∂w for the gradient now" : "keep it with let, or use it in a claim")
-    }
-    if run.steps == 0 {
-      throw Failure(
-        "\(name.text) has no value yet: no step has been taken", at: reference.span,
-        help: "a step (minimize, or step with g = …) must come first")
-    }
-    let step = k ?? run.steps
-    guard let programIndex = run.program(ofStep: max(step, 1)) else { throw unknown(name) }
-    let program = state.recording.programs[programIndex]
-    let common = state.optimizer?.common
-    if name.key == .clock || common?.contains(name.key) == true {
-      if !reference.subscripts.isEmpty {
-        throw Failure(
-          "\(name.text) is the same for all parameters and takes no subscript", at: reference.span)
-      }
-      if step == 0 {
-        throw Failure("\(name.text)@0 is not known: step names begin with step 1", at: span)
-      }
-      if name.key == .clock {
-        let clock = state.recording.clock(inStep: step, ofRun: state.run) ?? step
-        let moment = Moment(run: state.run, step: step)
-        return PastValue(
-          value: Double(clock), origin: program.clock.map { Origin(node: $0, moment: moment, inStep: true) })
-      }
-      if let node = common?.node(name.key) {
-        return state.value(of: node, inStep: step)
-      }
-    }
-    if reference.subscripts.isEmpty, step > 0,
-      let line = program.common.last(where: { name.isSpelled($0.label.name) })
-    {
-      return state.value(of: line.node, inStep: step)
-    }
-    let update = try chosenUpdate(reference, program, environment)
-    if name.key == .gradient {
-      if step == 0 {
-        throw Failure(
-          "g@0 is not known: g@k is the gradient that step k used", at: span, help: "g@1 = ∂L/∂w@0")
-      }
-      return state.value(of: update.gradient, inStep: step)
-    }
-    for state in update.state where name.isSpelled(state.name) {
-      if step == 0 { return self.state.value(of: state.carried.leaf, after: 0) }
-      return self.state.value(of: state.carried.next, inStep: step)
-    }
-    let lines = program.common + update.lines
-    guard let line = lines.last(where: { name.isSpelled($0.label.name) }) else {
-      throw unknown(name)
-    }
-    if step == 0 {
-      throw Failure("\(name.text)@0 is not known: it is computed in a step", at: span)
-    }
-    return state.value(of: line.node, inStep: step)
-  }
-
-  /// The update of the parameter in brackets, or of the only one.
-  mutating func chosenUpdate(
-    _ reference: Reference, _ program: Program, _ environment: Environment
-  ) throws -> Update {
-    if let inner = reference.subscripts.first {
-      guard reference.subscripts.count == 1, case .reference(let parameter) = inner.kind else {
-        throw Failure(
-          "between the brackets of \(reference.name.text) stands a parameter", at: inner.span,
-          help: "write \(reference.name.text)[w], or \(reference.name.text)[W[1,2]]")
-      }
-      let node = try lessonMember(parameter, environment)
-      guard let update = program.updates.first(where: { $0.parameter == node }) else {
-        throw Failure("the step did not update \(parameter.name.text)", at: inner.span)
-      }
-      return update
-    }
-    if program.updates.count == 1 { return program.updates[0] }
-    let names = program.updates.prefix(4).map { update in
-      "\(reference.name.text)[\(graph.label(of: update.parameter)?.description ?? "?")]"
-    }
-    throw Failure(
-      "there is one \(reference.name.text) for each of \(program.updates.count) parameters",
-      at: reference.span,
-      help: "write \(names.joined(separator: ", "))\(program.updates.count > 4 ? ", …" : "")")
   }
 }

@@ -15,6 +15,14 @@ struct Showing {
         shown += members
         continue
       }
+      if !isPlot, let members = try membersOfSteps(expression, &elaborator) {
+        for member in members {
+          let node = try elaborator.node(member.expression, Environment(.reading))
+          let text = ExpressionPrinter.text(member.expression)
+          shown.append(Shown(.named(text, of: member.family), node: node, indices: member.indices))
+        }
+        continue
+      }
       try elaborator.checkNames([expression])
       for instance in try elaborator.instances(of: [expression]) {
         let environment = Environment(.reading, indices: instance)
@@ -46,13 +54,11 @@ struct Showing {
   private func plotted(
     _ expression: Expression, _ environment: Environment, _ elaborator: inout Elaborator
   ) throws -> NodeID {
-    if case .reference(let reference) = expression.kind, elaborator.scope.find(reference.name.key) == nil,
-      elaborator.state.knowsStepName(reference.name.key), let program = elaborator.state.lastProgram
+    if case .reference(let reference) = expression.kind, elaborator.isStepName(reference, environment),
+      let program = elaborator.state.lastProgramIndex,
+      case .state(let carried) = try elaborator.stepName(reference, inProgram: program, environment)
     {
-      let update = try elaborator.chosenUpdate(reference, program, environment)
-      if let state = update.state.first(where: { reference.name.isSpelled($0.name) }) {
-        return state.carried.leaf
-      }
+      return carried.leaf
     }
     var environment = environment
     environment.purpose = .definition
@@ -83,6 +89,58 @@ struct Showing {
           .member(elaborator.state.source.text(expression.span), indices), node: adjoint, indices: indices)
       }
     case .number, .apply, .call, .reduction, .conditional, .history: return nil
+    }
+  }
+
+  /// A member of what a bare name stands for, as an expression of its own.
+  private typealias Member = (expression: Expression, family: String, indices: [Int])
+
+  /// The members of a bare name in the past, `W@3`, or of a step, `g[W]`; of several parameters a name of the step
+  /// stands for all, `m̂`. Nil for any other expression.
+  private func membersOfSteps(
+    _ expression: Expression, _ elaborator: inout Elaborator
+  ) throws -> [Member]? {
+    switch expression.kind {
+    case .history(let operand, let step):
+      guard let members = try members(operand, &elaborator) else { return nil }
+      let at = "@" + elaborator.state.source.text(step.span)
+      return members.map {
+        (Expression(.history($0.expression, at: step), at: expression.span), $0.family + at, $0.indices)
+      }
+    case .reference(let reference) where elaborator.isStepName(reference, Environment(.reading)):
+      return try members(expression, &elaborator)
+    case .reference, .number, .apply, .call, .reduction, .conditional, .derivative: return nil
+    }
+  }
+
+  private func members(_ expression: Expression, _ elaborator: inout Elaborator) throws -> [Member]? {
+    if let place = elaborator.bareFamily(in: expression) {
+      let entry = elaborator.scope[place]
+      if case .broken = entry.kind { throw Failure.alreadyReported }
+      let family = ExpressionPrinter.text(expression)
+      return entry.order.map {
+        (expression.subscripted($0, where: { elaborator.bareFamily($0) != nil }), family, $0)
+      }
+    }
+    guard case .reference(let reference) = expression.kind, reference.subscripts.isEmpty,
+      elaborator.isStepName(reference, Environment(.reading)),
+      let updates = elaborator.state.lastProgram?.updates,
+      updates.count > 1, elaborator.differsBetweenParameters(reference)
+    else { return nil }
+    return updates.compactMap { update in
+      guard let label = elaborator.graph.label(of: update.parameter) else { return nil }
+      let parameter = Reference(name: Name(label.name, at: reference.span), span: reference.span)
+      func of(_ parameter: Expression) -> Expression {
+        Expression(
+          .reference(Reference(name: reference.name, subscripts: [parameter], span: reference.span)),
+          at: reference.span)
+      }
+      let whole = of(Expression(.reference(parameter), at: reference.span))
+      return (
+        whole.subscripted(
+          label.indices, where: { $0.name.key == parameter.name.key && !label.indices.isEmpty }),
+        ExpressionPrinter.text(whole), label.indices
+      )
     }
   }
 }

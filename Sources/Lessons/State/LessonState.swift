@@ -10,6 +10,8 @@ struct LessonState: Sendable {
   var scope = Scope()
   /// The graph, the programs and the runs; what happens is recorded by the run of the lesson alone.
   var recording = Recording()
+  /// Told now and then how many steps of an act are made.
+  var progress: (@Sendable (_ done: Int, _ of: Int) -> Void)?
   var limits = LessonLimits()
   /// What has been used of `limits.turns`, `limits.lines`, `limits.allMembers` and `limits.work`.
   var turns = 0
@@ -90,9 +92,13 @@ struct LessonState: Sendable {
   }
 
   /// The program of the last step of the current run.
-  var lastProgram: Program? {
-    presentRun.program(ofStep: presentRun.steps).map { recording.programs[$0] }
-  }
+  var lastProgram: Program? { lastProgramIndex.map { recording.programs[$0] } }
+
+  /// The program of the last step of the current run, as an index into the recording's.
+  var lastProgramIndex: Int? { presentRun.program(ofStep: presentRun.steps) }
+
+  /// The optimizer that a program was made with.
+  func optimizer(ofProgram index: Int) -> Optimizer { programOptimizers[index] }
 
   /// Adds a program, and gives its index in the recording.
   mutating func add(_ program: Program, of optimizer: Optimizer) -> Int {
@@ -111,7 +117,7 @@ struct LessonState: Sendable {
     let first = presentRun.steps
     let notFinite = recording.makeSteps(
       plan.steps, run: run, programs: plan.programs, clock: optimizer.updates, leaves: &leaves,
-      watching: mode == .telling)
+      watching: mode == .telling, progress: mode == .telling ? progress : nil)
     self.leaves = leaves
     past.forget()
     optimizer.updates += plan.steps

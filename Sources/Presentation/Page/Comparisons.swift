@@ -146,35 +146,29 @@ extension Presenter {
   private func lossChart(_ loss: NodeID, _ runs: [Int], _ last: Int) {
     guard view.detail != .brief, view.steps == nil, last >= Limits.leastStepsOfLossChart else { return }
     let shown = runs.prefix(Limits.curves)
-    let points = Swift.min(last + 1, Limits.pointsOfLossCurve)
     // The rule alone, where that tells the members apart.
     let rules = shown.map { recording.program(in: Reading(inStep: 1, ofRun: $0))?.optimizer.rule ?? "" }
     let isClear = Set(rules).count == rules.count
-    var series = zip(shown, rules).map { run, rule in
-      let steps = (0..<points).map { $0 * last / (points - 1) }.filter { has($0, run) }
-      return Chart.Series(
-        label: .words(isClear ? rule : title(ofRun: run)),
-        points: steps.map { step in
-          var numbers = Numbers(recording, Reading(after: Moment(run: run, step: step)), view.digits)
-          return numbers.quantity(loss)
-        })
+    let sampler = Sampler(recording: recording, doubts: doubts)
+    var series = zip(shown, rules).flatMap { run, rule in
+      sampler.overSteps(
+        [(.words(isClear ? rule : title(ofRun: run)), loss)], run: run, last: recording.runs[run].steps)
     }
     // What runs away would flatten all the others.
-    let start = series.compactMap(\.points.first?.value.magnitude).max() ?? 0
+    let start = series.compactMap(\.points.first?.y.magnitude).max() ?? 0
     let top = start > 0 ? start * Limits.mostGrowth : Double.infinity
     for index in series.indices {
-      let kept = series[index].points.prefix { $0.value.magnitude <= top }
-      series[index].runsAway = kept.count < series[index].points.count
+      let kept = series[index].points.prefix { max(-$0.low, $0.high) <= top }
+      guard kept.count < series[index].points.count else { continue }
+      series[index].runsAway = true
       series[index].points = Array(kept)
+      series[index].marks.removeAll { $0.role != .start }
     }
-    let all = series.flatMap { $0.points.map(\.value) }
-    let (low, high) = (all.min() ?? 0, all.max() ?? 0)
-    let isLogarithm = low > 0 && high / low > Limits.leastSpanOfLogarithm
     emit(
       .chart(
         Chart(
-          subjects: [Phrase(names(loss))], isLogarithm: isLogarithm, axis: .steps, first: 0, last: last,
-          series: doubted(series))))
+          title: Words.overSteps(Phrase(names(loss))), horizontal: .counting(0, last, name: Words.step),
+          series, logarithmicFrom: Limits.leastSpanOfLogarithm)))
     if runs.count > shown.count { emit(.omitted(.curves(runs.count - shown.count))) }
   }
 }

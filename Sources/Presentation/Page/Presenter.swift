@@ -87,14 +87,6 @@ struct Presenter {
     enter(memberOf: nil)
   }
 
-  private func chart(_ event: Event) {
-    switch event {
-    case .plot(let shown, let last): plot(shown, until: last)
-    case .profile(let shown, let moment): profile(shown, at: moment)
-    default: break
-    }
-  }
-
   // MARK: Folding
 
   var isBrief: Bool { view.detail == .brief }
@@ -163,7 +155,9 @@ struct Presenter {
     case .steps(let run, let steps, let shown): self.steps(run: run, steps, shown: shown, claims: claims)
     case .comparison(let runs, let loss): comparison(runs, loss: loss)
     case .show(let shown, let moment): show(shown, at: moment)
-    case .plot, .profile: isBrief ? emit(.omitted(.chart)) : chart(event)
+    case .plot where isBrief, .profile where isBrief: emit(.omitted(.chart))
+    case .plot(let shown, let last): tell(Charts(recording, doubts).overSteps(shown, until: last))
+    case .profile(let shown, let moment): tell(Charts(recording, doubts).overIndex(shown, at: moment))
     case .graph(let node, let moment): listing(node, at: moment)
     case .notFinite(let node, let moment, let inStep): notFinite(node, at: moment, inStep: inStep)
     case .claim(let index):

@@ -16,8 +16,8 @@ extension Presenter {
       if step == steps.upperBound { waiting = below.waiting }
       done = step
     }
-    notShown(steps.upperBound - done)
     if isBrief, !wanted.isEmpty { emit(.omitted(.workings)) }
+    notShown(steps.upperBound - done)
     let last = Reading(after: Moment(run: run, step: steps.upperBound))
     if let program = recording.runs[run].program(ofStep: steps.upperBound),
       let loss = recording.wholeLoss(of: recording.programs[program])

@@ -13,7 +13,7 @@ extension Shown {
   /// `L`, `W[1,2]`, `q[k] - p[k] (k = 2)`
   package var text: String {
     switch title {
-    case .expression(let text): text
+    case .expression(let text), .named(let text, _): text
     case .member(let family, let indices): Label(family, indices).description
     case .instance(let text, let instance): text + " (" + IndexWords.text(instance) + ")"
     }
@@ -22,7 +22,7 @@ extension Shown {
   /// What it and its neighbors are called together: `W` for `W[1,2]`.
   package var familyText: String {
     switch title {
-    case .expression(let text), .member(let text, _), .instance(let text, _): text
+    case .expression(let text), .member(let text, _), .named(_, let text), .instance(let text, _): text
     }
   }
 }

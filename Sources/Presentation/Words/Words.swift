@@ -1,3 +1,4 @@
+import Letters
 import Trace
 
 /// How a reader may see what a page leaves out, in the words of whoever shows the page; nil where there is no way.
@@ -173,14 +174,34 @@ package enum Words {
   static let partingTable: [Phrase] = ["", "at step", "in", "the first's", "its own"]
 }
 
-extension Chart {
-  package var title: Phrase {
-    var names = subjects.dropFirst().reduce(into: subjects.first ?? "") { $0 += ", \($1)" }
-    if isLogarithm { names = "log10(\(names))" }
-    return "\(names) over \(axis == .steps ? "the steps" : "its index")"
-  }
+extension Words {
+  package static let index: Phrase = "index"
 
-  package var axisName: Phrase { axis == .steps ? "step" : "index" }
+  static func overSteps(_ subjects: Phrase) -> Phrase { "\(subjects) over the steps" }
+  static func overIndex(_ subjects: Phrase) -> Phrase { "\(subjects) over its index" }
+}
+
+extension Chart.Series {
+  /// `from 1 to 0.1074, least -0.02 at step 13`
+  package func numbers(over axis: Axis) -> Phrase {
+    var words: Phrase = ""
+    for mark in marks {
+      switch mark.role {
+      case .start: words += "from \(mark.y)"
+      case .end: words += " to \(mark.y)"
+      case .least: words += ", least \(mark.y)\(axis.place(of: mark))"
+      case .greatest: words += ", greatest \(mark.y)\(axis.place(of: mark))"
+      }
+    }
+    return words
+  }
+}
+
+extension Axis {
+  fileprivate func place(of mark: Chart.Mark) -> Phrase {
+    let x = NumberFormat(digits: Limits.labelDigits).text(mark.x)
+    return counts ? " at \(name) \(x)" : " near \(name) = \(x)"
+  }
 }
 
 extension Phrase {

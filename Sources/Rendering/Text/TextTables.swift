@@ -74,26 +74,9 @@ extension TextWriter {
   }
 
   mutating func chart(_ chart: Chart) {
-    let series = chart.series.map { curve in
-      Plot.Series(
-        name: name(curve.label),
-        values: curve.points.map { chart.isLogarithm ? Operation.log10.value([$0.value]) : $0.value })
-    }
-    let plot = Plot(
-      title: style(spelling.text(chart.title), .bold), first: chart.first, last: chart.last,
-      axis: spelling.text(chart.axisName), series: series,
-      doubts: chart.isLogarithm ? (0, 0) : chart.doubts, ascii: options.ascii)
-    page.lines(plot.lines(width: Swift.max(options.width, 40)))
-    for curve in chart.series where curve.runsAway {
-      page.line(spelling.text(.leavesPicture(name(curve.label))), indent: 2)
-    }
-  }
-
-  private func name(_ label: Chart.Series.Label) -> String {
-    switch label {
-    case .words(let words): options.style.spelled(words)
-    case .family(let name, let outer):
-      options.style.spelled(name) + "[" + outer.map { "\($0)," }.joined() + (options.ascii ? "." : "·") + "]"
-    }
+    let text = ChartText(
+      chart: chart, spelling: spelling, style: style, width: Swift.max(options.width, 40),
+      ascii: options.ascii)
+    page.lines(text.lines())
   }
 }

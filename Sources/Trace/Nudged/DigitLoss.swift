@@ -12,7 +12,7 @@ package struct DigitLoss: Sendable {
 }
 
 extension NudgedRuns {
-  /// The first place where digits of a node are lost, as seen from it; nil where none is found.
+  /// Where most digits of a node are lost at once, on the way to the first result that has too few; nil where none is found.
   ///
   /// From a result to the operand of which the fewest digits are sure, from what a step changed to the first step after
   /// which too few of its digits were.
@@ -33,11 +33,14 @@ private struct LossSearch {
   private var valuation: Valuation
   /// The last result seen of which fewer than `usual` digits are sure.
   private var first: DigitLoss?
+  /// The operation seen that lost most, if that is much.
+  private var worstOperation: DigitLoss?
+  private var found: DigitLoss? { worstOperation ?? first }
 
   /// As many digits as are usually shown.
   private static let usual = 6.0
   /// More digits than this are not lost little by little.
-  private static let much = 2.0
+  private static let much = 2
   private static let mostTurns = 64
 
   init(runs: NudgedRuns, recording: Recording, moment: Moment, inStep: Bool) {
@@ -74,7 +77,7 @@ private struct LossSearch {
       let sure = sureDigits(node)
       if graph.operation(of: node) == nil {
         turns += 1
-        guard let next = beginning(of: node) else { return first }
+        guard let next = beginning(of: node) else { return found }
         node = next
         continue
       }
@@ -86,16 +89,15 @@ private struct LossSearch {
         let sure = sureDigits(operand)
         if worst.map({ sure < $0.sure }) ?? true { worst = (operand, sure) }
       }
-      guard let worst else { return first }
-      if worst.sure >= LossSearch.usual {
-        let lost = worst.sure - sure
-        return lost < LossSearch.much
-          ? first
-          : DigitLoss(node: node, moment: moment, inStep: inStep, digits: Int(lost.rounded()))
+      guard let worst else { return found }
+      let lost = Int((worst.sure - sure).rounded())
+      if lost >= max(LossSearch.much, worstOperation?.digits ?? 0) {
+        worstOperation = DigitLoss(node: node, moment: moment, inStep: inStep, digits: lost)
       }
+      if worst.sure >= LossSearch.usual { return found }
       node = worst.node
     }
-    return first
+    return found
   }
 
   /// Where the value of a leaf comes from, at the moment of which that is a result.

@@ -8,12 +8,15 @@ final class NudgedStepper {
   private let leaf: (Int) -> Nudged
   /// One for each program, if all have schedules.
   private let evaluators: [NudgedEvaluator]
-  private(set) var carriedValues: [Nudged] = []
+  /// The carried leaves, where there are no evaluators to hold them.
+  private var values: [Nudged] = []
   private var turn = 0
   private var clock = 0
 
   /// The results of a step, about.
   var size: Int { Swift.max(evaluators.map(\.size).max() ?? 1, 1) }
+
+  var carriedValues: [Nudged] { evaluators.isEmpty ? values : evaluators[turn].carriedValues }
 
   /// - Parameter leaf: the leaves before the act, by leaf index.
   init(graph: Graph, programs: [Program], carried: [NodeID], leaf: @escaping (Int) -> Nudged) {
@@ -39,8 +42,7 @@ final class NudgedStepper {
   func begin(_ values: [Nudged], done: Int, clock: Int) {
     turn = done % programs.count
     self.clock = clock + done
-    carriedValues = values
-    if !evaluators.isEmpty { evaluators[turn].carriedValues = values }
+    if evaluators.isEmpty { self.values = values } else { evaluators[turn].carriedValues = values }
   }
 
   /// Makes one step.
@@ -52,24 +54,23 @@ final class NudgedStepper {
     let evaluator = evaluators[turn]
     if let leaf = program.clock { evaluator.set(leaf, to: Nudged(same: Double(clock))) }
     evaluator.run(nudges: nudges)
-    evaluator.advance(nudges: !nudges)
-    carriedValues = evaluator.carriedValues
+    evaluator.advance(nudges: !nudges && clock % 8 == 0)
     if evaluators.count > 1 {
       turn = (turn + 1) % programs.count
-      evaluators[turn].carriedValues = carriedValues
+      evaluators[turn].carriedValues = evaluator.carriedValues
     }
   }
 
   private func stepByNode(_ program: Program) {
     var given: [Int: Nudged] = [:]
-    for (node, value) in zip(carried, carriedValues) {
+    for (node, value) in zip(carried, values) {
       if let index = graph.leafIndex(of: node) { given[index] = value }
     }
     if let leaf = program.clock, let index = graph.leafIndex(of: leaf) {
       given[index] = Nudged(same: Double(clock))
     }
     let valuation = NudgedValuation { [leaf] in given[$0] ?? leaf($0) }
-    carriedValues = program.carried.map { valuation.value(of: $0.next, in: graph) }
+    values = program.carried.map { valuation.value(of: $0.next, in: graph) }
     turn = (turn + 1) % programs.count
   }
 }

@@ -37,29 +37,23 @@ enum CheckCommand {
     var lessons: [CheckedLesson] = []
     var rewritten = 0
     var cannotRewrite = false
-    for (name, folder, error) in LessonChoice.names(operands) {
-      if let error {
-        Messages.show(error)
-        lessons.append(CheckedLesson(unreadable: name, error, isFolder: true))
-        continue
+    let choices = LessonChoice.names(operands)
+    // Files that are rewritten may be one file, and standard input is read once: then one after the other.
+    let isAlone = options.fix || choices.contains { $0.name == "-" }
+    Workers.inOrder(choices.count, isAlone: isAlone) {
+      check(choices[$0])
+    } use: { index, checked in
+      var lesson = checked.lesson
+      // The others are checked all the same.
+      if let error = checked.error { Messages.show(error) }
+      Messages.show(checked.warnings, in: lesson.source, color: terminal.colorOfMessages, as: .warning)
+      if checked.error == nil {
+        Messages.show(lesson.diagnostics, in: lesson.source, color: terminal.colorOfMessages)
       }
-      let source: Source
-      do {
-        source = try LessonChoice.source(name)
-      } catch {
-        // The others are checked all the same.
-        Messages.show(error)
-        lessons.append(CheckedLesson(unreadable: name, error))
-        continue
-      }
-      var (lesson, warnings) = check(source, name)
-      lesson.folder = folder
-      Messages.show(warnings, in: source, color: terminal.colorOfMessages, as: .warning)
-      Messages.show(lesson.diagnostics, in: source, color: terminal.colorOfMessages)
-      do {
-        if options.fix, let fixed = try Fix.run(lesson, options, to: &output) {
+      do throws(CommandError) {
+        if options.fix, checked.error == nil, let fixed = try Fix.run(lesson, options, to: &output) {
           rewritten += fixed.count
-          lesson = check(fixed.source, name).lesson
+          lesson = check(fixed.source, choices[index]).lesson
         }
       } catch {
         Messages.show(error)
@@ -74,16 +68,27 @@ enum CheckCommand {
     return code
   }
 
-  private static func check(_ source: Source, _ name: String) -> (
-    lesson: CheckedLesson, warnings: [Diagnostic]
-  ) {
-    let data = DataFiles.reader(for: name)
+  private typealias Checked = (lesson: CheckedLesson, warnings: [Diagnostic], error: CommandError?)
+
+  private static func check(_ choice: LessonChoice.Choice) -> Checked {
+    do throws(CommandError) {
+      if let error = choice.error { throw error }
+      return check(try LessonChoice.source(choice.name), choice)
+    } catch {
+      return (CheckedLesson(unreadable: choice.name, error, isFolder: choice.error != nil), [], error)
+    }
+  }
+
+  private static func check(_ source: Source, _ choice: LessonChoice.Choice) -> Checked {
+    let data = DataFiles.reader(for: choice.name)
     var outcome = LessonRun.run(source, data: data)
     outcome.judgeFragility()
     // Only what is not as stated is reported with its slips.
     let claims = SlipSearch.explained(outcome, data: data) { !$0.asStated }
-    let lesson = CheckedLesson(source: source, name: name, diagnostics: outcome.diagnostics, claims: claims)
-    return (lesson, outcome.warnings)
+    let lesson = CheckedLesson(
+      source: source, name: choice.name, diagnostics: outcome.diagnostics, claims: claims,
+      folder: choice.folder)
+    return (lesson, outcome.warnings, nil)
   }
 
   private static func exitCode(_ lessons: [CheckedLesson]) -> ExitCode {

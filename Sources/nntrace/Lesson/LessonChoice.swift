@@ -8,6 +8,10 @@ enum LessonChoice {
   static func source(_ word: String) throws(CommandError) -> Source {
     if word == "-" || isPath(word) { return try Files.read(word) }
     if let source = LessonLibrary.lesson(named: word) { return source }
+    if let place = Course.carried.moved[word], let source = LessonLibrary.lesson(named: place) {
+      writeMessage("\(word) is now part of \(place)\n")
+      return source
+    }
     let near = Spelling.suggestion(for: word, among: LessonLibrary.names)
     let help =
       switch Platform.kind(word) {
@@ -24,12 +28,14 @@ enum LessonChoice {
     return names.isEmpty ? nil : "these begin so: " + names.joined(separator: ", ")
   }
 
+  typealias Choice = (name: String, folder: String?, error: CommandError?)
+
   static func isPath(_ word: String) -> Bool { Path.hasSlash(word) || Path.isMarkdown(word) }
 
   /// The lessons that the operands of `check` mean, a word each, with the folder they were found in: all carried ones if
   /// there are no operands. Folders that cannot be read are among them, each with what is wrong.
-  static func names(_ words: [String]) -> [(name: String, folder: String?, error: CommandError?)] {
-    var names: [(name: String, folder: String?, error: CommandError?)] = []
+  static func names(_ words: [String]) -> [Choice] {
+    var names: [Choice] = []
     for word in words.isEmpty ? LessonLibrary.names : words {
       if word != "-", LessonLibrary.lesson(named: word) == nil, Platform.kind(word) == .folder {
         let lessons = Files.lessons(in: word)

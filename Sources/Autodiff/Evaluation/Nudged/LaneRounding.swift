@@ -2,6 +2,8 @@
 protocol LaneRounding {
   /// - Parameter error: the exact result less the rounded one; only its sign counts, and whether it is 0.
   static func round(_ result: Nudged, error: () -> Nudged) -> Nudged
+  /// Whether results differ from those of the processor.
+  static var nudges: Bool { get }
   /// A result known to the last digit or so.
   /// - Parameters:
   ///   - isExact: where it is no approximation.
@@ -11,6 +13,8 @@ protocol LaneRounding {
 
 /// Up or down, by a coin.
 enum RandomRounding: LaneRounding {
+  @inline(__always) static var nudges: Bool { true }
+
   @inline(__always)
   static func round(_ result: Nudged, error: () -> Nudged) -> Nudged { result.nudged(error: error()) }
 
@@ -22,6 +26,8 @@ enum RandomRounding: LaneRounding {
 
 /// As the processor does it.
 enum UsualRounding: LaneRounding {
+  @inline(__always) static var nudges: Bool { false }
+
   @inline(__always)
   static func round(_ result: Nudged, error: () -> Nudged) -> Nudged { result }
 
@@ -64,6 +70,7 @@ extension LaneRounding {
 
   @inline(__always)
   static func sigmoid(_ a: Nudged) -> Nudged {
+    guard nudges else { return a.each { Real.sigmoid($0) } }
     let e = function(a) { Real.exp(-$0.magnitude) }
     let one = Nudged(repeating: 1)
     return quotient(one.replacing(with: e, where: a .< 0), sum(one, e))
@@ -73,6 +80,7 @@ extension LaneRounding {
   @inline(__always)
   static func rest(_ y: Nudged, _ value: () -> Nudged) -> Nudged {
     let value = value()
+    guard nudges else { return value }
     let difference = sum(Nudged(repeating: 1), -y)
     return approximate(value, isBounded: false) { Nudged.Mask(repeating: false) }
       .replacing(with: difference, where: y .< 0.9)
