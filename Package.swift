@@ -17,10 +17,12 @@ let package = Package(
     .target(name: "LessonMarkdown", dependencies: ["Trace", "Letters"]),
     .target(
       name: "Lessons", dependencies: ["LessonMarkdown", "Language", "Trace", "Autodiff", "Letters"],
-      exclude: ["carried"], plugins: ["CarryLessons"]),
+      exclude: ["carried"], plugins: ["CarryFiles"]),
     .target(name: "Slips", dependencies: ["Lessons", "Language", "Trace", "Autodiff", "Letters"]),
     .target(name: "Presentation", dependencies: ["Trace", "Autodiff", "Letters"]),
-    .target(name: "Rendering", dependencies: ["Presentation", "Trace", "Autodiff", "Letters"]),
+    .target(
+      name: "Rendering", dependencies: ["Presentation", "Trace", "Autodiff", "Letters"],
+      exclude: ["HTML/Page"], plugins: ["CarryFiles"]),
     .executableTarget(
       name: "nntrace",
       dependencies: [
@@ -30,11 +32,11 @@ let package = Package(
     .executableTarget(
       name: "Benchmarks", dependencies: ["Autodiff", "Language", "Letters", "Trace", "Lessons"]),
 
-    // Writes the files of `lessons/` as Swift string literals, so that the binary carries them.
-    .executableTarget(name: "carry-lessons", path: "Sources/CarryLessons"),
+    // Writes the files of `lessons/`, and those of the page, as Swift string literals, so that the binary carries them.
+    .executableTarget(name: "carry-files", path: "Sources/CarryFiles"),
     .plugin(
-      name: "CarryLessons", capability: .buildTool(), dependencies: ["carry-lessons"],
-      path: "Sources/CarryLessonsPlugin"),
+      name: "CarryFiles", capability: .buildTool(), dependencies: ["carry-files"],
+      path: "Sources/CarryFilesPlugin"),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", exclude: ["Sketches"]),
     .testTarget(name: "LettersTests", dependencies: ["Letters"]),

@@ -79,6 +79,9 @@ package struct Limits: Sendable {
   /// Slips reported for one claim.
   package static let slips = 3
 
+  /// A node of a listing that stands deeper begins no further to the right.
+  package static let listedDepth = 24
+
   /// How deep and how large a formula may grow before `…` stands for the rest. A node that is used twice is written
   /// twice, so that without a limit 60 unnamed nodes could be 2⁶⁰ letters.
   static let deepestFormula = 64

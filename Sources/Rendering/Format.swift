@@ -2,7 +2,7 @@ import Trace
 
 /// The forms in which a recording can be written.
 public enum Format: String, CaseIterable, Sendable {
-  case text, dot, json
+  case text, dot, html, json
 }
 
 extension Recording {
@@ -12,6 +12,7 @@ extension Recording {
   ) {
     switch format {
     case .text: renderText(options, to: &stream)
+    case .html: renderHTML(options.page, to: &stream)
     case .dot: renderDOT(options, to: &stream)
     case .json: renderJSON(to: &stream)
     }

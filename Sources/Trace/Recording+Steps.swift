@@ -4,6 +4,9 @@ extension Recording {
   /// A program that runs no more often than this is evaluated node by node: sorting it into waves would cost more.
   static let fewSteps = 8
 
+  /// The steps for which an act that waits for a condition gets room at once.
+  private static let expectedSteps = 1000
+
   private mutating func makeSchedules(_ indices: [Int], watching: Bool) {
     for index in Set(indices) where programs[index].schedule == nil {
       let program = programs[index]
@@ -22,6 +25,8 @@ extension Recording {
   /// Makes steps of a run and records them.
   ///
   /// - Parameters:
+  ///   - steps: how many; with an ending, at most.
+  ///   - ending: what the act waits for; judged after each step.
   ///   - programs: indices of the programs, taken in turn.
   ///   - clock: the number of updates the optimizer has made before.
   ///   - leaves: the current value of each leaf, by leaf index; on return, the values after the steps.
@@ -31,8 +36,9 @@ extension Recording {
   /// - Returns: the first step (counted in the run) in which a carried or watched value was not finite.
   /// - Complexity: O(steps · nodes of a program); memory O(carried leaves) per kept step, at most 16 MiB.
   package mutating func makeSteps(
-    _ steps: Int, run: Int, programs indices: [Int], clock: Int, leaves: inout [Double],
-    watching: Bool = false, progress: (@Sendable (_ done: Int, _ of: Int) -> Void)? = nil,
+    _ steps: Int, until ending: Ending? = nil, run: Int, programs indices: [Int], clock: Int,
+    leaves: inout [Double], watching: Bool = false,
+    progress: (@Sendable (_ done: Int, _ of: Int) -> Void)? = nil,
     snapshotLimit: Int = Recording.snapshotLimit
   ) -> Int? {
     let carried = programs[indices[0]].carried.map(\.leaf)
@@ -45,10 +51,15 @@ extension Recording {
     var stepper = Stepper(
       graph: graph, programs: indices.map { programs[$0] }, carried: carried, watching: watching)
     stepper.begin(leaves: leaves, carried: start, done: 0, clock: clock)
+    var judge = ending.map {
+      Judge($0.condition, graph, carried, leaves, isInWaves: steps > indices.count * Recording.fewSteps)
+    }
+    var made = steps
     var firstNotFinite: Int?
     let room = max(snapshotLimit / MemoryLayout<Double>.stride, carried.count)
     // Growing a list moves it; so it gets the room that it may need at once.
-    segment.kept.reserveCapacity(min(steps + 1, room / max(carried.count, 1) + 1) * carried.count)
+    let expected = ending == nil ? steps : min(steps, Recording.expectedSteps)
+    segment.kept.reserveCapacity(min(expected + 1, room / max(carried.count, 1) + 1) * carried.count)
     var untilKept = segment.every
     let often = max(1, Recording.workBetweenReports / max(1, graph.count))
     for step in stride(from: 1, through: steps, by: 1) {
@@ -60,8 +71,15 @@ extension Recording {
         if segment.kept.count > room { segment.thin() }
         untilKept = segment.every == 1 ? 1 : segment.every - step % segment.every
       }
+      if judge?.holds(after: stepper) == true {
+        made = step
+        segment.ending = ending
+        segment.ending?.holds = true
+        break
+      }
     }
-    segment.steps = steps
+    if segment.ending == nil { segment.ending = ending }
+    segment.steps = made
     segment.last = stepper.carriedValues
     for (place, value) in zip(places, segment.last) { leaves[place] = value }
     runs[run].append(segment)

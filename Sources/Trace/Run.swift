@@ -1,6 +1,27 @@
 import Autodiff
 import Letters
 
+/// What an act waited for: `until L < 1e-6, at most 1000 steps`.
+package struct Ending: Sendable {
+  /// The condition, as written.
+  package let text: String
+  /// Its node: 0 where it does not hold.
+  package let condition: NodeID
+  /// The left-hand side of a single comparison, as written, and its node.
+  package let measured: (text: String, node: NodeID)?
+  /// The most steps.
+  package let bound: Int
+  /// Whether it held in the end.
+  package internal(set) var holds = false
+
+  package init(text: String, condition: NodeID, measured: (text: String, node: NodeID)?, bound: Int) {
+    self.text = text
+    self.condition = condition
+    self.measured = measured
+    self.bound = bound
+  }
+}
+
 /// The steps of one act: `minimize L for 100 steps`.
 ///
 /// Only the carried leaves are kept, after every `every`-th step; all else is recomputed when asked for.
@@ -19,6 +40,8 @@ package struct Segment: Sendable {
   package internal(set) var kept: [Double]
   /// The carried leaves after the last step.
   package internal(set) var last: [Double]
+  /// What the act waited for; nil where it was told how many steps to make.
+  package internal(set) var ending: Ending?
   /// The earlier segments that set the other leaves, ascending: the last of each other list of carried leaves.
   fileprivate(set) var others: [Int] = []
 

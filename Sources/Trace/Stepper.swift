@@ -103,4 +103,13 @@ package struct Stepper {
   package var carriedValues: [Double] {
     evaluators.isEmpty ? carried : evaluators[turn].carriedValues
   }
+
+  /// Gives an evaluator the carried leaves after the last step made, which it has in the same order.
+  package func giveCarried(to evaluator: Evaluator) {
+    if evaluators.isEmpty {
+      evaluator.carriedValues = carried
+    } else {
+      evaluator.takeCarried(from: evaluators[turn])
+    }
+  }
 }

@@ -1,6 +1,7 @@
 import LessonMarkdown
 import Lessons
 import Letters
+import Presentation
 
 /// The carried lessons in the order to read them. The list, what to read next and what became of a lesson that is gone
 /// are all said in one place, the file `lessons/course.txt`.
@@ -23,10 +24,10 @@ struct Course: Equatable {
   init(_ text: String) {
     for line in text.split(separator: "\n") where !line.hasPrefix("#") {
       let words = line.split(separator: " ").map(String.init)
-      if !line.hasPrefix(" ") {
-        parts.append(Part(title: String(line)))
-      } else if words.count == 3, words[1] == "is" {
+      if words.count == 3, words[1] == "is" {
         moved[words[0]] = words[2]
+      } else if !line.hasPrefix(" ") {
+        parts.append(Part(title: String(line)))
       } else if !parts.isEmpty, words.count == 1 {
         parts[parts.count - 1].lessons.append(words[0])
       }
@@ -61,30 +62,17 @@ struct Course: Equatable {
   }
 }
 
-/// Where a lesson comes from, and what to read before it and after it.
-struct Directions {
-  let before: [String]
-  let after: [String]
-  let source: String
-
-  init(_ header: [(key: String, value: String)]) {
-    func names(_ key: String) -> [String] {
-      let value = header.first { $0.key == key }?.value ?? ""
-      return value.split { $0 == "," || $0 == " " }.map(String.init)
-    }
-    source = header.first { $0.key == "source" }?.value ?? ""
-    before = names("before")
-    after = names("after")
-  }
-
-  /// A line for each.
-  func text(width: Int, ascii: Bool) -> String {
+extension Head {
+  /// Where the lesson comes from, and what to read before it and after it, a line each.
+  func directions(width: Int, ascii: Bool) -> String {
     var text = ""
+    let column = Words.readBefore.utf8.count + 1
     let rows = [
-      ("source:      ", source), ("read before: ", before.joined(separator: ", ")),
-      ("read next:   ", after.joined(separator: ", ")),
+      ("source:", source), (Words.readBefore, before.joined(separator: ", ")),
+      (Words.readNext, after.joined(separator: ", ")),
     ]
     for (words, names) in rows where !names.isEmpty {
+      let words = DisplayWidth.padded(words, to: column)
       let list = Visible.text(names, ascii: ascii).split(separator: " ")
       for line in list.filled(after: words, width: max(20, width - words.count)) { text += line + "\n" }
     }

@@ -12,7 +12,7 @@ struct Pager {
     }
     let command = Platform.environment("PAGER") ?? "less"
     // The shell would say so itself, and the text would be lost.
-    guard let program = command.split(separator: " ").first, program != "cat", isThere(String(program)) else {
+    guard let program = command.split(separator: " ").first, command != "cat", isThere(String(program)) else {
       return nil
     }
     return command

@@ -25,6 +25,7 @@ enum Rendered {
     if options.ascii {
       switch options.format {
       case .text: break
+      case .html: stream.spelling = XML.ascii
       case .dot: stream.spelling = DOT.ascii
       case .json: stream.spelling = JSON.ascii
       }

@@ -1,5 +1,6 @@
 import LessonMarkdown
 import Lessons
+import Presentation
 import Testing
 
 @testable import nntrace
@@ -11,7 +12,7 @@ import Testing
   }
 
   @Test func readsPartsLessonsAndNewNames() {
-    let course = Course("# a remark\n\nthe start\n  a\n  b\n\nmore\n  c\n  old is b\n")
+    let course = Course("# a remark\n\nthe start\n  a\n  b\n\nmore\n  c\n\nold is b\n")
     #expect(course.parts.map(\.title) == ["the start", "more"])
     #expect(course.parts.map(\.lessons) == [["a", "b"], ["c"]])
     #expect(course.moved == ["old": "b"])
@@ -22,9 +23,9 @@ import Testing
   }
 
   @Test func aLessonSaysWhatToReadBeforeAndAfter() throws {
-    let directions = Directions([("before", "first, second"), ("after", "one-lesson,another-lesson , third")])
+    let head = Head([("before", "first, second"), ("after", "one-lesson,another-lesson , third")])
     #expect(
-      directions.text(width: 40, ascii: false) == """
+      head.directions(width: 40, ascii: false) == """
         read before: first, second
         read next:   one-lesson, another-lesson,
                      third
@@ -60,12 +61,12 @@ import Testing
   @Test func theCarriedCourseCanBeFollowed() throws {
     var seen: Set<String> = []
     for name in Course.carried.lessons {
-      let directions = Directions(Self.header(name))
-      #expect(directions.before.isEmpty == seen.isEmpty, "\(name)")
-      for other in directions.before {
+      let head = Head(Self.header(name))
+      #expect(head.before.isEmpty == seen.isEmpty, "\(name)")
+      for other in head.before {
         #expect(seen.contains(other), "\(name) comes before \(other), which it builds on")
       }
-      #expect(directions.after.isEmpty, "\(name): course.txt says what comes next")
+      #expect(head.after.isEmpty, "\(name): course.txt says what comes next")
       seen.insert(name)
     }
   }

@@ -36,7 +36,7 @@ import Testing
   @Test(arguments: [
     ("missing.md", "cannot read missing.md: no such file or directory"),
     ("a.md/", "cannot read a.md/: no such file or directory"),
-    ("folder/", "cannot read folder/: it is a directory"),
+    ("folder/", "there are no lessons in folder/"),
     ("empty.md", "this lesson is empty"),
     ("binary.md", "this is a binary file"),
     ("latin.md", "this file is not UTF-8 text"),

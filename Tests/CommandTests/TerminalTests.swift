@@ -49,7 +49,7 @@ struct TerminalTests {
     try folder.add("a.md", "```nntrace\ninput x from \"a.csv\"\nclaim x[1] = 1\n```\n")
     try folder.add("a.csv", "1\n2\n")
     let outcome = try terminal(
-      "(sleep 1; echo 5 >a.csv; sleep 1; kill -INT $$) & export TERM=xterm; exec \"$nntrace\" lesson a.md --watch",
+      "(sleep 1; echo 5 >a.csv; sleep 1; kill -INT $$) & export TERM=xterm; exec \"$nntrace\" lesson a.md --watch --color never",
       folder)
     #expect(outcome.output.contains("✓ x[1] = 1"))
     #expect(outcome.output.contains("expected 1, is 5"))

@@ -157,6 +157,73 @@ extension LanguageRuleTests {
     claim b = 1
     minimize Lb in batches of 1 over n
     claim b = 0.75
+    § == 24 until is judged after each step
+    param θ = 1
+    L = θ²
+    optimizer sgd(α = 0.25)
+    claim steps = 0
+    minimize L until L < 1e-6, at most 1000 steps
+    claim steps = 10
+    claim L = 0.25^10
+    claim L@(steps - 1) = 0.25^9
+    claim Σ[k=1..steps] θ@k ≈ 1 ± 0.001
+    let needed = steps
+    minimize L until θ < 1e-4 and L > 0 at most 2 steps
+    claim steps = 12
+    minimize L until |∂L/∂θ| < 1e-6 or not θ < 1, at most 10·needed steps, showing 13, every 5
+    claim steps = 21
+    claim needed = 10
+    reset
+    claim steps = 0
+    minimize L until L < 5 at most 7 steps
+    claim steps = 1
+    step with g = ∂L/∂θ until θ < 0.1·θ@0 at most 10 steps
+    claim steps = 4
+    compare L until L < 1e-3, at most 9 steps
+      sgd(α = 0.25)
+        claim steps = 1
+        let fast = steps
+      sgd(α = 0.05)
+        claim steps = 7
+      sgd(α = 0.04)
+        claim steps = 9
+    claim steps = 4
+    claim fast = 1
+    § == 24 until in batches sees the whole loss
+    param θ = 0
+    input x = [1, 2, 3]
+    L = mean[n] ½·(θ - x[n])²
+    optimizer sgd(α = 1)
+    minimize L until L < 0.8, at most 2 epochs in batches of 2 over n
+    claim steps = 1
+    claim L ≈ 0.458
+    minimize L until L < 0.1, at most 2 epochs in batches of 2 over n
+    claim steps = 5
+    § !! 24 until needs a bound | expected `, at most`
+    param θ = 1
+    L = θ²
+    optimizer sgd
+    minimize L until L < 1
+    § !! 24 until reads no names of steps | g belongs to a step
+    param θ = 1
+    L = θ²
+    optimizer sgd
+    minimize L
+    minimize L until |g| < 1, at most 10 steps
+    § !! 24 until waits for what changes | nothing in this condition changes
+    param θ = 1
+    param w = 1
+    L = θ²
+    optimizer sgd
+    minimize L until w < 1, at most 10 steps
+    § !! 9 steps in a definition | a definition has only present values
+    y = 2·steps
+    § !! 9 steps takes no @ | takes no @
+    param θ = 1
+    L = θ²
+    optimizer sgd
+    minimize L for 3 steps
+    claim steps@1 = 1
     § !! 24 a loss is a name | minimize takes a name
     param a = 1
     optimizer sgd

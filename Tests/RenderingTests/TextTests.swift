@@ -85,6 +85,43 @@ struct TextTests {
     #expect(json.contains(#"{"text": "v[w[2]]@1", "value": 4}"#))
   }
 
+  /// θ halves in each step, so that θ² < 1e-6 after ten.
+  @Test func whatAnActWaitsFor() throws {
+    let act = "param θ = 1\nL = θ²\noptimizer sgd(α = 0.25)\nminimize L until "
+    #expect(
+      try printed(act + "L < 1e-6, at most 99 steps, showing none")
+        .contains("After step 10   L = 9.53674e-7   stopped: L < 1e-6\n"))
+    #expect(
+      try printed(act + "θ<1e-3 at most 99 steps, showing 4..6, every 50")
+        .contains(
+          "… 4 steps not shown\n\nAfter step 10   L = 9.53674e-7   stopped: θ<1e-3   θ = 0.000976563\n"))
+    #expect(
+      try printed(act + "θ < 1e-3 or L < 0, at most 4 steps")
+        .contains("After step 4   L = 0.00390625\n  ! not yet θ < 1e-3 or L < 0 after 4 steps\n"))
+    let json = try recording(act + "L < 1e-6, at most 99 steps").json()
+    #expect(
+      json.contains(
+        #"{"event": "ending", "step": 10, "until": "L \u003c 1e-6", "holds": true, "atMost": 99}"#))
+    #expect(json.matches(of: /"event": "step"/).count == 10)
+  }
+
+  /// Members of a comparison end at steps of their own.
+  @Test func membersThatWait() throws {
+    let text = try printed(
+      """
+      param θ = 1
+      L = θ²
+      compare L until θ < 0.1, at most 6 steps
+        sgd(α = 0.25)
+        sgd(α = 0.125)
+      """)
+    #expect(
+      text.contains(
+        "  L  sgd(α = 0.25)   1    0.25    0.0625\n     sgd(α = 0.125)  1  0.5625  0.316406  0.0563135"))
+    #expect(text.contains("  sgd(α = 0.25): θ < 0.1 after 4 steps   θ = 0.0625\n"))
+    #expect(text.contains("  sgd(α = 0.125): not yet θ < 0.1 after 6 steps   θ = 0.177979\n"))
+  }
+
   // MARK: Claims
 
   static func claim(

@@ -32,6 +32,7 @@ extension Key {
   package static let theta: Key = "θ"
   package static let gradient: Key = "g"
   package static let clock: Key = "t"
+  package static let steps: Key = "steps"
   package static let norm: Key = "norm"
   package static let pi: Key = "π"
 }

@@ -3,7 +3,7 @@ import Letters
 /// Acts: passes, steps, comparisons and what they show.
 extension Parser {
   /// The tail words of an act that trains.
-  private static let tailWords = ["for", "in", "showing"]
+  private static let tailWords = ["for", "until", "in", "showing"]
 
   mutating func onlyReference(after word: StatementWord) throws(Diagnostic) -> Reference {
     let reference = try loss(after: word)
@@ -67,26 +67,62 @@ extension Parser {
     return Feed(parameter: parameter, value: try value(), span: span(from: start))
   }
 
-  /// `[ for … steps ] [ in batches of … over … ] [ [","] showing … ]`, to the end of the line
+  /// `[ for … steps | until …, at most … steps ] [ in batches of … over … ] [ [","] showing … ]`, to the end of the line
   private mutating func training() throws(Diagnostic) -> Training {
     var training = Training()
-    if takeWord("for") { training.count = try count() }
+    if takeWord("for") {
+      training.count = try count()
+      try refuseSecondLength()
+    } else if takeWord("until") {
+      let condition = try condition().condition
+      training.until = condition
+      training.count = try bound(after: condition)
+    } else if isWord(token, "while") {
+      throw unexpected("`until`", help: "the act goes on until a condition holds: \(Parser.untilExample)")
+    }
     if takeWord("in") { training.batches = try batches() }
     if token.kind == .comma, isWord(nextToken, "showing") { position += 1 }
     if takeWord("showing") { training.showing = try shown() }
-    if token.kind == .comma, isWord(nextToken, "for") || isWord(nextToken, "in") {
+    if token.kind == .comma, ["for", "until", "in"].contains(where: { isWord(nextToken, $0) }) {
       throw unexpected("`\(source.text(nextToken.span))` without a comma")
     }
-    let words = training.showing != nil ? [] : training.batches != nil ? ["showing"] : Parser.tailWords
-    try expectEnd(orWords: words)
+    try expectEnd(orWords: words(after: training))
     return training
   }
 
-  private mutating func count() throws(Diagnostic) -> (value: Expression, unit: Training.Unit) {
+  /// The words that may still follow.
+  private func words(after training: Training) -> [String] {
+    if training.showing != nil { return [] }
+    if training.batches != nil { return ["showing"] }
+    return training.count == nil ? Parser.tailWords : ["in", "showing"]
+  }
+
+  private static let untilExample = "until L < 1e-6, at most 1000 steps"
+
+  /// `for 100 steps until …` has two lengths.
+  private func refuseSecondLength() throws(Diagnostic) {
+    guard isWord(token, "until") || (token.kind == .comma && isWord(nextToken, "until")) else { return }
+    throw unexpected("the end of the act", help: "with a condition, write \(Parser.untilExample)")
+  }
+
+  /// `[","] "at" "most" expr unit`
+  private mutating func bound(
+    after condition: Condition
+  ) throws(Diagnostic) -> (value: Expression, unit: Training.Unit) {
+    let help = "say when to give up: until \(shortened(condition.span)), at most 1000 steps"
+    if token.kind == .comma, isWord(nextToken, "at") { position += 1 }
+    guard takeWord("at") else { throw unexpected("`, at most`", help: help) }
+    guard takeWord("most") else { throw unexpected("`most` after `at`", help: help) }
+    return try count(after: "at most")
+  }
+
+  private mutating func count(
+    after words: String = "for"
+  ) throws(Diagnostic) -> (value: Expression, unit: Training.Unit) {
     let value = try expression()
     if takeWord("steps") || takeWord("step") { return (value, .steps) }
     if takeWord("epochs") || takeWord("epoch") { return (value, .epochs) }
-    var help = "write for \(shortened(value.span)) steps"
+    var help = "write \(words) \(shortened(value.span)) steps"
     if token.kind == .name,
       let near = Spelling.suggestion(for: source.text(token.span), among: ["steps", "epochs"])
     {
@@ -116,7 +152,7 @@ extension Parser {
     }
     var shown: [Training.Shown] = []
     repeat {
-      if isWord(token, "every"), nextToken.kind.beginsOperand {
+      if isWord(token, "every"), nextToken.kind.beginsOperand || nextToken.kind == .bar {
         position += 1
         shown.append(.every(try expression()))
         continue

@@ -93,7 +93,8 @@ extension RuleSyntax {
   package var bareCall: OptimizerCall { OptimizerCall(rule: name, arguments: [], span: name.span) }
 }
 
-/// The tail of an act that trains: `for 10 epochs in batches of 2 over n, showing 1, 2, every 100`.
+/// The tail of an act that trains: `for 10 epochs in batches of 2 over n, showing 1, 2, every 100`, or
+/// `until L < 1e-6, at most 1000 steps`.
 package struct Training: Sendable {
   package enum Unit: Sendable { case steps, epochs }
   /// Steps that are shown, by their numbers in the run.
@@ -104,6 +105,9 @@ package struct Training: Sendable {
     case every(Expression)
   }
 
+  /// The condition that ends the act.
+  package internal(set) var until: Condition?
+  /// How many steps; with a condition, at most.
   package internal(set) var count: (value: Expression, unit: Unit)?
   package internal(set) var batches: (size: Expression, index: Name)?
   /// nil where the lesson does not say; empty: `none`.

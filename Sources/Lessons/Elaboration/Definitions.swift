@@ -237,6 +237,10 @@ extension Elaborator {
       return
     }
     if constants[key] != nil, reference.subscripts.isEmpty { return }
+    if countsSteps(reference, Environment(purpose)) {
+      _ = try countOfSteps(reference, Environment(purpose))
+      return
+    }
     if state.knowsStepName(key) { return }
     throw unknown(reference.name)
   }

@@ -95,7 +95,7 @@ struct Elaborator {
   /// The node of a condition: 1 or 0, or the number that counts as true unless it is 0.
   ///
   /// Of several conditions those that are known while the graph is built leave no node.
-  private mutating func node(_ condition: Condition, _ environment: Environment) throws -> NodeID {
+  mutating func node(_ condition: Condition, _ environment: Environment) throws -> NodeID {
     switch condition.kind {
     case .number(let expression): return try node(expression, environment)
     case .comparison(let left, let relation, let right):

@@ -27,6 +27,9 @@ extension Elaborator {
       return graph.constant(value, spelling: reference.name.text)
     }
     if isRule { return try unknownInRule(reference, environment) }
+    if countsSteps(reference, environment) {
+      return graph.leaf(.constant(spelling: ""), Double(try countOfSteps(reference, environment)))
+    }
     if state.knowsStepName(key) {
       return constant(try stepValue(reference, at: nil, environment, span: reference.span))
     }
@@ -92,7 +95,7 @@ extension Elaborator {
   }
 
   func unknown(_ name: Name) -> Failure {
-    let known = scope.names + constants.keys.map(\.text).sorted() + state.stepNames
+    let known = scope.names + constants.keys.map(\.text).sorted() + state.stepNames + ["steps"]
     let nearest = Spelling.suggestion(for: name.text, among: known)
     if let later = state.definitions[name.key], later.start > name.span.start {
       return Failure(
@@ -147,6 +150,11 @@ extension Elaborator {
     case .rule:
       throw Failure("a rule cannot read the past", at: span, help: "state keeps what the next step needs")
     case .reading: break
+    }
+    if case .reference(let reference) = operand.kind, countsSteps(reference, environment) {
+      throw Failure(
+        "steps is how many steps the run has made, and takes no @", at: span,
+        help: "what had the value x after step k is x@k")
     }
     let k = try integer(step, environment)
     let steps = state.presentRun.steps

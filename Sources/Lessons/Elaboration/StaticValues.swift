@@ -34,7 +34,9 @@ extension Elaborator {
       }
     }
     if environment.purpose == .rule { return reference.subscripts.isEmpty && constants[key] != nil }
-    guard let place = scope.find(key) else { return constants[key] != nil }
+    guard let place = scope.find(key) else {
+      return constants[key] != nil || (environment.purpose == .reading && countsSteps(reference, environment))
+    }
     guard case .leaf(.let) = scope[place].kind else { return false }
     return reference.subscripts.allSatisfy { isStatic($0, environment) }
   }
@@ -67,6 +69,7 @@ extension Elaborator {
         if environment.purpose == .rule || scope.find(key) == nil, let constant = constants[key] {
           return constant
         }
+        if countsSteps(reference, environment) { return Double(try countOfSteps(reference, environment)) }
       }
       return constantValue(of: try lessonMember(reference, environment)) ?? .nan
     case .apply(let operation, let operands): return try evaluate(operation, operands, environment)
@@ -134,6 +137,7 @@ extension Elaborator {
   mutating func integer(_ expression: Expression, _ environment: Environment) throws -> Int {
     if case .reference(let reference) = expression.kind, reference.subscripts.isEmpty {
       if let index = environment.index(reference.name.key) { return index }
+      if countsSteps(reference, environment) { return try countOfSteps(reference, environment) }
       try checkIndexName(reference.name, environment)
     }
     guard let value = try staticValue(expression, environment) else {
@@ -181,6 +185,7 @@ extension Elaborator {
       if environment.index(key) == nil, !environment.bindings.contains(key), scope.find(key) == nil,
         constants[key] == nil
       {
+        if countsSteps(reference, environment) { _ = try countOfSteps(reference, environment) }
         throw unknown(reference.name)
       }
     case .apply, .call: try expression.forEachChild { try reportNonStatic($0, environment) }

@@ -118,6 +118,23 @@ extension Elaborator {
     Failure("\(reference.name.text)@0 is not known: step names begin with step 1", at: span)
   }
 
+  /// Whether a name is `steps`, the number of steps that the run has made, and nothing that comes before it.
+  func countsSteps(_ reference: Reference, _ environment: Environment) -> Bool {
+    reference.name.key == .steps && reference.subscripts.isEmpty && environment.purpose != .rule
+      && environment.index(.steps) == nil && !environment.bindings.contains(.steps)
+      && scope.find(.steps) == nil
+  }
+
+  /// `steps` as a number.
+  func countOfSteps(_ reference: Reference, _ environment: Environment) throws -> Int {
+    guard environment.purpose == .reading else {
+      throw Failure(
+        "\(reference.name.text) is how many steps have been made; a definition has only present values",
+        at: reference.span, help: "keep it with let, or use it in a claim")
+    }
+    return state.presentRun.steps
+  }
+
   /// Whether a name of the last step means something else for each parameter.
   func differsBetweenParameters(_ reference: Reference) -> Bool {
     let name = reference.name
@@ -131,6 +148,20 @@ extension Elaborator {
           update.state.contains { name.isSpelled($0.name) }
             || update.lines.contains { name.isSpelled($0.label.name) }
         })
+  }
+
+  /// The first name of the last step that an expression reads; what it reads of the past is known.
+  func firstStepName(in expression: Expression) -> Name? {
+    switch expression.kind {
+    case .history: return nil
+    case .reference(let reference)
+    where isStepName(reference, Environment(.reading)) || countsSteps(reference, Environment(.reading)):
+      return reference.name
+    case .reference, .number, .apply, .call, .reduction, .conditional, .derivative:
+      var found: Name?
+      expression.forEachChild { if found == nil { found = firstStepName(in: $0) } }
+      return found
+    }
   }
 
   /// The update of the parameter in brackets, or of the only one.

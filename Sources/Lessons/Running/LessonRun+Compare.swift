@@ -28,7 +28,7 @@ extension LessonRun {
       runs.append(state.run)
       let plan = try plan(objective, training, &optimizer, at: span)
       loss = plan.loss
-      let notFinite = state.make(plan, &optimizer).notFinite
+      let notFinite = try make(plan, &optimizer, at: span).notFinite
       tellNotFinite(inStep: notFinite, or: plan.loss)
       state.optimizer = optimizer
       for statement in member.body { attempt(.statement(statement)) }

@@ -109,9 +109,23 @@ extension LessonRun {
     }
     defer { state.optimizer = optimizer }
     let plan = try plan(objective, training, &optimizer, at: span)
+    let made = try make(plan, &optimizer, at: span)
+    tell(.steps(run: state.run, steps: made.steps, shown: made.shown))
+    tellNotFinite(inStep: made.notFinite, or: plan.loss)
+  }
+
+  /// Makes the steps of a plan.
+  /// - Returns: their numbers in the run, those to show, and the first in which something was not finite.
+  mutating func make(
+    _ plan: TrainingPlan, _ optimizer: inout Optimizer, at span: Span
+  ) throws -> (steps: ClosedRange<Int>, shown: [Int], notFinite: Int?) {
+    let first = state.presentRun.steps + 1
+    // What is known beforehand is refused beforehand.
+    var shown = plan.ending == nil ? try plan.shown.of(first...first + plan.steps - 1, state.limits) : []
     let (steps, notFinite) = state.make(plan, &optimizer)
-    tell(.steps(run: state.run, steps: steps, shown: plan.shown))
-    tellNotFinite(inStep: notFinite, or: plan.loss)
+    try plan.account(for: steps.count, &state, at: span)
+    if plan.ending != nil { shown = try plan.shown.of(steps, state.limits) }
+    return (steps, shown, notFinite)
   }
 
   mutating func plan(

@@ -107,7 +107,7 @@ struct LessonState: Sendable {
     return recording.programs.count - 1
   }
 
-  /// Makes the steps of a plan.
+  /// Makes the steps of a plan; with an ending, until it holds.
   /// - Returns: the numbers of the steps in the run, and the first in which something was not finite, if that is told.
   mutating func make(
     _ plan: TrainingPlan, _ optimizer: inout Optimizer
@@ -116,12 +116,13 @@ struct LessonState: Sendable {
     var leaves = self.leaves
     let first = presentRun.steps
     let notFinite = recording.makeSteps(
-      plan.steps, run: run, programs: plan.programs, clock: optimizer.updates, leaves: &leaves,
-      watching: mode == .telling, progress: mode == .telling ? progress : nil)
+      plan.steps, until: plan.ending, run: run, programs: plan.programs, clock: optimizer.updates,
+      leaves: &leaves, watching: mode == .telling, progress: mode == .telling ? progress : nil)
     self.leaves = leaves
     past.forget()
-    optimizer.updates += plan.steps
-    return (first + 1...first + plan.steps, notFinite)
+    let last = presentRun.steps
+    optimizer.updates += last - first
+    return (first + 1...last, notFinite)
   }
 
   /// The first node that is not finite in a step.

@@ -6,10 +6,14 @@ import Trace
 /// What an act of training does: which programs, in turn, and how often.
 struct TrainingPlan {
   var programs: [Int]
+  /// How many steps; with an ending, at most.
   var steps: Int
-  /// The steps that are shown, by their numbers in the run.
-  var shown: [Int]
+  /// What it waits for.
+  var ending: Ending?
+  var shown: ShownSteps
   var loss: NodeID?
+  /// The nodes that are worked out in each step.
+  var nodes: Int
 }
 
 /// Works out what an act of training is to do.
@@ -17,71 +21,35 @@ struct TrainingPlanner {
   let training: Training
   let span: Span
 
-  /// How many steps an act makes, and which of them it shows (rules 26 and 29).
-  private func counts(batches: Int, _ elaborator: inout Elaborator) throws -> (steps: Int, shown: [Int]) {
-    var steps = 1
-    let environment = Environment(.reading)
-    if let (expression, unit) = training.count {
-      let count = try elaborator.integer(expression, environment)
-      guard count >= 1 else {
-        throw Failure("a run makes at least 1 step, found \(count)", at: expression.span)
-      }
-      let (product, overflow) = count.multipliedReportingOverflow(by: unit == .epochs ? batches : 1)
-      guard !overflow, product <= elaborator.state.limits.steps else {
-        throw Failure("a run makes at most \(elaborator.state.limits.steps) steps", at: expression.span)
-      }
-      steps = product
+  /// How many steps an act makes, or makes at most (rule 26).
+  private func count(batches: Int, _ elaborator: inout Elaborator) throws -> Int {
+    guard let (expression, unit) = training.count else { return 1 }
+    let count = try elaborator.integer(expression, Environment(.reading))
+    guard count >= 1 else {
+      throw Failure("a run makes at least 1 step, found \(count)", at: expression.span)
     }
-    return (steps, try shown(of: steps, &elaborator))
+    let (product, overflow) = count.multipliedReportingOverflow(by: unit == .epochs ? batches : 1)
+    guard !overflow, product <= elaborator.state.limits.steps else {
+      throw Failure("a run makes at most \(elaborator.state.limits.steps) steps", at: expression.span)
+    }
+    return product
   }
 
-  /// The steps of an act that are shown, by their numbers in the run (rule 29).
-  private func shown(of steps: Int, _ elaborator: inout Elaborator) throws -> [Int] {
-    let before = elaborator.state.presentRun.steps
-    let made = before + 1...before + steps
-    guard let showing = training.showing else {
-      return elaborator.state.mode == .silent
-        ? [] : Set([before + 1, before + 2, before + steps].filter(made.contains)).sorted()
-    }
-    func number(_ expression: Expression) throws -> Int {
-      let step = try elaborator.integer(expression, Environment(.reading))
-      guard !made.contains(step) else { return step }
-      let first = before == 0 ? steps.counted("step") : nil
-      throw Failure(
-        "step \(step) is not made: this act makes "
-          + (first ?? (steps == 1 ? "step \(before + 1)" : "steps \(before + 1) to \(before + steps)"))
-          + (before == 0 ? "" : " of the run"),
-        at: expression.span,
-        help: step < 0 ? "a range is written \(made.lowerBound)..\(made.upperBound)" : nil)
-    }
-    var shown = Set<Int>()
-    func insert(_ steps: some Collection<Int>, at span: Span) throws {
-      guard steps.count <= elaborator.state.limits.shown else {
-        throw Failure(
-          "this would show more than \(elaborator.state.limits.shown) steps", at: span,
-          help: "show fewer: every \(max(made.count / 100, 1))")
-      }
-      shown.formUnion(steps)
-    }
-    for item in showing {
-      switch item {
-      case .step(let expression): shown.insert(try number(expression))
-      case .range(let lower, let upper):
-        let (first, last) = (try number(lower), try number(upper))
-        guard first <= last else {
-          throw Failure("no step lies in \(first)..\(last)", at: lower.span.joined(upper.span))
-        }
-        try insert(first...last, at: lower.span.joined(upper.span))
-      case .every(let expression):
-        let value = try elaborator.integer(expression, Environment(.reading))
-        guard value >= 1 else {
-          throw Failure("every needs a number from 1, found \(value)", at: expression.span)
-        }
-        let first = (before / value + 1) * value
-        try insert(stride(from: first, through: made.upperBound, by: value).map { $0 }, at: expression.span)
-      }
-    }
-    return shown.sorted()
+  /// The plan for programs that have been built.
+  private func plan(
+    _ programs: [Int], of parameters: [NodeID], loss: NodeID?, _ optimizer: inout Optimizer,
+    _ elaborator: inout Elaborator
+  ) throws -> TrainingPlan {
+    let steps = try count(batches: programs.count, &elaborator)
+    let shown = try ShownSteps(training.showing, of: steps, &elaborator)
+    let carried = elaborator.state.recording.programs[programs[0]].carried.map(\.leaf)
+    let ending = try training.until.map { try self.ending($0, most: steps, carried, &elaborator) }
+    var plan = TrainingPlan(
+      programs: programs, steps: steps, ending: ending, shown: shown, loss: loss,
+      nodes: nodes(of: programs, ending, elaborator))
+    try checkWork(&plan, &elaborator)
+    try optimizer.startState(of: parameters, &elaborator)
+    return plan
   }
 
   /// The plan of `minimize L …`.
@@ -109,10 +77,7 @@ struct TrainingPlanner {
         try indexOfProgram(
           minimizing: node, parameters, batch: batch?.description ?? "", &optimizer, &elaborator))
     }
-    let (steps, shown) = try counts(batches: programs.count, &elaborator)
-    try checkWork(steps, programs, &elaborator)
-    try optimizer.startState(of: parameters, &elaborator)
-    return TrainingPlan(programs: programs, steps: steps, shown: shown, loss: whole)
+    return try plan(programs, of: parameters, loss: whole, &optimizer, &elaborator)
   }
 
   /// The plan of `step with g = …`.
@@ -139,10 +104,7 @@ struct TrainingPlanner {
     let index = try add(
       StepBuilder(optimizer, loss: nil, parameters: parameters, gradients: given.map(\.value), batch: ""),
       &optimizer, &elaborator)
-    let (steps, shown) = try counts(batches: 1, &elaborator)
-    try checkWork(steps, [index], &elaborator)
-    try optimizer.startState(of: parameters, &elaborator)
-    return TrainingPlan(programs: [index], steps: steps, shown: shown, loss: nil)
+    return try plan([index], of: parameters, loss: nil, &optimizer, &elaborator)
   }
 
   /// The batches an act takes in turn; one nil without batches.
@@ -210,21 +172,73 @@ struct TrainingPlanner {
       help: "use fewer parameters, fewer batches, or a rule with less state")
   }
 
-  /// Refuses an act that would take too long, before it begins.
-  private func checkWork(_ steps: Int, _ programs: [Int], _ elaborator: inout Elaborator) throws {
-    guard steps > 1 else { return }
-    let nodes =
+  /// What the act waits for: a condition on the values after each step.
+  private func ending(
+    _ condition: Condition, most steps: Int, _ carried: [NodeID], _ elaborator: inout Elaborator
+  ) throws -> Ending {
+    let environment = Environment(.reading)
+    try elaborator.checkNames(condition.expressions)
+    for expression in condition.expressions {
+      guard let name = elaborator.firstStepName(in: expression) else { continue }
+      if name.key == .steps {
+        throw Failure(
+          "until cannot count steps", at: name.span, help: "how many there may be is said by at most")
+      }
+      let help = name.key == .gradient ? "write ∂L/∂w for the gradient after the step" : nil
+      throw Failure(
+        "\(name.text) belongs to a step, and until is judged after it", at: name.span,
+        help: help ?? "it can read what has a name outside the rule: the loss, parameters, ∂L/∂w")
+    }
+    let node = try elaborator.node(condition, environment)
+    guard elaborator.graph.nodes(below: node).contains(where: Set(carried).contains) else {
+      throw Failure(
+        "nothing in this condition changes from step to step", at: condition.span,
+        help: "compare the loss, a gradient or a parameter with a number: until L < 1e-6")
+    }
+    var measured: (text: String, node: NodeID)?
+    if case .comparison(let left, _, _) = condition.kind {
+      measured = (
+        elaborator.state.source.text(left.span).withASCIIMinus, try elaborator.node(left, environment)
+      )
+    }
+    return Ending(
+      text: elaborator.state.source.text(condition.span).withASCIIMinus, condition: node, measured: measured,
+      bound: steps)
+  }
+
+  private func nodes(of programs: [Int], _ ending: Ending?, _ elaborator: Elaborator) -> Int {
+    let step =
       programs.map {
         elaborator.graph.nodes(below: elaborator.state.recording.programs[$0].carried.map(\.next)).count
       }.max() ?? 0
-    let (product, overflow) = steps.multipliedReportingOverflow(by: max(nodes, 1))
-    let (work, isMore) = product.addingReportingOverflow(elaborator.state.work)
-    if overflow || isMore || work > elaborator.state.limits.work {
-      throw Failure(
-        "this act would work out \(nodes) nodes in each of \(steps) steps, more than \(elaborator.state.limits.work) in all",
-        at: span, help: "make fewer steps, or use less data")
+    return step + (ending.map { elaborator.graph.nodes(below: $0.condition).count } ?? 0)
+  }
+
+  /// Refuses an act that would take too long, before it begins. One that waits for a condition makes the steps that
+  /// there is time for.
+  private func checkWork(_ plan: inout TrainingPlan, _ elaborator: inout Elaborator) throws {
+    guard plan.steps > 1 else { return }
+    let free = (elaborator.state.limits.work - elaborator.state.work) / max(plan.nodes, 1)
+    if plan.steps > free {
+      guard plan.ending != nil, free > 0 else { throw plan.takesTooLong(at: span, elaborator.state.limits) }
+      plan.steps = free
     }
-    elaborator.state.work = work
+  }
+}
+
+extension TrainingPlan {
+  fileprivate func takesTooLong(at span: Span, _ limits: LessonLimits) -> Failure {
+    Failure(
+      "this act would work out \(nodes) nodes in each of \(ending?.bound ?? steps) steps, more than \(limits.work) in all",
+      at: span, help: "make fewer steps, or use less data")
+  }
+
+  /// Takes account of the steps that were made.
+  /// - Throws: `Failure`, if there was no time for more of them.
+  func account(for made: Int, _ state: inout LessonState, at span: Span) throws {
+    if made > 1 { state.work += made * nodes }
+    guard let ending, made == steps, steps < ending.bound else { return }
+    throw takesTooLong(at: span, state.limits)
   }
 }
 

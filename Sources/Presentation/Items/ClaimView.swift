@@ -10,6 +10,16 @@ package struct ClaimView: Sendable {
     case fragile
     /// The author has to look at it.
     case alarm
+
+    /// What a reader is told who asks what the mark means.
+    package var meaning: String {
+      switch self {
+      case .right: "computed, and right"
+      case .refuted: "wrong, as the lesson says"
+      case .fragile: "hangs on rounding"
+      case .alarm: "not as stated"
+      }
+    }
   }
 
   /// Its place in the recording; nil where no recording is at hand.

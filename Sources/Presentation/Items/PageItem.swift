@@ -3,10 +3,12 @@ import Trace
 
 /// One thing on a page, in reading order. Sections are opened and closed, so that nothing need be kept.
 package enum PageItem: Sendable {
+  /// What the lesson says of itself; the first item, if there is anything.
+  case head(Head)
   /// Blocks of the lesson's text; the claims in them are those of the recording.
   case prose([Block])
-  /// Lines of the lesson as written.
-  case source([String])
+  /// Lines of the lesson as written, and the number of the last of them in its file.
+  case source([String], line: Int)
   case open(Heading)
   case close
   /// Leaves and their values.

@@ -29,9 +29,18 @@ extension Presenter {
     emit(.comparison(table(groups, runs, steps, last)))
     if shown.count < parameters.count { emit(.omitted(.parameters(parameters.count - shown.count))) }
     if keepsQuiet, view.detail == .normal, runs.contains(where: keepsState) { emit(.omitted(.state)) }
+    for run in runs { end(ofMember: run) }
     if let loss, constant == nil { lossChart(loss, runs, last) }
     partings(runs)
     if loss != nil { emit(.close) }
+  }
+
+  /// Whether what a member waited for has come about, and when.
+  private func end(ofMember run: Int) {
+    let step = recording.runs[run].steps
+    guard let ending = recording.runs[run].segments.last?.ending else { return }
+    let measured = measured(ending, Reading(after: Moment(run: run, step: step)))
+    emit(.note(Words.end(of: title(ofRun: run), ending, after: step, measured)))
   }
 
   /// The loss, where it never changes, as that of a given sequence of gradients.

@@ -59,7 +59,7 @@ struct Presenter {
   }
 
   mutating func page() {
-    if let title = recording.header("title"), !title.isEmpty { emit(.prose([.heading(1, [.text(title)])])) }
+    if !recording.header.isEmpty { emit(.head(Head(recording))) }
     let events = recording.events
     var position = 0
     while position < events.count {
@@ -211,7 +211,7 @@ struct Presenter {
     let lines = events.flatMap { event in
       (event.source ?? "").split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     }
-    emit(.source(lines))
+    emit(.source(lines, line: (events.last?.sourceLines?.upperBound ?? 1) - 1))
   }
 
   private mutating func notFinite(_ node: NodeID, at moment: Moment, inStep: Bool) {

@@ -18,15 +18,33 @@ extension Presenter {
     }
     if isBrief, !wanted.isEmpty { emit(.omitted(.workings)) }
     notShown(steps.upperBound - done)
-    let last = Reading(after: Moment(run: run, step: steps.upperBound))
-    if let program = recording.runs[run].program(ofStep: steps.upperBound),
-      let loss = recording.wholeLoss(of: recording.programs[program])
-    {
-      var numbers = Numbers(recording, last, view.digits, doubts)
-      let value = numbers.quantity(loss)
-      emit(.remark(Words.afterStep(last.step, names(loss), value)))
-    }
+    end(of: run, after: steps.upperBound)
     if !waiting.isEmpty { emit(.claims(views(waiting), .below)) }
+  }
+
+  /// The loss after the steps of an act, and whether what it waited for has come about.
+  private func end(of run: Int, after step: Int) {
+    let reading = Reading(after: Moment(run: run, step: step))
+    var numbers = Numbers(recording, reading, view.digits, doubts)
+    let program = recording.runs[run].program(ofStep: step).map { recording.programs[$0] }
+    let loss = program.flatMap { recording.wholeLoss(of: $0) }
+    var words: Phrase = ""
+    if let loss { words += "   \(names(loss)) = \(numbers.quantity(loss))" }
+    let ending = recording.runs[run].segment(ofStep: step)?.ending
+    if let ending, ending.holds {
+      words += "   " + Words.stopped(ending, measured(ending, reading, but: loss))
+    }
+    if loss != nil || ending?.holds == true { emit(.remark(Words.afterStep(step) + words)) }
+    if let ending, !ending.holds {
+      emit(.note("! " + Words.gaveUp(ending, measured(ending, reading, but: loss))))
+    }
+  }
+
+  /// What the condition of an act is about, where it is one comparison.
+  func measured(_ ending: Ending, _ reading: Reading, but known: NodeID? = nil) -> Phrase {
+    guard let (text, node) = ending.measured, node != known else { return "" }
+    var numbers = Numbers(recording, reading, view.digits, doubts)
+    return "   \(text) = \(numbers.quantity(node))"
   }
 
   private func notShown(_ count: Int) {

@@ -105,6 +105,8 @@ package enum Words {
   package static let step: Phrase = "step"
   package static let round: Phrase = "round"
   package static let roundTo: Phrase = "round to"
+  package static let readBefore = "read before:"
+  package static let readNext = "read next:"
   package static let nothingToDraw: Phrase =
     "nothing to draw: this lesson shows no pass, no step and no graph"
 
@@ -112,8 +114,20 @@ package enum Words {
     steps == 1 ? "1 step not drawn" : "\(steps) steps not drawn"
   }
 
-  static func afterStep(_ step: Int, _ loss: Name, _ value: Quantity) -> Phrase {
-    "After step \(step)   \(loss) = \(value)"
+  static func afterStep(_ step: Int) -> Phrase { "After step \(step)" }
+
+  /// An act has come to the end that it waited for.
+  static func stopped(_ ending: Ending, _ measured: Phrase) -> Phrase { "stopped: \(ending.text)" + measured }
+
+  /// An act has made the most steps that it may.
+  static func gaveUp(_ ending: Ending, _ measured: Phrase) -> Phrase {
+    "not yet \(ending.text) after \(ending.bound == 1 ? "1 step" : "\(ending.bound) steps")" + measured
+  }
+
+  /// Where a member of a comparison came to its end.
+  static func end(of member: String, _ ending: Ending, after step: Int, _ measured: Phrase) -> Phrase {
+    guard ending.holds else { return "\(member): " + gaveUp(ending, measured) }
+    return "\(member): \(ending.text) after \(step == 1 ? "1 step" : "\(step) steps")" + measured
   }
 
   static func notYetUpdated(_ name: Name, _ start: Quantity?) -> Phrase {

@@ -5,8 +5,12 @@ import Letters
 package struct FormulaStyle: Sendable {
   package static let plain = FormulaStyle(isASCII: false)
   package static let ascii = FormulaStyle(isASCII: true)
+  /// With fractions, roots that reach over what they are of, and exponents set high.
+  package static let tall = FormulaStyle(isASCII: false, isFlat: false)
 
   let isASCII: Bool
+  /// Whether a formula is one line of letters.
+  var isFlat = true
 
   var dots: String { isASCII ? "..." : "…" }
   var arrow: String { isASCII ? "<-" : "←" }

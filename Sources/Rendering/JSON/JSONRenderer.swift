@@ -171,6 +171,20 @@ private struct JSONRenderer<Target: TextOutputStream> {
         }
       }
     }
+    if let ending = recording.runs[run].segment(ofStep: steps.upperBound)?.ending {
+      self.ending(ending, after: steps.upperBound, member: member, &json)
+    }
+  }
+
+  /// What an act waited for, and whether it has come about.
+  private func ending(_ ending: Ending, after step: Int, member: String?, _ json: inout Writer) {
+    object("ending", &json) { json in
+      if let member { json.member("member", member) }
+      json.member("step", step)
+      json.member("until", ending.text)
+      json.member("holds", ending.holds)
+      json.member("atMost", ending.bound)
+    }
   }
 
   private func show(_ shown: [Shown], _ moment: Moment, _ json: inout Writer) {

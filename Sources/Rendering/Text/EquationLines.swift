@@ -27,15 +27,10 @@ struct EquationLines {
       sign = ""
     case .none: (name, sign) = ("", "")
     }
-    let symbols = names.text(equation.symbols)
-    let numbers = FormulaText(spelling.style, values: equation.values).text(equation.numbers)
-    let result = spelling.text(equation.result)
-    symbolsWidth = DisplayWidth.of(symbols)
-    var parts = [symbols]
-    if numbers != symbols, numbers != result { parts.append(numbers) }
-    if parts.last == result { parts.removeLast() }
+    let parts = EquationParts(equation, spelling)
+    symbolsWidth = DisplayWidth.of(parts.symbols)
     let remark = equation.decimals.map { "   " + spelling.text(.rounded(to: $0)) } ?? ""
-    self.parts = parts + [result + remark]
+    self.parts = parts.shown.dropLast() + [parts.result + remark]
   }
 
   /// `θ ← θ - α·g = 1 - 0.1·2 = 0.8`

@@ -33,5 +33,6 @@ public struct TextOptions: Sendable {
 
 extension TextOptions {
   var view: View { View(detail: detail, steps: steps, digits: digits, folds: true) }
+  var page: HTMLOptions { HTMLOptions(detail: detail, steps: steps, digits: digits) }
   var style: FormulaStyle { ascii ? .ascii : .plain }
 }

@@ -45,8 +45,9 @@ struct TextWriter<Target: TextOutputStream> {
     if standsApart(item) { page.space() }
     isAfterHeading = false
     switch item {
+    case .head(let head): if !head.title.isEmpty { prose([.heading(1, [.text(head.title)])]) }
     case .prose(let blocks): prose(blocks)
-    case .source(let lines):
+    case .source(let lines, _):
       let bar = options.ascii ? "| " : "│ "
       for line in lines { page.line(style("  " + bar + options.style.spelled(line), .dim)) }
     case .open(let heading):
@@ -62,7 +63,7 @@ struct TextWriter<Target: TextOutputStream> {
     case .shown(let shown): self.shown(shown)
     case .listed(let depth, let name, let kind, let value):
       let text = name.map { spelling.text($0) + ": " + kind } ?? kind
-      page.line(text + " = " + spelling.text(value), indent: 2 * Swift.min(depth + 1, 24))
+      page.line(text + " = " + spelling.text(value), indent: 2 * Swift.min(depth + 1, Limits.listedDepth))
     case .table(let table): page.lines(columns(table).lines(indent: 2, width: options.width))
     case .comparison(let table): page.lines(fitting(table).lines(indent: 2, width: options.width))
     case .parting(let sides): parting(sides)
@@ -92,6 +93,7 @@ struct TextWriter<Target: TextOutputStream> {
 
   private func standsApart(_ item: PageItem) -> Bool {
     switch item {
+    case .head(let head): !head.title.isEmpty
     case .open(.parameter), .open(.member): false
     case .open(.parting): !isAfterHeading
     case .prose, .source, .open, .shown, .chart, .notFinite, .remark: true

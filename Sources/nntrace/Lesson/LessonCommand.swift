@@ -1,6 +1,7 @@
 import LessonMarkdown
 import Lessons
 import Letters
+import Presentation
 import Rendering
 import Slips
 import Trace
@@ -112,8 +113,7 @@ enum LessonCommand {
     if !note.isEmpty { say(note, options, to: &output) }
     try Rendered.write(outcome.recording, options, terminal, to: &output)
     if options.format == .text {
-      let directions = Directions(outcome.recording.header).text(
-        width: terminal.width, ascii: options.ascii)
+      let directions = Head(outcome.recording).directions(width: terminal.width, ascii: options.ascii)
       if !directions.isEmpty { output.write("\n" + directions) }
     }
     return code

@@ -1,4 +1,4 @@
-// carry-lessons OUTPUT FOLDER: writes the files of a folder, and of the folders in it, as Swift string literals.
+// carry-files OUTPUT NAME FOLDER: writes the files of a folder, and of the folders in it, as string literals of an enum.
 
 #if canImport(Glibc)
   import Glibc
@@ -9,7 +9,7 @@
 #endif
 
 func fail(_ message: String) -> Never {
-  let line = Array("carry-lessons: error: \(message)\n".utf8)
+  let line = Array("carry-files: error: \(message)\n".utf8)
   _ = write(STDERR_FILENO, line, line.count)
   exit(1)
 }
@@ -52,22 +52,23 @@ func read(_ path: String) -> [UInt8] {
 }
 
 let arguments = CommandLine.arguments
-guard arguments.count == 3 else { fail("usage: carry-lessons OUTPUT FOLDER") }
+guard arguments.count == 4 else { fail("usage: carry-files OUTPUT NAME FOLDER") }
+let (output, type, folder) = (arguments[1], arguments[2], arguments[3])
 
-var code = "// Written by carry-lessons from the files of lessons/.\n\n"
-code += "/// The files of `lessons/`, by their paths in it, in alphabetical order.\n"
-code += "package enum CarriedLessons {\n"
+var code = "// Written by carry-files.\n\n"
+code += "/// The files of a folder, by their paths in it, in alphabetical order.\n"
+code += "package enum \(type) {\n"
 code += "  package static let files: [(path: String, text: String)] = [\n"
-for name in files(below: arguments[2]) {
-  let bytes = read(arguments[2] + "/" + name)
+for name in files(below: folder) {
+  let bytes = read(folder + "/" + name)
   let text = String(decoding: bytes, as: UTF8.self)
-  guard text.utf8.elementsEqual(bytes) else { fail("\(name) is not UTF-8 text; lessons carry text only") }
+  guard text.utf8.elementsEqual(bytes) else { fail("\(name) is not UTF-8 text, and only text is carried") }
   code += "    (path: " + rawLiteral(name) + ", text: " + rawLiteral(text) + "),\n"
 }
 code += "  ]\n}\n"
 
-guard let file = fopen(arguments[1], "wb") else { fail("cannot write \(arguments[1])") }
+guard let file = fopen(output, "wb") else { fail("cannot write \(output)") }
 let bytes = Array(code.utf8)
 guard fwrite(bytes, 1, bytes.count, file) == bytes.count, fclose(file) == 0 else {
-  fail("cannot write \(arguments[1])")
+  fail("cannot write \(output)")
 }

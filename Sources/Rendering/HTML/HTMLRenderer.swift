@@ -1,0 +1,141 @@
+import Autodiff
+import Letters
+import Presentation
+import Trace
+
+extension Recording {
+  /// Everything that happened, as one page: a file that needs no other and no network.
+  public func html(_ options: HTMLOptions = HTMLOptions()) -> String {
+    var text = ""
+    renderHTML(options, to: &text)
+    return text
+  }
+
+  /// Writes everything that happened as one page.
+  public func renderHTML(_ options: HTMLOptions = HTMLOptions(), to stream: inout some TextOutputStream) {
+    var renderer = HTMLRenderer(self, options)
+    renderer.page()
+    renderer.html.text.write(to: &stream)
+  }
+}
+
+/// How a recording is written as a page.
+public struct HTMLOptions: Sendable {
+  public var detail: Detail
+  /// The steps to show; nil: those the lesson asks for.
+  public var steps: Set<Int>?
+  /// Significant digits of computed numbers.
+  public var digits: Int
+
+  public init(detail: Detail = .normal, steps: Set<Int>? = nil, digits: Int = 6) {
+    self.detail = detail
+    self.steps = steps
+    self.digits = digits
+  }
+}
+
+/// Writes a page, item by item; each kind of item has a file.
+struct HTMLRenderer {
+  let recording: Recording
+  let view: View
+  var html = HTMLWriter()
+  /// The readings that the open sections speak of.
+  private var readings: [Reading?] = []
+
+  init(_ recording: Recording, _ options: HTMLOptions) {
+    self.recording = recording
+    view = View(detail: options.detail, steps: options.steps, digits: options.digits)
+  }
+
+  mutating func page() {
+    document { page in
+      page.recording.present(page.view) { page.write($0) }
+    }
+  }
+
+  private mutating func write(_ item: PageItem) {
+    switch item {
+    case .head(let head): header(head)
+    case .prose(let blocks): prose(blocks)
+    case .source(let lines, _): source(lines)
+    case .open(let heading): open(heading)
+    case .close: close()
+    case .given(let given): self.given(given)
+    case .equation(let equation): self.equation(equation)
+    case .value(let names, let value, let claims): self.value(names, value, claims)
+    case .shown(let values): shown(values)
+    case .listed(let depth, let name, let kind, let value): listed(depth, name, kind, value)
+    case .table(let table): self.table(table)
+    case .comparison(let table): comparison(table)
+    case .parting(let sides): parting(sides)
+    case .chart(let chart): self.chart(chart)
+    case .notFinite(let words, let equation): remark("alarm", words, equation)
+    case .doubtful(let words, let equation): remark("doubt", words, equation)
+    case .claims(let claims, _): self.claims(claims)
+    case .note(let words), .remark(let words): remark("note", words, nil)
+    case .omitted(let omission):
+      let words = omission.words(Hints())
+      if !words.isEmpty { remark("omitted", words, nil) }
+    }
+    html.newLine()
+  }
+
+  // MARK: When numbers are read
+
+  /// A stretch of the page whose numbers belong to a reading.
+  mutating func begin(
+    _ name: StaticString, _ attributes: [HTMLWriter.Attribute], at reading: Reading?
+  ) {
+    html.begin(name, attributes + moment(reading))
+    readings.append(reading ?? readings.last ?? nil)
+  }
+
+  mutating func end() {
+    html.end()
+    readings.removeLast()
+  }
+
+  /// An element whose numbers belong to a reading.
+  mutating func element(
+    _ name: StaticString, _ attributes: [HTMLWriter.Attribute] = [], at reading: Reading?,
+    _ body: (inout HTMLRenderer) -> Void
+  ) {
+    begin(name, attributes, at: reading)
+    body(&self)
+    end()
+  }
+
+  /// What an element says of a reading, unless one around it says the same.
+  private func moment(_ reading: Reading?) -> [HTMLWriter.Attribute] {
+    guard let reading, reading != readings.last ?? nil else { return [] }
+    return [.init("data-moment", "\(reading.run) \(reading.step)" + (reading.isInStep ? " in" : ""))]
+  }
+
+  // MARK: Words
+
+  mutating func write(_ phrase: Phrase) {
+    for piece in phrase.pieces {
+      switch piece {
+      case .words(let words): html.write(words)
+      case .name(let name): html.math(name)
+      case .number(let number): write(number)
+      case .strong(let phrase): element("b", at: nil) { $0.write(phrase) }
+      }
+    }
+  }
+
+  /// A number in a line of text.
+  mutating func write(_ number: Quantity) {
+    let node: [HTMLWriter.Attribute] = number.node.map { [.node($0)] } ?? []
+    html.element("span", [.class("number")] + node + moment(number.reading), digits(number))
+  }
+
+  /// A number in a formula.
+  mutating func formula(_ number: Quantity) {
+    html.math { $0.number(Spelling(style: .plain).text(number), node: number.node) }
+  }
+
+  private func digits(_ number: Quantity) -> String {
+    HTMLWriter.printed(Spelling(style: .plain).text(number))
+  }
+}
