@@ -87,7 +87,7 @@ import struct Foundation.URL
     "not-computable": "untestable",
   ]
 
-  /// A row of a page's tables: `| § | statement <!-- id --> | verdict | [lesson](lesson.md) |`.
+  /// A row of a page's tables: `| § | statement <!-- id --> | verdict | because | [lesson](lesson.md) |`.
   struct Row {
     let id: String
     let verdict: String
@@ -98,9 +98,10 @@ import struct Foundation.URL
     let source = try #require(LessonLibrary.lesson(named: page))
     return try text(of: source).split(separator: "\n").filter { $0.contains("<!-- A") }.map { line in
       let cells = line.split(separator: "|").map(\.trimmed)
-      try #require(cells.count == 4, "\(line)")
+      try #require(cells.count == 5, "\(line)")
+      #expect(!cells[3].isEmpty, "no reason: \(line)")
       let id = try #require(cells[1].components(after: "<!-- ", until: " ").first)
-      return Row(id: id, verdict: cells[2], lesson: cells[3].components(after: "](", until: ".md)").first)
+      return Row(id: id, verdict: cells[2], lesson: cells[4].components(after: "](", until: ".md)").first)
     }
   }
 

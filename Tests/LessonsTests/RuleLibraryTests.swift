@@ -57,9 +57,9 @@ import Trace
     #expect(library.rules[1].about.isEmpty)
   }
 
-  /// Every rule runs without arguments: a step from a nonzero parameter gives a number.
+  /// Every rule runs without arguments: two steps from a nonzero parameter go downhill.
   @Test(arguments: RuleLibrary.carried.names) func everyRuleRunsByDefault(_ name: String) throws {
-    let outcome = run(lesson("param θ = 0.5\noptimizer \(name)\nstep with g = 2\nclaim θ < 0.5"))
+    let outcome = run(lesson("param θ = 0.5\noptimizer \(name)\nstep with g = 2 for 2 steps\nclaim θ < 0.5"))
     #expect(outcome.diagnostics.isEmpty)
     for claim in outcome.recording.claims { #expect(claim.asStated) }
     let rule = try #require(RuleLibrary.carried.rule(named: name)).definition
@@ -121,6 +121,9 @@ import Trace
     "optax.amsgrad(learning_rate = 0.001, b1 = 0.9, b2 = 0.999, eps = 1e-8, eps_root = 0)",
     "optax.radam(learning_rate = 0.001, b1 = 0.9, b2 = 0.999, eps = 1e-8, eps_root = 0, threshold = 5, nesterov = false)",
     "optax.lion(learning_rate = 0.001, b1 = 0.9, b2 = 0.99, weight_decay = 0.001)",
+    "optax.adabelief(learning_rate = 0.001, b1 = 0.9, b2 = 0.999, eps = 1e-16, eps_root = 1e-16, nesterov = false)",
+    "optax.yogi(learning_rate = 0.001, b1 = 0.9, b2 = 0.999, eps = 0.001)",
+    "optax.rprop(learning_rate = 0.001, eta_minus = 0.5, eta_plus = 1.2, min_step_size = 1e-6, max_step_size = 50)",
   ]
 
   @Test func defaultsAreTheFrameworks() {

@@ -89,7 +89,7 @@ extension Reference.Case: CustomTestStringConvertible {
 
   @Test func allCasesAreThere() throws {
     let reference = try #require(Reference.read)
-    #expect(reference.cases.count == 36)
+    #expect(reference.cases.count == 42)
     #expect(reference.gradients.count == 12)
     #expect(reference.cases.allSatisfy { $0.parameters.count == reference.gradients.count })
   }
