@@ -1,15 +1,16 @@
 import Letters
+import Quiz
 import Rendering
 
 /// What nntrace can be asked to do.
 enum CommandName: String, CaseIterable {
-  case lesson, check, trace, rules, new, help, completions
+  case lesson, quiz, check, trace, rules, new, help, completions
 
   /// Whether its output is for reading.
   var isPaged: Bool {
     switch self {
     case .lesson, .trace, .rules, .help: true
-    case .check, .new, .completions: false
+    case .quiz, .check, .new, .completions: false
     }
   }
 }
@@ -41,6 +42,18 @@ struct CommandRow {
       ],
       count: 0...1),
     CommandRow(
+      name: .quiz, operands: "NAME | FILE", summary: "be asked for the results of a lesson",
+      details: [
+        "A line of input is an answer: a number of three digits or more, or hint, skip, quit. A wrong one is",
+        "told the slip behind it, then the formula, then the numbers put in. The exit code is 0 if all were",
+        "right at once.",
+        "",
+        "nntrace quiz chain-rule                    the lesson's own numbers",
+        "nntrace quiz chain-rule --seed 7           other ones, the same for all who say 7",
+        "nntrace quiz adam --only steps             the lines of its steps alone",
+      ],
+      count: 1...1),
+    CommandRow(
       name: .check, operands: "[NAME | FILE | DIR]…",
       summary: "check every claim; prints only what is not as stated",
       details: [
@@ -71,10 +84,9 @@ struct CommandRow {
 
 /// What an option is called in the table.
 enum OptionName: String, CaseIterable {
-  case format, set, step, detail, digits, claim, ascii, color
+  case format, set, step, detail, digits, claim, seed, only, ascii, color
   case noPager = "no-pager"
-  case watch, output, fix, help,
-    version
+  case watch, output, fix, help, version
 }
 
 /// One row per option.
@@ -91,7 +103,7 @@ struct OptionRow {
   let summary: String
 
   private static let rendering: [CommandName] = [.lesson, .trace]
-  private static let printing: [CommandName] = [.lesson, .check, .trace, .rules]
+  private static let printing: [CommandName] = [.lesson, .quiz, .check, .trace, .rules]
 
   static let all: [OptionRow] = [
     OptionRow(
@@ -115,6 +127,12 @@ struct OptionRow {
     OptionRow(
       name: .claim, argument: "NUMBER", commands: [.trace],
       summary: "check a number that is given for the value or a derivative"),
+    OptionRow(
+      name: .seed, argument: "N", commands: [.quiz],
+      summary: "other start numbers, of the same digits and signs"),
+    OptionRow(
+      name: .only, argument: "KIND", choices: Question.Kind.allCases.map(\.rawValue), commands: [.quiz],
+      summary: "ask for one kind of results"),
     OptionRow(name: .ascii, commands: printing, summary: "print ASCII characters only"),
     OptionRow(
       name: .color, argument: "WHEN", choices: ColorChoice.allCases.map(\.rawValue), commands: printing,

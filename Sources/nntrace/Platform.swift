@@ -421,6 +421,16 @@ enum Platform {
     fchmod(descriptor, status.st_mode & (isOwned ? 0o7777 : 0o777))
   }
 
+  /// The next bytes there are, none at the end; nil on failure.
+  static func readPiece(_ descriptor: Int32) -> [UInt8]? {
+    var buffer = [UInt8](repeating: 0, count: 1 << 12)
+    while true {
+      let count = systemRead(descriptor, &buffer, buffer.count)
+      if count >= 0 { return Array(buffer[..<count]) }
+      if errno != EINTR { return nil }
+    }
+  }
+
   /// Reads up to `limit` bytes; nil on failure. Waits as long as the other end of a pipe does.
   static func read(_ descriptor: Int32, limit: Int) -> [UInt8]? {
     var bytes: [UInt8] = []
