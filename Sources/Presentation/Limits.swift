@@ -66,6 +66,13 @@ package struct Limits: Sendable {
   static let leastSpanOfLogarithm = 100.0
   /// Curves of one chart: no more than a reader can tell apart.
   static let curves = 8
+  /// Cards and columns of a drawing that is read at a glance; what has more is drawn by names, or by families.
+  static let cards = 35, columns = 9
+  /// Lines of update rules in one row of steps.
+  static let linesOfARow = 12
+  /// Members of a family whose values a card shows; in a record, where they are written out.
+  static let membersOfACard = 256
+  package static let membersInRecord = 36
   /// A `plot` over the steps whose values are positive and span more than this factor is logarithmic.
   static let spanOfLogarithmicPlot = 1e4
   /// Curves of one frame; more stand in small multiples.

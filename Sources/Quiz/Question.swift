@@ -100,8 +100,7 @@ private struct Collector {
       see(quantity)
       for claim in claims { ask(claim) }
     case .claims(let claims, _): for claim in claims { ask(claim) }
-    case .shown, .listed, .table, .comparison, .parting, .chart, .notFinite, .doubtful, .note, .remark,
-      .omitted:
+    case .shown, .listed, .table, .comparison, .parting, .chart, .notFinite, .doubtful, .note, .remark, .omitted, .drawing:
       break
     }
   }

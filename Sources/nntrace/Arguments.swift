@@ -23,6 +23,10 @@ struct Options: Equatable {
   /// The number that `trace` checks.
   var claim: String?
   var ascii = false
+  /// What drawings show beside values and gradients.
+  var marks = Marks.meetings
+  /// The one drawing to show, from 1; nil: all.
+  var picture: Int?
   var color = ColorChoice.auto
   /// The file to write to; nil: standard output.
   var output: String?
@@ -184,6 +188,12 @@ extension Options {
       }
       digits = number
     case .step: steps = try Options.steps(value)
+    case .graph:
+      guard let number = Int(value), number > 0 else {
+        throw CommandError("expected the number of a drawing, from 1, after --graph, found '\(value)'")
+      }
+      picture = number
+    case .draw: marks = try Options.marks(value)
     case .help, .version: break
     }
   }
@@ -196,6 +206,21 @@ extension Options {
     throw CommandError(
       "there is no \(row.name.rawValue) '\(value)'",
       help: (near.map { "did you mean \($0)? " } ?? "") + "one of " + row.choices.joined(separator: ", "))
+  }
+
+  /// `contributions,order`
+  private static func marks(_ text: String) throws(CommandError) -> Marks {
+    var marks: Marks = []
+    for word in text.split(separator: ",", omittingEmptySubsequences: false) {
+      guard let mark = Marks.named.first(where: { $0.name == word })?.mark else {
+        throw CommandError(
+          "there is nothing named '\(word)' to draw",
+          help: "one of " + Marks.named.map(\.name).joined(separator: ", ")
+            + ", or several with commas between")
+      }
+      marks.formUnion(mark)
+    }
+    return marks
   }
 
   /// `1,2,100` and `1-5`, also `1..5`.

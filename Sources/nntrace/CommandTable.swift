@@ -84,7 +84,7 @@ struct CommandRow {
 
 /// What an option is called in the table.
 enum OptionName: String, CaseIterable {
-  case format, set, step, detail, digits, claim, seed, only, ascii, color
+  case format, set, step, graph, draw, detail, digits, claim, seed, only, ascii, color
   case noPager = "no-pager"
   case watch, output, fix, help, version
 }
@@ -118,6 +118,11 @@ struct OptionRow {
     OptionRow(
       name: .step, argument: "STEPS", commands: [.lesson],
       summary: "the steps to show, as in 1,2,100 or 1-5; json has all of them"),
+    OptionRow(
+      name: .graph, argument: "N", commands: rendering, summary: "draw only the Nth picture of dot or svg"),
+    OptionRow(
+      name: .draw, argument: "WHAT", choices: Marks.named.map(\.name), commands: rendering,
+      summary: "what dot and svg draw beside values (meetings), with commas between"),
     OptionRow(
       name: .detail, argument: "DETAIL", choices: Detail.allCases.map(\.rawValue), commands: rendering,
       summary: "how much of each step to show (normal)"),

@@ -22,19 +22,21 @@ enum Rendered {
       throw CommandError(
         "--step asks for \(count) steps, and \(LessonLimits().shown) are the most that are shown")
     }
-    if options.ascii {
-      switch options.format {
-      case .text: break
-      case .html: stream.spelling = XML.ascii
-      case .dot: stream.spelling = DOT.ascii
-      case .json: stream.spelling = JSON.ascii
-      }
-    }
-    if options.format == .json, let output {
-      recording.renderJSON(traceOf: output, to: &stream)
-    } else {
-      recording.render(options.format, options.text(terminal, mostSteps: mostSteps), to: &stream)
-    }
+    if options.ascii { stream.spelling = options.format.ascii }
+    var text = options.text(terminal, mostSteps: mostSteps)
+    text.traced = output
+    if let picture = options.picture { try check(picture, of: recording, text) }
+    recording.render(options.format, text, to: &stream)
+  }
+
+  private static func check(
+    _ picture: Int, of recording: Recording, _ options: TextOptions
+  ) throws(CommandError) {
+    let count = recording.pictureCount(options)
+    guard picture > count else { return }
+    throw CommandError(
+      "there is no picture \(picture): this lesson has \(count == 0 ? "none" : count == 1 ? "only one" : "\(count)")"
+    )
   }
 
   private static func noStep(_ step: Int, of mostSteps: Int) -> CommandError {
@@ -58,6 +60,8 @@ extension Options {
       detail: detail,
       steps: steps.isEmpty ? nil : Set(shownSteps(mostSteps).joined()),
       digits: digits, ascii: ascii, color: terminal.color, width: terminal.width)
+    text.marks = marks
+    text.picture = picture
     text.hints = Hints(
       all: "--detail full", lines: "--detail normal", anyStep: "--step N", drawing: "--format dot")
     return text

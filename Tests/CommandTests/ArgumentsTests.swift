@@ -20,7 +20,7 @@ import Testing
       "-oX",
     ]
     let options = try Arguments.parse(words).options
-    #expect(options.format == .json)
+    #expect(options.format.rawValue == "json")
     #expect(options.steps == [1...1, 2...2, 5...7])
     #expect(options.detail == .full)
     #expect(options.ascii && options.color == .never && options.output == "X")

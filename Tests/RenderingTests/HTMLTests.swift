@@ -162,18 +162,6 @@ struct HTMLTests {
   }
 }
 
-/// What a run of a carried lesson records.
-func recording(ofCarried name: String) throws -> Recording {
-  let source = try #require(LessonLibrary.lesson(named: name))
-  func data(_ path: String) -> DataFile {
-    LessonLibrary.file(path, beside: name).map { .bytes($0.bytes) } ?? .unusable("there is no such file")
-  }
-  var outcome = LessonRun.run(source, data: data)
-  outcome.judgeFragility()
-  outcome.recording.claims = SlipSearch.explained(outcome, data: data)
-  return outcome.recording
-}
-
 /// A page, parsed as XML.
 final class Page: NSObject, XMLParserDelegate {
   private(set) var elements: [String] = []

@@ -81,9 +81,9 @@ struct JSONTests {
   @Test func aTraceHasItsValueOnTop() throws {
     let recording = try recording(JSONTests.neuron)
     let output = try #require(recording.derived)
-    var text = ""
-    recording.renderJSON(traceOf: output, to: &text)
-    let document = try parsed(text)
+    var options = TextOptions()
+    options.traced = output
+    let document = try parsed(recording.json(options))
     #expect(document["value"] is Double)
     #expect((document["gradient"] as? [String: Double])?.keys.sorted() == ["b", "w[1]", "w[2]"])
   }

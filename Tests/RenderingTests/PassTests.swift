@@ -174,9 +174,9 @@ struct PassTests {
 
         """))
     let dot = try recording(block).dot()
-    #expect(dot.contains("d2_s4_n14 [label=\"{ θ₄ |"))
-    #expect(dot.split(separator: "\n").count { $0.contains("subgraph cluster_d2_step") } == 3)
-    #expect(!dot.split(separator: "\n").contains { $0.contains("d2_") && $0.contains("{ b") })
+    #expect(dot.contains("d3_s4_n14 [label=\"{ θ₄ |"))
+    #expect(dot.split(separator: "\n").count { $0.contains("subgraph cluster_d3_step") } == 3)
+    #expect(!dot.split(separator: "\n").contains { $0.contains("d3_") && $0.contains("{ b") })
   }
 
   /// Of twenty lines the first nine and the last three are shown, and what is left out is counted.

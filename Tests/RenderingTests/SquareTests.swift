@@ -31,8 +31,8 @@ import Trace
 
   @Test func dot() {
     let dot = recording.dot()
-    #expect(dot.split(separator: "\n").count { $0 == "  n0 -> n1_op" } == 2)
-    #expect(dot.contains(#"n0 [label="{ x | 3 | 6 }""#))
+    #expect(dot.split(separator: "\n").count { $0.contains(#"n0 -> n1 [label="∂: 3"]"#) } == 2)
+    #expect(dot.contains(#"n0 [label="{ x | 3 | ∂: 6 }""#))
   }
 
   @Test func json() {

@@ -24,6 +24,8 @@ package enum PageItem: Sendable {
   case comparison(ComparisonTable)
   case parting([PartingSide])
   case chart(Chart)
+  /// What a reader should see here of a graph or of steps; `Recording.drawing` makes the picture.
+  case drawing(DrawingSubject)
   /// The first value that is not finite.
   case notFinite(Phrase, Equation)
   /// Why fewer digits are shown above: where they are lost.

@@ -30,11 +30,19 @@ package struct Quantity: Sendable {
   package let reading: Reading
   package let value: Double
   /// Significant digits it is shown with.
-  package let digits: Int
+  package private(set) var digits: Int
   /// As it was typed, which is shown with all its digits; nil for what was computed.
-  package let typed: Name?
+  package private(set) var typed: Name?
   /// How far the value may be off.
   package var doubt = 0.0
+
+  /// The same number with no more digits than there is room for.
+  package func rounded(to most: Int) -> Quantity {
+    var rounded = Quantity(
+      node: node, reading: reading, value: value, digits: min(digits, most), typed: nil, doubt: doubt)
+    if let typed { rounded.typed = typed }
+    return rounded
+  }
 }
 
 /// The numbers of one reading.

@@ -9,6 +9,7 @@ extension Presenter {
     var numbers = Numbers(recording, Reading(after: moment), view.digits, doubts)
     let below = graph.nodes(below: output)
     emit(.open(.forward(names(output), numbers.reading)))
+    tellFigures()
     defer { emit(.close) }
     numberUnnamed(below)
     defer { names.numbers = [:] }
@@ -64,6 +65,7 @@ extension Presenter {
     var numbers = Numbers(recording, Reading(after: moment), view.digits, doubts)
     let below = graph.nodes(below: output)
     emit(.open(.backward(names(output), numbers.reading)))
+    tellFigures()
     defer { emit(.close) }
     numberUnnamed(below)
     defer { names.numbers = [:] }

@@ -41,8 +41,14 @@ struct Presenter {
   private let familyOfNode: [NodeID: Int]
   /// The run of the comparison's member of which the page speaks.
   private var openMember: Int?
+  /// The outputs whose graphs are drawn already, and what of the present event is still to be drawn.
+  private var drawn: Set<NodeID> = []
+  private var figures: [DrawingSubject] = []
 
   var graph: Graph { recording.graph }
+
+  /// The family that a node is a member of, as an index into the recording's families.
+  func family(of node: NodeID) -> Int? { familyOfNode[node] }
 
   init(_ recording: Recording, _ view: View, emit: @escaping (PageItem) -> Void = { _ in }) {
     self.recording = recording
@@ -146,7 +152,12 @@ struct Presenter {
     return recording.member(ofRun: run) == nil ? nil : run
   }
 
-  private mutating func present(_ event: Event, _ claims: [Int]) {
+  mutating func present(_ event: Event, _ claims: [Int] = []) {
+    figures = recording.subjects(of: event, view, drawn: &drawn)
+    switch event {
+    case .steps, .comparison: tellFigures()
+    default: break
+    }
     switch event {
     case .prose(let blocks): prose(blocks, claims: claims)
     case .statement, .member: break
@@ -163,6 +174,12 @@ struct Presenter {
     case .claim(let index):
       emit(.claims(views([index] + claims), openMember == nil ? .apart : .ofMember))
     }
+  }
+
+  /// The drawings of an event, where they have not been told yet.
+  mutating func tellFigures() {
+    for figure in figures.flatMap(recording.rows) { emit(.drawing(figure)) }
+    figures = []
   }
 
   /// Claims as they came out; a claim of an array is one if all its numbers hold, else the numbers alone that do not.

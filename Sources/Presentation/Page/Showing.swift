@@ -67,6 +67,7 @@ extension Presenter {
     }
     var numbers = Numbers(recording, Reading(after: moment), view.digits, doubts)
     emit(.open(.graph(names(output), numbers.reading)))
+    tellFigures()
     defer { emit(.close) }
     let total = graph.nodes(below: output).count
     var written = 0

@@ -162,6 +162,7 @@ extension Presenter {
   mutating func updates(of parameter: NodeID, at moment: Moment) {
     let name = names(parameter)
     emit(.open(.updates(name, Reading(after: moment))))
+    tellFigures()
     defer { emit(.close) }
     guard moment.step > 0 else {
       let start = graph.startValue(of: parameter).map {

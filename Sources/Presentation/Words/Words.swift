@@ -110,6 +110,8 @@ package enum Words {
   package static let nothingToDraw: Phrase =
     "nothing to draw: this lesson shows no pass, no step and no graph"
 
+  package static let onlyCharts: Phrase = "only curves here, which DOT cannot draw and SVG can"
+
   package static func notDrawn(_ steps: Int) -> Phrase {
     steps == 1 ? "1 step not drawn" : "\(steps) steps not drawn"
   }
@@ -128,6 +130,10 @@ package enum Words {
   static func end(of member: String, _ ending: Ending, after step: Int, _ measured: Phrase) -> Phrase {
     guard ending.holds else { return "\(member): " + gaveUp(ending, measured) }
     return "\(member): \(ending.text) after \(step == 1 ? "1 step" : "\(step) steps")" + measured
+  }
+
+  static func updatesDrawn(_ optimizer: String) -> Phrase {
+    optimizer.isEmpty ? "\(strong: "Updates")" : "\(strong: "Updates") by \(optimizer)"
   }
 
   static func notYetUpdated(_ name: Name, _ start: Quantity?) -> Phrase {

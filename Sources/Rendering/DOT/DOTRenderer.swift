@@ -13,26 +13,29 @@ extension Recording {
 
   /// Writes the lesson's graphs and steps in Graphviz's language, as lecture notes draw them.
   ///
-  /// Each pass or `graph` is drawn once, with the values of its moment; gradients are blank until a backward pass was
+  /// Each pass or `graph` is drawn once, with the values of its moment; gradients are there after a backward pass was
   /// shown. Updates are clusters whose outputs feed the next step. Names of nodes are the same in every run.
   public func renderDOT(
     _ options: TextOptions = TextOptions(), to stream: inout some TextOutputStream
   ) {
     var writer = DOTWriter(options, stream)
     writer.begin(header("title") ?? "nntrace")
-    let drawings = drawings(options.view)
-    // From left to right Graphviz stacks upwards: what comes first in the lesson is to stand on top.
-    for (index, drawing) in drawings.prefix(Limits.drawings).enumerated().reversed() {
-      let name = "d\(index + 1)"
-      let title = drawings.count == 1 ? nil : title(of: drawing)
-      if let title { writer.open(name, title) }
-      writer.prefix = drawings.count == 1 ? "" : name + "_"
-      draw(drawing, options.view) { writer.write($0) }
-      if title != nil { writer.close() }
+    let all = figures(options.view)
+    let chosen = options.chosen(of: all, most: Limits.drawings).compactMap { index, figure in
+      if case .drawing(let subject) = figure { (index, subject) } else { nil }
     }
-    if drawings.isEmpty { writer.note("empty", Words.nothingToDraw) }
-    let rest = drawings.count - Limits.drawings
-    if rest > 0 { writer.note("rest", Omission.drawings(rest).words(options.hints)) }
+    // From left to right Graphviz stacks upwards: what comes first in the lesson is to stand on top.
+    for (index, subject) in chosen.reversed() {
+      let name = "d\(index + 1)"
+      let drawing = drawing(of: subject, options.view)
+      if chosen.count > 1 { writer.open(name, drawing.title) }
+      writer.prefix = chosen.count == 1 ? "" : name + "_"
+      writer.write(drawing)
+      if chosen.count > 1 { writer.close() }
+    }
+    if chosen.isEmpty { writer.note("empty", all.isEmpty ? Words.nothingToDraw : Words.onlyCharts) }
+    let rest = all.count - Limits.drawings
+    if rest > 0, options.picture == nil { writer.note("rest", Omission.drawings(rest).words(options.hints)) }
     writer.end()
     stream = writer.stream
   }
@@ -65,18 +68,59 @@ private struct DOTWriter<Target: TextOutputStream> {
 
   mutating func end() { stream.write("}\n") }
 
-  mutating func write(_ part: DrawingPart) {
-    switch part {
-    case .card(let card, let fields, let role):
-      line("\(id(card)) [label=\(DOT.record(fields.map(text)))\(color(role))]")
-    case .operation(let card, let operation, let operands):
-      let label = DOT.quoted(label(operation, operands))
-      line("\(id(card)) [label=\(label), shape=ellipse, fillcolor=gray95]")
-    case .note(let card, let omission): note(id(card), omission.words(options.hints))
-    case .edge(let from, let to, let edge): line("\(id(from)) -> \(id(to))\(attributes(edge))")
-    case .open(let step, let title): open("\(prefix)step\(step)", title)
-    case .close: close()
+  mutating func write(_ drawing: Drawing) {
+    let meetings = drawing.meetings(options.marks)
+    var grouped: Set<Int> = []
+    for (place, group) in drawing.groups.enumerated() {
+      open(cluster(group, place), group.title)
+      for index in group.cards where grouped.insert(index).inserted { write(drawing.cards[index]) }
+      close()
     }
+    for (index, card) in drawing.cards.enumerated() where !grouped.contains(index) { write(card) }
+    for (index, edge) in drawing.edges.enumerated() {
+      let (from, to) = (drawing.cards[edge.from].id, drawing.cards[edge.to].id)
+      let attributes = attributes(edge, contribution: meetings.contains(index), drawing)
+      line(
+        "\(id(from)) -> \(id(to))" + (attributes.isEmpty ? "" : " [\(attributes.joined(separator: ", "))]"))
+    }
+  }
+
+  private func cluster(_ group: Drawing.Group, _ place: Int) -> String {
+    switch group.kind {
+    case .step(let step): "\(prefix)step\(step)"
+    case .layer: "\(prefix)layer\(place + 1)"
+    }
+  }
+
+  private mutating func write(_ card: Drawing.Card) {
+    if let omission = card.omission { return note(id(card.id), omission.words(options.hints)) }
+    let order = options.marks.contains(.order) ? card.order.map { ", xlabel=\"\($0)\"" } ?? "" : ""
+    line("\(id(card.id)) [label=\(DOT.record(fields(card)))\(color(card.role))\(order)]")
+  }
+
+  /// What a card says: operation and name, formula, value, gradient.
+  private func fields(_ card: Drawing.Card) -> [String] {
+    let sign = card.operation.map { OperationText(spelling).label($0.operation, $0.operands) }
+    let shape = card.family.map { $0.shape.map(String.init).joined(separator: options.ascii ? "x" : "×") }
+    let head = [sign, card.name.map(spelling.text), shape].compactMap(\.self).joined(separator: "  ")
+    var fields = head.isEmpty ? [] : [head]
+    if let alias = card.alias { fields.append(spelling.text(alias)) }
+    if let formula = card.formula { fields.append(FormulaText(spelling.style).text(formula)) }
+    if let value = card.value { fields.append(spelling.text(value)) }
+    if let gradient = card.gradient { fields.append(slope(spelling.text(gradient))) }
+    if let family = card.family { fields += self.fields(family) }
+    return fields
+  }
+
+  private func slope(_ number: String) -> String { spelling.style.partial + ": " + number }
+
+  /// The members of a family row by row.
+  private func fields(_ family: Drawing.Family) -> [String] {
+    guard let rows = family.rows, rows.joined().count <= Limits.membersInRecord else { return [] }
+    func texts(_ rows: [[Quantity]]) -> [String] {
+      rows.map { $0.map { spelling.text($0.rounded(to: Limits.labelDigits)) }.joined(separator: ", ") }
+    }
+    return texts(rows) + texts(family.gradients ?? []).map(slope)
   }
 
   private mutating func line(_ text: String) {
@@ -101,74 +145,36 @@ private struct DOTWriter<Target: TextOutputStream> {
   private func id(_ card: CardID) -> String {
     switch card {
     case .value(let node): "\(prefix)n\(node.raw)"
-    case .operation(let node): "\(prefix)n\(node.raw)_op"
     case .version(let node, let step): "\(prefix)s\(step)_n\(node.raw)"
+    case .family(let family): "\(prefix)f\(family)"
     case .rest(let step): prefix + (step.map { "step\($0)_" } ?? "") + "more"
     }
   }
 
-  private func text(_ field: DrawingPart.Field) -> String {
-    switch field {
-    case .blank: ""
-    case .name(let name): spelling.text(name)
-    case .formula(let tree): FormulaText(spelling.style).text(tree)
-    case .number(let number): spelling.text(number)
-    }
-  }
-
-  private func color(_ role: DrawingPart.Role) -> String {
+  private func color(_ role: Drawing.Role) -> String {
     switch role {
     case .output: ", fillcolor=lightcoral"
     case .parameter: ", fillcolor=lightgreen"
     case .given: ", fillcolor=lightblue"
+    case .constant: ", fillcolor=gray95"
     case .other: ""
     }
   }
 
-  private func attributes(_ edge: DrawingPart.Edge) -> String {
-    switch edge {
-    case .plain: ""
-    case .operand(let position): " [headlabel=\"\(position)\", labeldistance=1.6, labelfontsize=8]"
-    case .rest: " [style=dashed]"
+  private func attributes(_ edge: Drawing.Edge, contribution isShown: Bool, _ drawing: Drawing) -> [String] {
+    var attributes: [String] = []
+    switch edge.kind {
+    case .plain: break
+    case .operand(let position):
+      attributes.append("headlabel=\"\(position)\", labeldistance=1.6, labelfontsize=8")
+    case .rest: attributes.append("style=dashed")
     case .across(let steps):
-      " [style=dashed, label=\(DOT.quoted(spelling.text(Words.notDrawn(steps))))]"
+      attributes.append("style=dashed, label=\(DOT.quoted(spelling.text(Words.notDrawn(steps))))")
     }
-  }
-
-  /// The sign of an operation; with numbers among its operands a formula with boxes for the others: `max(0, □)`.
-  private func label(_ operation: Operation, _ operands: [DrawingPart.Operand]) -> String {
-    let sign = symbol(operation)
-    let texts = operands.map { operand in
-      if case .number(let name) = operand { spelling.text(name) } else { spelling.style.box }
+    if isShown, let contribution = edge.contribution {
+      attributes.append("label=\(DOT.quoted(slope(spelling.text(contribution))))")
     }
-    let numbers = operands.compactMap { operand in
-      if case .number(let name) = operand { spelling.text(name) } else { nil }
-    }
-    if operation.row.notation == .rest { return "1 - " + spelling.style.box }
-    guard !numbers.isEmpty || operation == .square else { return sign }
-    switch operation.row.notation {
-    case .infix(.product), .fraction, .power: return texts.joined(separator: sign)
-    case .infix, .terms:
-      // Of a long sum only the numbers are of interest.
-      guard texts.count > 4 else { return texts.joined(separator: " \(sign) ") }
-      return ([sign] + numbers).joined(separator: " ")
-    case .prefix: return sign + texts.joined()
-    case .square: return texts.joined() + spelling.style.exponent("2")
-    case .transparent:
-      return operation == .carry
-        ? spelling.text(Words.roundTo) + " " + (texts.last ?? "") : sign + " " + texts.joined()
-    default: return sign + "(" + texts.joined(separator: ", ") + ")"
-    }
-  }
-
-  private func symbol(_ operation: Operation) -> String {
-    let row = operation.row
-    switch row.notation {
-    case .transparent: return operation == .copy ? "=" : spelling.text(Words.round)
-    case .terms: return "+"
-    case .bars: return spelling.style.hasBarsAndRoots ? "|·|" : row.name
-    case .cases: return row.name
-    default: return spelling.style.symbol(operation)
-    }
+    if let width = drawing.width(of: edge, options.marks) { attributes.append("penwidth=\(width)") }
+    return attributes
   }
 }

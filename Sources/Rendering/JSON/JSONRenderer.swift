@@ -4,9 +4,9 @@ import Trace
 
 extension Recording {
   /// Everything that happened, as one JSON document; see `renderJSON`.
-  public func json() -> String {
+  public func json(_ options: TextOptions = TextOptions()) -> String {
     var text = ""
-    renderJSON(to: &text)
+    renderJSON(options, to: &text)
     return text
   }
 
@@ -14,16 +14,9 @@ extension Recording {
   ///
   /// Numbers are the shortest that read back the same; NaN and the infinities are the strings "NaN", "Infinity" and
   /// "-Infinity". Keys have a fixed order. Every step of a run is there, each written as soon as it is known.
-  public func renderJSON(to stream: inout some TextOutputStream) {
+  public func renderJSON(_ options: TextOptions = TextOptions(), to stream: inout some TextOutputStream) {
     var json = JSONWriter(stream)
-    JSONRenderer(self).document(&json)
-    stream = json.finish()
-  }
-
-  /// The trace of one expression: its value and gradient stand on top of the document.
-  public func renderJSON(traceOf output: NodeID, to stream: inout some TextOutputStream) {
-    var json = JSONWriter(stream)
-    JSONRenderer(self).document(traceOf: output, &json)
+    JSONRenderer(self).document(traceOf: options.traced, &json)
     stream = json.finish()
   }
 }

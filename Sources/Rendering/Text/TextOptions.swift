@@ -1,6 +1,8 @@
+import Autodiff
 import Presentation
 
 public typealias Detail = Presentation.Detail
+public typealias Marks = Presentation.Marks
 
 /// How a recording is written as text.
 public struct TextOptions: Sendable {
@@ -15,6 +17,12 @@ public struct TextOptions: Sendable {
   public var color: Bool
   /// Columns of the page.
   public var width: Int
+  /// What drawings show beside values and gradients.
+  public var marks = Marks.meetings
+  /// The one drawing that is wanted, from 1; nil: all.
+  public var picture: Int?
+  /// The expression that is traced, whose value and gradient JSON has on top.
+  package var traced: NodeID?
   /// How a reader may see what is left out.
   package var hints = Hints()
 
@@ -35,4 +43,10 @@ extension TextOptions {
   var view: View { View(detail: detail, steps: steps, digits: digits, folds: true) }
   var page: HTMLOptions { HTMLOptions(detail: detail, steps: steps, digits: digits) }
   var style: FormulaStyle { ascii ? .ascii : .plain }
+
+  /// The drawings to be drawn, each with its place among all.
+  func chosen<Picture>(of all: [Picture], most: Int) -> [(offset: Int, element: Picture)] {
+    let places = picture.map { $0 - 1..<$0 } ?? 0..<most
+    return all.enumerated().filter { places.contains($0.offset) }
+  }
 }

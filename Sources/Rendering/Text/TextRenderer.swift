@@ -42,6 +42,7 @@ struct TextWriter<Target: TextOutputStream> {
   private var indent: Int { (sections.last?.indent ?? 0) + 2 }
 
   mutating func write(_ item: PageItem) {
+    if case .drawing = item { return }
     if standsApart(item) { page.space() }
     isAfterHeading = false
     switch item {
@@ -88,6 +89,7 @@ struct TextWriter<Target: TextOutputStream> {
     case .note(let words): page.line(spelling.text(words), indent: indent)
     case .remark(let words): page.lines(wrapped(words))
     case .omitted(let omission): omitted(omission)
+    case .drawing: break
     }
   }
 
@@ -100,7 +102,7 @@ struct TextWriter<Target: TextOutputStream> {
     case .table(let table): !table.standsAlone
     case .comparison: sections.isEmpty
     case .claims(_, let place): place == .apart
-    case .close, .given, .equation, .value, .listed, .parting, .note, .omitted, .doubtful: false
+    case .close, .given, .equation, .value, .listed, .parting, .note, .omitted, .doubtful, .drawing: false
     }
   }
 

@@ -1,0 +1,66 @@
+import Letters
+
+/// Writes elements of SVG.
+///
+/// Everything that comes from a lesson passes through `XML.text`.
+struct SVGText {
+  private(set) var text = ""
+
+  /// An element without content, or with what `body` writes into it. Attributes without a value are left out.
+  mutating func element(
+    _ name: String, _ attributes: KeyValuePairs<String, String?>, _ body: (inout SVGText) -> Void = { _ in }
+  ) {
+    text += "<" + name
+    for case (let key, let value?) in attributes { text += " \(key)=\"\(XML.text(value))\"" }
+    var inside = SVGText()
+    body(&inside)
+    text += inside.text.isEmpty ? "/>" : ">" + inside.text + "</\(name)>"
+  }
+
+  /// A line of text, at its baseline.
+  mutating func line(
+    _ words: String, _ kind: String, x: Int, y: Int, _ attributes: KeyValuePairs<String, String?> = [:]
+  ) {
+    text += "<text class=\"\(kind)\" x=\"\(x)\" y=\"\(y)\""
+    for case (let key, let value?) in attributes { text += " \(key)=\"\(XML.text(value))\"" }
+    text += ">" + XML.text(words) + "</text>"
+  }
+
+  mutating func content(_ words: String) { text += XML.text(words) }
+
+  /// Elements that are written already.
+  mutating func append(_ elements: String) { text += elements }
+
+  mutating func newline() { text += "\n" }
+}
+
+extension SVGText {
+  mutating func rectangle(_ kind: String, _ frame: Rectangle, radius: Int = 0) {
+    element(
+      "rect",
+      [
+        "class": kind, "x": "\(frame.x)", "y": "\(frame.y)", "width": "\(frame.width)",
+        "height": "\(frame.height)", "rx": radius > 0 ? "\(radius)" : nil,
+      ])
+  }
+}
+
+/// How wide text is, in a font that is as wide as usual ones get.
+enum TextWidth {
+  /// - Parameter size: of the font, in pixels.
+  static func of(_ text: some StringProtocol, size: Double) -> Int {
+    Int((text.reduce(0) { $0 + ems($1) } * size).rounded(.up))
+  }
+
+  private static func ems(_ character: Character) -> Double {
+    switch character {
+    case "i", "j", "l", "I", ".", ",", ":", ";", "|", "'", "(", ")", "[", "]", " ", "·", "!": 0.36
+    case "f", "r", "t", "/", "-": 0.42
+    case "m", "w", "M", "W", "%", "@": 0.95
+    case "A"..."Z": 0.72
+    case "0"..."9", "a"..."z", "−", "~": 0.64
+    // Fonts draw signs as wide as they like.
+    default: 0.8 * Double(DisplayWidth.of(character))
+    }
+  }
+}
