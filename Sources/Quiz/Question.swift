@@ -100,7 +100,8 @@ private struct Collector {
       see(quantity)
       for claim in claims { ask(claim) }
     case .claims(let claims, _): for claim in claims { ask(claim) }
-    case .shown, .listed, .table, .comparison, .parting, .chart, .notFinite, .doubtful, .note, .remark, .omitted, .drawing:
+    case .shown, .listed, .table, .comparison, .parting, .chart, .notFinite, .doubtful, .note, .remark,
+      .omitted, .drawing:
       break
     }
   }
