@@ -18,6 +18,8 @@ public struct Recording: Sendable {
   package var origins = LeafFacts<Origin>()
   /// The bytes of the numbers that leaves were given, in the lesson's file.
   package var leafBytes = LeafFacts<Range<Int>>()
+  /// The numbers that the lesson gives to names, in the order of its text.
+  package var fields: [Field] = []
   /// What decided how the graph was built, and cannot change without building it anew.
   package var deciders = Deciders()
 

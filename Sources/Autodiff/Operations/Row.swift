@@ -14,12 +14,15 @@ package struct Row: Sendable {
   package let kink: String?
   /// Operands at which the partials are checked numerically, away from kinks.
   package let samples: [[Double]]
+  /// Its value in JavaScript, of the operands `a`, `b`, `c`, with the functions of `elementary.js`; of any number of
+  /// operands what joins two. Nil for what no page can work out.
+  package let script: String?
   /// One line for the language reference.
   package let summary: String
 
   init(
     _ name: String, _ spellings: [String], _ notation: Notation, arity: Int?, partials: [Formula],
-    kink: String? = nil, samples: [[Double]], summary: String
+    kink: String? = nil, samples: [[Double]], script: String?, summary: String
   ) {
     self.name = name
     self.spellings = spellings
@@ -28,6 +31,7 @@ package struct Row: Sendable {
     self.partials = partials
     self.kink = kink
     self.samples = samples
+    self.script = script
     self.summary = summary
   }
 

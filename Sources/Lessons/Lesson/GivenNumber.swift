@@ -1,5 +1,6 @@
 import Language
 import Letters
+import Trace
 
 /// A number that a lesson gives to a name: in a `param`, `input`, `let` or definition, in a rule's head, in an
 /// optimizer or a member of a `compare`, in `reset with` and `step with`.
@@ -139,5 +140,16 @@ extension Expression {
     guard case .reference(let reference) = kind else { return ExpressionPrinter.text(self) }
     let inside = reference.subscripts.map(\.canonicalText)
     return reference.name.key.text + (inside.isEmpty ? "" : "[" + inside.joined(separator: ",") + "]")
+  }
+}
+
+extension Field {
+  init(_ number: GivenNumber, in source: Source) {
+    var end = source.endOfLine(number.span.start)
+    while end > number.span.end, [0x0A, 0x0D].contains(source.bytes[end - 1]) { end -= 1 }
+    self.init(
+      name: number.text, key: number.key, spelling: source.text(number.span),
+      bytes: number.span.start..<number.span.end, line: source.line(at: number.span.start),
+      fromEnd: end - number.span.start)
   }
 }

@@ -48,6 +48,7 @@ package struct LessonRun {
     var run = LessonRun(lesson, limits: limits, data: data)
     run.state.progress = progress
     run.run(lesson)
+    run.state.recording.fields = GivenNumbers(lesson).all.map { Field($0, in: source) }
     return Outcome(
       lesson: lesson, recording: run.state.recording, diagnostics: run.diagnostics, work: run.state.work)
   }

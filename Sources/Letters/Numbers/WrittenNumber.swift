@@ -40,6 +40,14 @@ package struct WrittenNumber: Hashable, Sendable {
     self.exponent = exponent.map { min(max($0, -10_000), 10_000) }
   }
 
+  /// The digits from the first that is not 0: 3 of `0.0316`; at least one.
+  package var significantDigits: Int {
+    let mantissa = spelling.utf8.prefix { $0 | 0x20 != UInt8(ascii: "e") }.filter {
+      (0x30...0x39).contains($0)
+    }
+    return max(1, mantissa.drop { $0 == 0x30 }.count)
+  }
+
   /// One unit of the last digit: 1e-4 for `0.0316`, 1e-7 for `3.50e-5`, 1 for `100`.
   package var unit: Double {
     let power = (exponent ?? 0) - decimals

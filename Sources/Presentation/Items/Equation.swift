@@ -20,6 +20,8 @@ package struct Equation: Sendable {
   package let result: Quantity
   /// The decimals to which the result is rounded before it is used, as by pencil.
   package let decimals: Int?
+  /// How many contributions an adjoint is the sum of; 0 for what is none.
+  package var terms = 0
   /// What is said of operations in it that are met for the first time.
   package var remarks: [Phrase] = []
   /// The terms one by one, where an adjoint has several.

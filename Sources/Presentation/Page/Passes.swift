@@ -153,6 +153,7 @@ extension Presenter {
       return
     }
     var equation = equation(.name(name), symbols, numbers: substituted, node: adjoint, &numbers)
+    equation.terms = contributions.count
     // The slopes of relu and |a|, the first time they are met.
     for slope in [Operation.step, .sign] where symbols.contains(slope) && explained.insert(slope).inserted {
       equation.remarks.append("\(slope.row.name)(a): \(slope.row.summary)")

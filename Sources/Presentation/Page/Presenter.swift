@@ -39,11 +39,13 @@ struct Presenter {
   let doubts: Doubts
   /// The family that a member belongs to.
   private let familyOfNode: [NodeID: Int]
-  /// The run of the comparison's member of which the page speaks.
-  private var openMember: Int?
+  /// The fields on a line of the lesson.
+  private let fieldsOfLine: [Int: [Int]]
   /// The outputs whose graphs are drawn already, and what of the present event is still to be drawn.
   private var drawn: Set<NodeID> = []
   private var figures: [DrawingSubject] = []
+  /// The run of the comparison's member of which the page speaks.
+  private var openMember: Int?
 
   var graph: Graph { recording.graph }
 
@@ -62,6 +64,7 @@ struct Presenter {
       for member in family.members { families[member.node] = index }
     }
     familyOfNode = families
+    fieldsOfLine = Dictionary(grouping: recording.fields.indices) { recording.fields[$0].line }
   }
 
   mutating func page() {
@@ -226,7 +229,14 @@ struct Presenter {
   /// Statements in a row.
   private func source(_ events: ArraySlice<Event>) {
     let lines = events.flatMap { event in
-      (event.source ?? "").split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+      zip(event.sourceLines ?? 0..<0, event.source.split(separator: "\n", omittingEmptySubsequences: false))
+        .map {
+          number, text in
+          let fields = fieldsOfLine[number, default: []].compactMap { index in
+            recording.fields[index].place(in: String(text)).map { (place: $0, index: index) }
+          }
+          return SourceLine(text: String(text), fields: fields)
+        }
     }
     emit(.source(lines, line: (events.last?.sourceLines?.upperBound ?? 1) - 1))
   }
@@ -327,10 +337,10 @@ struct Presenter {
 
 extension Event {
   /// A statement or a member's line as written.
-  fileprivate var source: String? {
+  fileprivate var source: String {
     switch self {
     case .statement(let text, _), .member(let text, _): text
-    default: nil
+    default: ""
     }
   }
 

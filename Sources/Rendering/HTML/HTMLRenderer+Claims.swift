@@ -13,6 +13,7 @@ extension HTMLRenderer {
       page.mark(claim.mark)
       page.phrase(claim.alarm, "b")
       page.phrase(claim.statement, "code")
+      page.now()
       page.phrase(claim.instances, "span")
       page.phrase(claim.finding, "span", [.class("finding")])
       page.phrase(claim.source, "cite")
@@ -43,7 +44,8 @@ extension HTMLRenderer {
       ? .fragile : claim.statement.verb == .claim && claim.asStated ? .right : .alarm
     let about = HTMLWriter.Attribute("title", claim.statement.text)
     element("span", [.class("said " + mark.kind), about] + facts(index), at: nil) { page in
-      number(&page)
+      page.element("span", [.class("stated")], at: nil, number)
+      page.now()
       page.mark(mark)
     }
   }
@@ -53,11 +55,15 @@ extension HTMLRenderer {
     guard let index else { return [] }
     let verdict = claims[index].verdict
     let holds = verdict.isFragile ? "fragile" : claims[index].holds ? "true" : "false"
+    let digits = claims[index].statement.number?.written.significantDigits
     return [
       .init("data-claim", String(index)), .init("data-holds", holds),
       .init("data-actual", NumberFormat.exact(verdict.actual)),
-    ]
+    ] + (digits.map { [.init("data-claimed", String($0))] } ?? [])
   }
+
+  /// Where the number stands that takes the place of a claimed one.
+  private mutating func now() { html.element("output", [.class("now")]) { _ in } }
 
   private mutating func mark(_ mark: ClaimView.Mark) {
     html.element("span", [.class("mark"), .init("title", mark.meaning)], mark.sign)

@@ -3,21 +3,31 @@ import Presentation
 /// Lines: a name, how its value comes about, and the value.
 extension HTMLRenderer {
   mutating func equation(_ equation: Equation) {
-    line(equation)
+    let stop = sections.last { if case .parameter = $0 { false } else { true } }.flatMap {
+      Words.stop(equation, in: $0)
+    }
+    line(equation, stop: stop)
     for remark in equation.remarks { self.remark("note", remark, nil) }
     for contribution in equation.contributions { line(contribution, "contribution") }
     claims(equation.claims)
   }
 
   /// Symbols, numbers put in and result are a formula each, so that a line can be broken between them.
-  mutating func line(_ equation: Equation, _ kind: String = "") {
+  /// - Parameter stop: what happens there, where a reader may stop at the line.
+  mutating func line(_ equation: Equation, _ kind: String = "", stop: Phrase? = nil) {
     let kinds = kind.isEmpty ? "line" : "line " + kind
-    element("div", [.class(kinds)], at: equation.result.reading) { page in
+    let words = stop.map { Spelling(style: .plain).text($0) }
+    if words != nil { stops += 1 }
+    element(
+      "div", [.class(kinds)] + (words.map { [.init("data-stop", $0)] } ?? []), at: equation.result.reading
+    ) { page in
       page.subject(equation)
       let parts = EquationParts(equation)
       if parts.showsSymbols { page.part("symbols") { $0.math { $0.write(equation.symbols) } } }
       if parts.showsNumbers {
-        page.part("numbers") { $0.math { $0.write(equation.numbers, values: equation.values) } }
+        page.part("numbers", page.precision(equation.values.digits)) {
+          $0.math { $0.write(equation.numbers, values: equation.values) }
+        }
       }
       page.result(equation.result)
       if let decimals = equation.decimals {
@@ -42,12 +52,14 @@ extension HTMLRenderer {
     }
   }
 
-  private mutating func part(_ kind: String, _ body: (inout HTMLWriter) -> Void) {
-    html.element("span", [.class("part " + kind)], body)
+  private mutating func part(
+    _ kind: String, _ attributes: [HTMLWriter.Attribute] = [], _ body: (inout HTMLWriter) -> Void
+  ) {
+    html.element("span", [.class("part " + kind)] + attributes, body)
   }
 
   private mutating func result(_ number: Quantity) {
-    begin("span", [.class("part result")], at: number.reading)
+    begin("span", [.class("part result")] + precision(number), at: number.reading)
     formula(number)
     end()
   }

@@ -96,7 +96,7 @@ extension HTMLRenderer {
 
   // MARK: Code
 
-  mutating func source(_ lines: [String]) {
+  mutating func source(_ lines: [SourceLine]) {
     if lines.isEmpty { return }
     html.element("pre", [.class("code")]) { html in
       html.element("code") { html in
@@ -106,6 +106,21 @@ extension HTMLRenderer {
         }
       }
     }
+  }
+}
+
+extension HTMLWriter {
+  /// A line with the numbers in it that a reader may change.
+  fileprivate mutating func write(_ line: SourceLine) {
+    let bytes = Array(line.text.utf8)
+    func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+    var done = 0
+    for (place, index) in line.fields where place.lowerBound >= done {
+      write(text(done..<place.lowerBound))
+      element("span", [.class("field"), .init("data-field", String(index))], text(place))
+      done = place.upperBound
+    }
+    write(text(done..<bytes.count))
   }
 }
 

@@ -39,8 +39,14 @@ struct HTMLRenderer {
   let recording: Recording
   let view: View
   var html = HTMLWriter()
-  /// The readings that the open sections speak of.
+  /// The sections that are open, and the readings that they speak of.
+  var sections: [Heading] = []
   private var readings: [Reading?] = []
+  /// The segments in which a reader can go from step to step already, by the step before the first.
+  var scrubbed: Set<Moment> = []
+  /// The lines at which a reader may stop.
+  var stops = 0
+  private var figures = 0
 
   init(_ recording: Recording, _ options: HTMLOptions) {
     self.recording = recording
@@ -56,6 +62,7 @@ struct HTMLRenderer {
   private mutating func write(_ item: PageItem) {
     switch item {
     case .head(let head): header(head)
+    case .drawing(let subject): drawing(subject)
     case .prose(let blocks): prose(blocks)
     case .source(let lines, _): source(lines)
     case .open(let heading): open(heading)
@@ -127,8 +134,11 @@ struct HTMLRenderer {
 
   /// A number in a line of text.
   mutating func write(_ number: Quantity) {
-    let node: [HTMLWriter.Attribute] = number.node.map { [.node($0)] } ?? []
-    html.element("span", [.class("number")] + node + moment(number.reading), digits(number))
+    html.element(
+      "span",
+      [.class("number")] + (number.node.map { [.node($0)] } ?? []) + moment(number.reading)
+        + precision(number),
+      printed(number))
   }
 
   /// A number in a formula.
@@ -136,7 +146,20 @@ struct HTMLRenderer {
     html.math { $0.number(Spelling(style: .plain).text(number), node: number.node) }
   }
 
-  private func digits(_ number: Quantity) -> String {
+  /// The digits of numbers where they are not those of the page.
+  func precision(_ number: Quantity) -> [HTMLWriter.Attribute] { precision(number.digits) }
+
+  func precision(_ digits: Int) -> [HTMLWriter.Attribute] {
+    digits == view.digits ? [] : [.init("data-digits", String(digits))]
+  }
+
+  /// A name for an element that no other has.
+  mutating func newName() -> String {
+    figures += 1
+    return "d\(figures)"
+  }
+
+  private func printed(_ number: Quantity) -> String {
     HTMLWriter.printed(Spelling(style: .plain).text(number))
   }
 }

@@ -191,7 +191,8 @@ struct CardShape {
         svg.line(
           spelling.number(member, digits: CardShape.cellDigits),
           kind == "value" ? "in-cell" : "in-cell gradient",
-          x: left + cells.width / 2, y: top + 12, ["data-node": member.node.map { "\($0.raw)" }])
+          x: left + cells.width / 2, y: top + 12,
+          ["data-node": member.node.map { "\($0.raw)" }, "data-digits": "\(CardShape.cellDigits)"])
       }
     }
   }

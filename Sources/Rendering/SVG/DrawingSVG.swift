@@ -174,6 +174,7 @@ struct DrawingSVG {
   }
 
   private func drawPills(_ svg: inout SVGText) {
+    let meets = drawing.meetings(.meetings)
     var taken: [Rectangle] = []
     for (index, number) in DrawingSVG.pills(drawing, marks) {
       let text = spelling.number(number)
@@ -192,6 +193,7 @@ struct DrawingSVG {
         [
           "class": "pill", "data-node": number.node.map { "\($0.raw)" },
           "data-from": drawing.cards[edge.from].id.key, "data-to": drawing.cards[edge.to].id.key,
+          "data-meets": meets.contains(index) ? "" : nil,
         ]
       ) { svg in
         svg.rectangle("back", frame, radius: 8)

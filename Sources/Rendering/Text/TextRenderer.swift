@@ -50,7 +50,7 @@ struct TextWriter<Target: TextOutputStream> {
     case .prose(let blocks): prose(blocks)
     case .source(let lines, _):
       let bar = options.ascii ? "| " : "│ "
-      for line in lines { page.line(style("  " + bar + options.style.spelled(line), .dim)) }
+      for line in lines { page.line(style("  " + bar + options.style.spelled(line.text), .dim)) }
     case .open(let heading):
       page.line(spelling.text(heading.words), indent: heading.indent)
       sections.append(heading)

@@ -1,0 +1,6 @@
+/// A line of the lesson as written.
+package struct SourceLine: Sendable {
+  package let text: String
+  /// The numbers in it that the lesson gives to names: where they are, in bytes, and which of the recording's fields.
+  package let fields: [(place: Range<Int>, index: Int)]
+}
