@@ -19,6 +19,9 @@ let package = Package(
       name: "Lessons", dependencies: ["LessonMarkdown", "Language", "Trace", "Autodiff", "Letters"],
       exclude: ["carried"], plugins: ["CarryFiles"]),
     .target(name: "Slips", dependencies: ["Lessons", "Language", "Trace", "Autodiff", "Letters"]),
+    .target(
+      name: "Quiz",
+      dependencies: ["Presentation", "Slips", "Lessons", "Language", "Trace", "Autodiff", "Letters"]),
     .target(name: "Presentation", dependencies: ["Trace", "Autodiff", "Letters"]),
     .target(
       name: "Rendering", dependencies: ["Presentation", "Trace", "Autodiff", "Letters"],
@@ -26,7 +29,8 @@ let package = Package(
     .executableTarget(
       name: "nntrace",
       dependencies: [
-        "Autodiff", "Language", "Letters", "LessonMarkdown", "Trace", "Lessons", "Slips", "Presentation",
+        "Autodiff", "Language", "Letters", "LessonMarkdown", "Trace", "Lessons", "Slips", "Quiz",
+        "Presentation",
         "Rendering",
       ]),
     .executableTarget(

@@ -40,7 +40,9 @@ enum FrontMatter {
   }
 
   /// The keys that mean something to nntrace.
-  private static let keys = ["title", "summary", "level", "source", "language", "before", "after", "covers"]
+  private static let keys = [
+    "title", "summary", "level", "source", "language", "before", "after", "covers", "claims",
+  ]
 
   private static func isFence(_ line: TextLine, _ source: Source) -> Bool {
     source.text(Span(line.start, line.end)).withoutTrailingSpace == "---"

@@ -9,7 +9,7 @@ import Trace
 /// it. It explains the claim if the claimed digits come out, and what was claimed before and held still holds.
 package struct SlipSearch {
   /// The work of a whole search, in evaluations of one node.
-  private static let budget = 6_000_000
+  static let budget = 6_000_000
   static let mostCandidates = 1_500
   /// False claims that are asked about, the first of a lesson.
   static let mostQuestions = 64

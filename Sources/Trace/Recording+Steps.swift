@@ -16,6 +16,9 @@ extension Recording {
     }
   }
 
+  /// Nodes evaluated from one report of progress to the next: some milliseconds.
+  private static let workBetweenReports = 1 << 21
+
   /// How many bytes of snapshots one act may keep; beyond, every other one is dropped.
   package static let snapshotLimit = 16 << 20
 
@@ -28,12 +31,15 @@ extension Recording {
   ///   - clock: the number of updates the optimizer has made before.
   ///   - leaves: the current value of each leaf, by leaf index; on return, the values after the steps.
   ///   - watching: whether what is only watched may be the first that is not finite, and is worked out for that.
+  ///   - progress: told now and then how many of the steps are made.
   ///   - snapshotLimit: how many bytes of snapshots are kept; tests set it low.
   /// - Returns: the first step (counted in the run) in which a carried or watched value was not finite.
   /// - Complexity: O(steps · nodes of a program); memory O(carried leaves) per kept step, at most 16 MiB.
   package mutating func makeSteps(
     _ steps: Int, until ending: Ending? = nil, run: Int, programs indices: [Int], clock: Int,
-    leaves: inout [Double], watching: Bool = false, snapshotLimit: Int = Recording.snapshotLimit
+    leaves: inout [Double], watching: Bool = false,
+    progress: (@Sendable (_ done: Int, _ of: Int) -> Void)? = nil,
+    snapshotLimit: Int = Recording.snapshotLimit
   ) -> Int? {
     let carried = programs[indices[0]].carried.map(\.leaf)
     if steps > indices.count * Recording.fewSteps { makeSchedules(indices, watching: watching) }
@@ -55,10 +61,12 @@ extension Recording {
     let expected = ending == nil ? steps : min(steps, Recording.expectedSteps)
     segment.kept.reserveCapacity(min(expected + 1, room / max(carried.count, 1) + 1) * carried.count)
     var untilKept = segment.every
+    let often = max(1, Recording.workBetweenReports / max(1, graph.count))
     for step in stride(from: 1, through: steps, by: 1) {
       untilKept -= 1
       let isFinite = stepper.step(keepsValues: untilKept == 0, in: &segment.kept)
       if !isFinite, firstNotFinite == nil { firstNotFinite = segment.first + step }
+      if let progress, step % often == 0 { progress(step, steps) }
       if untilKept == 0 {
         if segment.kept.count > room { segment.thin() }
         untilKept = segment.every == 1 ? 1 : segment.every - step % segment.every

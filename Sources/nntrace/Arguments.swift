@@ -1,5 +1,6 @@
 import Language
 import Letters
+import Quiz
 import Rendering
 
 /// The command line, understood.
@@ -32,6 +33,13 @@ struct Options: Equatable {
   var fix = false
   /// Whether `check` says which slips the numbers of a lesson hide.
   var slips = false
+  /// Whether long output on a terminal is shown page by page.
+  var pages = true
+  var watch = false
+  /// Which other start numbers a quiz has; nil: the lesson's own.
+  var seed: UInt64?
+  /// The one kind of results that a quiz asks for.
+  var only: Question.Kind?
 }
 
 extension Arguments {
@@ -166,6 +174,14 @@ extension Options {
     case .set: settings.append(value)
     case .fix: fix = true
     case .slips: slips = true
+    case .noPager: pages = false
+    case .watch: watch = true
+    case .only: only = try choice(row, value)
+    case .seed:
+      guard let number = UInt64(value) else {
+        throw CommandError("expected a whole number after --seed, found '\(value)'")
+      }
+      seed = number
     case .output:
       if value.isEmpty { throw CommandError("expected a file name after --output") }
       output = value == "-" ? nil : value

@@ -1,9 +1,18 @@
 import Letters
+import Quiz
 import Rendering
 
 /// What nntrace can be asked to do.
 enum CommandName: String, CaseIterable {
-  case lesson, check, trace, diagnose, rules, new, help, completions
+  case lesson, quiz, check, trace, diagnose, rules, new, help, completions
+
+  /// Whether its output is for reading.
+  var isPaged: Bool {
+    switch self {
+    case .lesson, .trace, .rules, .help: true
+    case .quiz, .check, .diagnose, .new, .completions: false
+    }
+  }
 }
 
 /// One row per command; parsing, help and completions read it.
@@ -18,12 +27,32 @@ struct CommandRow {
 
   static let all: [CommandRow] = [
     CommandRow(
-      name: .lesson, operands: "[NAME | FILE | -]", summary: "run a lesson; without a name, list them",
+      name: .lesson, operands: "[NAME | FILE | DIR | -]", summary: "run a lesson; without a name, list them",
       details: [
         "NAME is a lesson that nntrace carries; FILE has a slash in it or ends in .md; - reads standard input.",
-        "--set exchanges a number wherever the lesson gives one to that name; g#2=1 the second time only.",
+        "Of a DIR, the lessons in it and below are listed. --set exchanges a number wherever the lesson gives",
+        "one to that name; g#2=1 the second time only. The exit code is that of the lesson as it was run.",
+        "",
+        "nntrace lesson rmsprop-basics              the lesson, page by page",
+        "nntrace lesson xor --detail brief          its text and its results, without the workings",
+        "nntrace lesson adam --step 1-3,10          other steps than it shows itself",
+        "nntrace lesson momentum --set μ=0.99       the same with another number",
+        "nntrace lesson ./mine.md --watch           again and again while you write it",
+        "nntrace lesson xor --format dot | dot -Tsvg > xor.svg",
       ],
       count: 0...1),
+    CommandRow(
+      name: .quiz, operands: "NAME | FILE", summary: "be asked for the results of a lesson",
+      details: [
+        "A line of input is an answer: a number of three digits or more, or hint, skip, quit. A wrong one is",
+        "told the slip behind it, then the formula, then the numbers put in. The exit code is 0 if all were",
+        "right at once.",
+        "",
+        "nntrace quiz chain-rule                    the lesson's own numbers",
+        "nntrace quiz chain-rule --seed 7           other ones, the same for all who say 7",
+        "nntrace quiz adam --only steps             the lines of its steps alone",
+      ],
+      count: 1...1),
     CommandRow(
       name: .check, operands: "[NAME | FILE | DIR]…",
       summary: "check every claim; prints only what is not as stated",
@@ -85,7 +114,9 @@ struct CommandRow {
 
 /// What an option is called in the table.
 enum OptionName: String, CaseIterable {
-  case format, set, step, graph, draw, detail, digits, claim, ascii, color, output, fix, slips, help, version
+  case format, set, step, graph, draw, detail, digits, claim, seed, only, ascii, color
+  case noPager = "no-pager"
+  case watch, output, fix, slips, help, version
 }
 
 /// One row per option.
@@ -102,7 +133,7 @@ struct OptionRow {
   let summary: String
 
   private static let rendering: [CommandName] = [.lesson, .trace]
-  private static let printing: [CommandName] = [.lesson, .check, .trace, .rules]
+  private static let printing: [CommandName] = [.lesson, .quiz, .check, .trace, .rules]
 
   static let all: [OptionRow] = [
     OptionRow(
@@ -131,10 +162,22 @@ struct OptionRow {
     OptionRow(
       name: .claim, argument: "CLAIM", commands: [.trace],
       summary: "check your own number for the value, or for a slope: w=-5.2"),
+    OptionRow(
+      name: .seed, argument: "N", commands: [.quiz],
+      summary: "other start numbers, of the same digits and signs"),
+    OptionRow(
+      name: .only, argument: "KIND", choices: Question.Kind.allCases.map(\.rawValue), commands: [.quiz],
+      summary: "ask for one kind of results"),
     OptionRow(name: .ascii, commands: printing + [.diagnose], summary: "print ASCII characters only"),
     OptionRow(
       name: .color, argument: "WHEN", choices: ColorChoice.allCases.map(\.rawValue), commands: printing,
       summary: "color the output (auto)"),
+    OptionRow(
+      name: .noPager, commands: [.lesson, .trace, .rules],
+      summary: "print all at once on a terminal; else PAGER shows it, or less"),
+    OptionRow(
+      name: .watch, commands: [.lesson],
+      summary: "run again whenever the lesson or its data is saved; Ctrl-C ends it"),
     OptionRow(
       name: .output, letter: "o", argument: "FILE", commands: [.lesson, .trace, .rules],
       summary: "write to FILE, whole or not at all; - is standard output"),

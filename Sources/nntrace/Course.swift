@@ -63,13 +63,17 @@ struct Course: Equatable {
 }
 
 extension Head {
-  /// What to read before the lesson and after it, a line each.
+  /// Where the lesson comes from, and what to read before it and after it, a line each.
   func directions(width: Int, ascii: Bool) -> String {
     var text = ""
     let column = Words.readBefore.utf8.count + 1
-    for (words, names) in [(Words.readBefore, before), (Words.readNext, after)] where !names.isEmpty {
+    let rows = [
+      ("source:", source), (Words.readBefore, before.joined(separator: ", ")),
+      (Words.readNext, after.joined(separator: ", ")),
+    ]
+    for (words, names) in rows where !names.isEmpty {
       let words = DisplayWidth.padded(words, to: column)
-      let list = Visible.text(names.joined(separator: ", "), ascii: ascii).split(separator: " ")
+      let list = Visible.text(names, ascii: ascii).split(separator: " ")
       for line in list.filled(after: words, width: max(20, width - words.count)) { text += line + "\n" }
     }
     return text

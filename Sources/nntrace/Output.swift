@@ -17,10 +17,18 @@ final class Output: TextOutputStream {
   private let name: String
   private var isClosed = false
   private var code: ExitCode?
+  /// The command to show standard output with, until it is started.
+  private var pagerCommand: String?
+  private var pager: Pager?
+  /// What is done before the first text goes out.
+  private var beginning: (() -> Void)?
 
-  /// - Parameter path: the file of `--output`; nil: standard output.
-  init(to path: String?) throws(CommandError) {
+  /// - Parameters:
+  ///   - path: the file of `--output`; nil: standard output.
+  ///   - isPaged: whether a terminal gets it page by page.
+  init(to path: String?, isPaged: Bool = false) throws(CommandError) {
     name = path ?? "standard output"
+    if path == nil, isPaged { pagerCommand = Pager.command() }
     guard let path else { return }
     let kind = Platform.kind(path)
     if kind == .folder || path.utf8.last == UInt8(ascii: "/") {
@@ -56,6 +64,12 @@ final class Output: TextOutputStream {
     return failure == nil && !isClosed
   }
 
+  /// Has something done before the first text goes out.
+  func willBegin(_ body: @escaping () -> Void) { beginning = body }
+
+  /// Writes what there is now.
+  func show() { flush() }
+
   /// Notes how the program will end, so that it can end at once when its output is closed.
   func willEnd(with code: ExitCode) {
     self.code = code
@@ -66,6 +80,7 @@ final class Output: TextOutputStream {
   /// - Parameter old: what the file must still hold to be replaced; nil: anything.
   func finish(replacing old: [UInt8]? = nil) throws(CommandError) {
     flush()
+    closePager()
     if let file, failure == nil {
       self.file = nil
       if let old, Platform.contents(of: file.final, limit: old.count + 1) != old {
@@ -84,12 +99,20 @@ final class Output: TextOutputStream {
   /// Leaves no file behind. Text for standard output that is already out stays out.
   func discard() {
     buffer = []
+    closePager()
     file?.remove()
     file = nil
   }
 
   private func flush() {
     guard failure == nil, !isClosed, !buffer.isEmpty else { return }
+    beginning?()
+    beginning = nil
+    if let command = pagerCommand {
+      pagerCommand = nil
+      pager = Pager(command)
+      if let pager { descriptor = pager.descriptor }
+    }
     if !Platform.write(descriptor, buffer) {
       isClosed = Platform.failure.isClosedPipe
       if !isClosed { failure = Output.cannotWrite(name) }
@@ -98,10 +121,18 @@ final class Output: TextOutputStream {
     leaveIfClosed()
   }
 
+  /// Waits until the reader of the pages has left.
+  private func closePager() {
+    pager?.close()
+    pager = nil
+  }
+
   private func leaveIfClosed() {
     guard isClosed, let code else { return }
+    // Who has read enough has got what was asked for.
+    let isPaged = pager != nil
     discard()
-    Platform.leave(code)
+    Platform.leave(isPaged ? .done : code)
   }
 
   private static func cannotWrite(_ name: String) -> CommandError {

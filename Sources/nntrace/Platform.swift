@@ -136,6 +136,77 @@ enum Platform {
     func wait() { pthread_cond_wait(changed, mutex) }
   }
 
+  // MARK: Time
+
+  /// A clock that is never set.
+  static var seconds: Double {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
+
+  static func sleep(_ seconds: Double) { usleep(UInt32(seconds * 1e6)) }
+
+  // MARK: Other programs
+
+  struct Process {
+    fileprivate let number: pid_t
+  }
+
+  static func isExecutable(_ path: String) -> Bool { kind(path) == .regular && access(path, X_OK) == 0 }
+
+  /// Starts a shell command that reads what is written to a descriptor. Ctrl-C is for it alone from here on.
+  /// - Parameter more: what its environment has beyond this program's: `NAME=VALUE`.
+  static func startReader(_ command: String, _ more: [String]) -> (process: Process, descriptor: Int32)? {
+    var ends: [Int32] = [-1, -1]
+    guard pipe(&ends) == 0 else { return nil }
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    #if canImport(Glibc) || canImport(Musl)
+      var files = posix_spawn_file_actions_t()
+      var attributes = posix_spawnattr_t()
+    #else
+      var files: posix_spawn_file_actions_t?
+      var attributes: posix_spawnattr_t?
+    #endif
+    posix_spawn_file_actions_init(&files)
+    posix_spawn_file_actions_adddup2(&files, ends[0], standardInput)
+    posix_spawnattr_init(&attributes)
+    defer {
+      posix_spawn_file_actions_destroy(&files)
+      posix_spawnattr_destroy(&attributes)
+    }
+    // What this program ignores is not to be ignored there.
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    for code in [SIGPIPE, SIGXFSZ, SIGINT, SIGQUIT] { sigaddset(&signals, code) }
+    posix_spawnattr_setsigdefault(&attributes, &signals)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
+    var own: [String] = []
+    var entry = environ
+    while let text = entry.pointee {
+      own.append(String(cString: text))
+      entry += 1
+    }
+    func list(_ texts: [String]) -> [UnsafeMutablePointer<CChar>?] { texts.map { strdup($0) } + [nil] }
+    let (words, environment) = (list(["sh", "-c", command]), list(own + more))
+    defer { for text in words + environment { free(text) } }
+    var number: pid_t = 0
+    let code = posix_spawn(&number, "/bin/sh", &files, &attributes, words, environment)
+    _ = close(ends[0])
+    guard code == 0 else {
+      _ = close(ends[1])
+      return nil
+    }
+    signal(SIGINT, SIG_IGN)
+    signal(SIGQUIT, SIG_IGN)
+    return (Process(number: number), ends[1])
+  }
+
+  static func wait(for process: Process) {
+    var status: Int32 = 0
+    while waitpid(process.number, &status, 0) < 0, errno == EINTR {}
+  }
+
   // MARK: Terminal
 
   static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
@@ -167,6 +238,27 @@ enum Platform {
     case S_IFDIR: .folder
     default: .other
     }
+  }
+
+  /// What changes when a file is saved; nil if there is none.
+  struct Stamp: Equatable {
+    fileprivate let number: UInt64
+    fileprivate let size: Int64
+    fileprivate let seconds: Int64
+    fileprivate let nanoseconds: Int64
+  }
+
+  static func stamp(_ path: String) -> Stamp? {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    #if canImport(Darwin)
+      let time = status.st_mtimespec
+    #else
+      let time = status.st_mtim
+    #endif
+    return Stamp(
+      number: UInt64(truncatingIfNeeded: status.st_ino), size: Int64(status.st_size),
+      seconds: Int64(time.tv_sec), nanoseconds: Int64(time.tv_nsec))
   }
 
   /// What makes two names one file.
@@ -327,6 +419,16 @@ enum Platform {
     guard stat(old, &status) == 0 else { return }
     let isOwned = fchown(descriptor, status.st_uid, status.st_gid) == 0
     fchmod(descriptor, status.st_mode & (isOwned ? 0o7777 : 0o777))
+  }
+
+  /// The next bytes there are, none at the end; nil on failure.
+  static func readPiece(_ descriptor: Int32) -> [UInt8]? {
+    var buffer = [UInt8](repeating: 0, count: 1 << 12)
+    while true {
+      let count = systemRead(descriptor, &buffer, buffer.count)
+      if count >= 0 { return Array(buffer[..<count]) }
+      if errno != EINTR { return nil }
+    }
   }
 
   /// Reads up to `limit` bytes; nil on failure. Waits as long as the other end of a pipe does.

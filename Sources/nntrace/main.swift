@@ -9,6 +9,7 @@ func run(_ arguments: Arguments, to output: inout Output) throws(CommandError) -
   let options = arguments.options
   switch arguments.command {
   case .lesson: return try LessonCommand.run(operands, options, to: &output)
+  case .quiz: return try QuizCommand.run(operands[0], options, to: &output)
   case .check: return try CheckCommand.run(operands, options, to: &output)
   case .trace: return try TraceCommand.run(operands, options, to: &output)
   case .diagnose: return try DiagnoseCommand.run(options, to: &output)
@@ -39,7 +40,10 @@ func program(_ words: [String]) throws(CommandError) -> ExitCode {
       "argument \(place) is not UTF-8 text", help: "rename the file, or use its folder")
   }
   let arguments = try Arguments.parse(words)
-  var output = try Output(to: arguments.options.output)
+  let options = arguments.options
+  // Who watches a lesson writes it anew each time.
+  let isPaged = arguments.command.isPaged && options.pages && !options.watch
+  var output = try Output(to: options.watch ? nil : options.output, isPaged: isPaged)
   // After `finish` there is nothing left to discard; before it, whatever went wrong leaves no file behind.
   defer { output.discard() }
   let code = try run(arguments, to: &output)

@@ -36,7 +36,7 @@ import Testing
   @Test(arguments: [
     ("missing.md", "cannot read missing.md: no such file or directory"),
     ("a.md/", "cannot read a.md/: no such file or directory"),
-    ("folder/", "cannot read folder/: it is a directory"),
+    ("folder/", "there are no lessons in folder/"),
     ("empty.md", "this lesson is empty"),
     ("binary.md", "this is a binary file"),
     ("latin.md", "this file is not UTF-8 text"),
@@ -131,5 +131,36 @@ import Testing
     #expect(again.code == 2 && again.messages.contains("already there"))
     #expect(try folder.text("a.md") == text)
     #expect(try nntrace("new", "no/a.md", folder: folder).code == 2)
+  }
+}
+
+extension LessonCommandTests {
+  @Test func listsTheLessonsOfAFolder() throws {
+    let folder = try Folder()
+    try folder.add("a.md", "---\ntitle: A\nsummary: about a\n---\nx\n")
+    try folder.add("b.txt", "no lesson")
+    _ = try shell(
+      "mkdir c && printf -- '---\\ntitle: C\\n---\\nx\\n' > c/c.md && printf '\\377' > c/d.md", folder: folder
+    )
+    let list = try nntrace("lesson", ".", folder: folder)
+    #expect(list.code == 0)
+    #expect(list.output == "./a.md\n    about a\n./c/c.md\n    C\n./c/d.md\n")
+    let none = try nntrace("lesson", "./", folder: Folder())
+    #expect(none.code == 2 && none.messages.contains("there are no lessons in ./"))
+  }
+
+  @Test func saysWhereALessonComesFrom() throws {
+    let text = "---\nsource: Somebody (1999)\n---\n" + Self.lesson
+    #expect(try nntrace("lesson", "-", input: text).output.contains("\nsource:      Somebody (1999)\n"))
+  }
+
+  /// A lesson about claims shows them as its reader would write them.
+  @Test func claimsAsWritten() throws {
+    let text =
+      "---\nclaims: as written\n---\n```nntrace\nx[i=1..2] = 2\nclaim x[i] = 2\nrefute x[1] ≈ 3 from \"a book\"\nclaim x[2] = 5\n```\n"
+    let output = try nntrace("lesson", "-", input: text).output
+    #expect(output.contains("  │ claim x[i] = 2   ✓   (2 values)\n"))
+    #expect(output.contains("  │ refute x[1] ≈ 3 from \"a book\"   ✗   "))
+    #expect(output.contains("  │ claim x[2] = 5   ✗✗ claim fails:   line 8\n    expected 5, is 2"))
   }
 }

@@ -1,7 +1,7 @@
 import Testing
 
 @Suite struct UsageTests {
-  @Test(arguments: ["lesson", "check", "trace", "rules", "new", "help", "completions"])
+  @Test(arguments: ["lesson", "quiz", "check", "trace", "rules", "new", "help", "completions"])
   func everyCommandHasHelp(_ command: String) throws {
     let asked = try nntrace("help", command)
     #expect(asked.code == 0)

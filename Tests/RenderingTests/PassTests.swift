@@ -178,4 +178,18 @@ struct PassTests {
     #expect(dot.split(separator: "\n").count { $0.contains("subgraph cluster_d3_step") } == 3)
     #expect(!dot.split(separator: "\n").contains { $0.contains("d3_") && $0.contains("{ b") })
   }
+
+  /// Of twenty lines the first nine and the last three are shown, and what is left out is counted.
+  @Test func longPassesAreFolded() throws {
+    let lines = (1...20).map { "a\($0) = \($0 == 1 ? "x" : "a\($0 - 1)") + 1\n" }.joined()
+    let lesson = "param x = 1\n" + lines + "forward a20\nbackward a20"
+    let text = try printed(lesson)
+    #expect(
+      text.contains("  a9 = a8 + 1 = 9 + 1 = 10\n  … 8 lines not shown\n  a18 = a17 + 1 = 18 + 1 = 19\n"))
+    #expect(text.contains("  … 9 lines not shown\n  ∂a20/∂a2 = "))
+    let brief = try printed(lesson, TextOptions(detail: .brief))
+    #expect(brief.contains("Forward pass of a20\n  … 19 lines not shown\n  a20 = a19 + 1 = 20 + 1 = 21\n"))
+    let full = try printed(lesson, TextOptions(detail: .full))
+    #expect(!full.contains("not shown"))
+  }
 }

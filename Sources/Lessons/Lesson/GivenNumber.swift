@@ -13,6 +13,9 @@ package struct GivenNumber: Sendable {
   package let whole: String?
   /// Where the number is written, with its sign.
   package let span: Span
+  package let role: Role
+
+  package enum Role: Sendable { case parameter, input, constant, hyperparameter, gradient }
 }
 
 /// The numbers that a lesson gives to names, in the order of its text.
@@ -35,8 +38,8 @@ package struct GivenNumbers: Sendable {
 
   private mutating func add(_ statement: Statement) {
     switch statement.kind {
-    case .definition(let target, let value): add(target, .expression(value))
-    case .leaf(_, let target, let value): add(target, value)
+    case .definition(let target, let value): add(target, .expression(value), .constant)
+    case .leaf(let keyword, let target, let value): add(target, value, keyword.role)
     case .rule(let syntax): add(syntax.parameters)
     case .optimizer(let call): add(call.arguments)
     case .step(let feeds, _): add(feeds)
@@ -46,39 +49,42 @@ package struct GivenNumbers: Sendable {
         add(member.call.arguments)
         for inner in member.body { add(inner) }
       }
-    case .reset(let parts): for (target, value) in parts { add(target, value) }
+    case .reset(let parts): for (target, value) in parts { add(target, value, .parameter) }
     case .macro, .forward, .backward, .minimize, .show, .plot, .graph, .carry, .claim, .broken: break
     }
   }
 
   private mutating func add(_ arguments: [Argument]) {
-    for argument in arguments { add(argument.name, [], .expression(argument.value)) }
+    for argument in arguments { add(argument.name, [], .expression(argument.value), .hyperparameter) }
   }
 
   private mutating func add(_ feeds: [Feed]) {
     for feed in feeds {
       let name = Name(text: "g", key: .gradient, span: feed.span)
-      add(name, feed.parameter.map { [Expression(.reference($0), at: $0.span)] } ?? [], feed.value, of: feed)
+      add(
+        name, feed.parameter.map { [Expression(.reference($0), at: $0.span)] } ?? [], feed.value, .gradient,
+        of: feed)
     }
   }
 
-  private mutating func add(_ target: Target, _ value: LeafValue) {
+  private mutating func add(_ target: Target, _ value: LeafValue, _ role: GivenNumber.Role) {
     var places: [Expression] = []
     for place in target.places ?? [] {
       guard case .expression(let expression) = place else {
         others[target.name.key.text] = .family
         if case .expression(let expression) = value, expression.isGivenNumber {
-          add(target.name, [], value)
+          add(target.name, [], value, role)
         }
         return
       }
       places.append(expression)
     }
-    add(target.name, places, value)
+    add(target.name, places, value, role)
   }
 
   private mutating func add(
-    _ name: Name, _ subscripts: [Expression], _ value: LeafValue, of feed: Feed? = nil
+    _ name: Name, _ subscripts: [Expression], _ value: LeafValue, _ role: GivenNumber.Role,
+    of feed: Feed? = nil
   ) {
     func joined(_ base: String, _ inside: [String]) -> String {
       inside.isEmpty ? base : base + "[" + inside.joined(separator: ",") + "]"
@@ -91,7 +97,7 @@ package struct GivenNumbers: Sendable {
         let isMember = feed == nil && !subscripts.isEmpty
         all.append(
           GivenNumber(
-            key: key, text: text, whole: isMember ? name.key.text : nil, span: expression.span))
+            key: key, text: text, whole: isMember ? name.key.text : nil, span: expression.span, role: role))
       } else {
         others[key] = .computed(expression.span)
       }
@@ -103,9 +109,19 @@ package struct GivenNumbers: Sendable {
           return feed?.parameter == nil
             ? joined(whole, inside) : joined(String(whole.dropLast()), inside) + "]"
         }
-        all.append(GivenNumber(key: member(key), text: member(text), whole: key, span: cell.span))
+        all.append(GivenNumber(key: member(key), text: member(text), whole: key, span: cell.span, role: role))
       }
     case .file(let path, _, _): others[key] = .file(path)
+    }
+  }
+}
+
+extension LeafKeyword {
+  fileprivate var role: GivenNumber.Role {
+    switch self {
+    case .param: .parameter
+    case .input: .input
+    case .let: .constant
     }
   }
 }

@@ -38,13 +38,17 @@ package struct LessonRun {
 
   /// Runs a lesson.
   ///
-  /// - Parameter data: reads a data file named by `from "file.csv"`, relative to the lesson's folder.
+  /// - Parameters:
+  ///   - progress: told now and then how many steps of an act are made.
+  ///   - data: reads a data file named by `from "file.csv"`, relative to the lesson's folder.
   /// - Returns: the recording, which is empty of events if there are diagnostics.
   package static func run(
-    _ source: Source, limits: LessonLimits = LessonLimits(), data: @escaping (String) -> DataFile
+    _ source: Source, limits: LessonLimits = LessonLimits(),
+    progress: (@Sendable (_ done: Int, _ of: Int) -> Void)? = nil, data: @escaping (String) -> DataFile
   ) -> Outcome {
     let lesson = Lesson(source)
     var run = LessonRun(lesson, limits: limits, data: data)
+    run.state.progress = progress
     run.run(lesson)
     run.state.recording.fields = GivenNumbers(lesson).all.map { Field($0, in: source) }
     return Outcome(

@@ -10,6 +10,8 @@ struct LessonState: Sendable {
   var scope = Scope()
   /// The graph, the programs and the runs; what happens is recorded by the run of the lesson alone.
   var recording = Recording()
+  /// Told now and then how many steps of an act are made.
+  var progress: (@Sendable (_ done: Int, _ of: Int) -> Void)?
   var limits = LessonLimits()
   /// What has been used of `limits.turns`, `limits.lines`, `limits.allMembers` and `limits.work`.
   var turns = 0
@@ -117,8 +119,7 @@ struct LessonState: Sendable {
     let first = presentRun.steps
     let notFinite = recording.makeSteps(
       plan.steps, until: plan.ending, run: run, programs: plan.programs, clock: optimizer.updates,
-      leaves: &leaves,
-      watching: mode == .telling)
+      leaves: &leaves, watching: mode == .telling, progress: mode == .telling ? progress : nil)
     self.leaves = leaves
     past.forget()
     let last = presentRun.steps

@@ -27,6 +27,8 @@ package struct ClaimView: Sendable {
   package let mark: Mark
   /// What is the matter: `claim fails:`.
   package private(set) var alarm: Phrase = ""
+  /// The whole claim as written, where the lesson is about how to write one: `claim s = 0.1`.
+  package private(set) var written: Phrase = ""
   /// The comparison as written.
   package let statement: Phrase
   /// How many instances it has, or which one is not as stated.
@@ -41,6 +43,9 @@ package struct ClaimView: Sendable {
 
   init(_ index: Int, of recording: Recording, _ view: View) {
     self.init(recording.claims[index], index: index, digits: view.digits)
+    if recording.header("claims") == ClaimView.asWritten {
+      written = recording.claims[index].statement.written
+    }
   }
 
   /// A claim of an array of which all numbers hold.
@@ -49,6 +54,7 @@ package struct ClaimView: Sendable {
     claim.statement.text = whole.text
     claim.verdict.instances = whole.count
     self.init(claim, index: index, digits: view.digits)
+    if recording.header("claims") == ClaimView.asWritten { written = claim.statement.written }
   }
 
   /// - Parameter digits: significant digits of what was computed.
@@ -75,5 +81,15 @@ package struct ClaimView: Sendable {
       if statement.line > 0 { line = "line \(statement.line)" }
     }
     remarks = words.remarks
+  }
+
+  /// What the front matter says of `claims` in a lesson about how to write them.
+  private static let asWritten = "as written"
+}
+
+extension Claim.Statement {
+  /// `claim s = 0.1`, `refute θ ≈ -0.0316 from "article 002"`
+  fileprivate var written: Phrase {
+    "\(verb.rawValue) \(text)" + (source.map { " from \"\($0)\"" } ?? "")
   }
 }

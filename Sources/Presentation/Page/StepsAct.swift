@@ -16,8 +16,8 @@ extension Presenter {
       if step == steps.upperBound { waiting = below.waiting }
       done = step
     }
-    notShown(steps.upperBound - done)
     if isBrief, !wanted.isEmpty { emit(.omitted(.workings)) }
+    notShown(steps.upperBound - done)
     end(of: run, after: steps.upperBound)
     if !waiting.isEmpty { emit(.claims(views(waiting), .below)) }
   }

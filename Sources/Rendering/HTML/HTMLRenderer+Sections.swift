@@ -98,7 +98,7 @@ extension Heading {
       .graph(_, let reading):
       reading
     case .step(_, _, _, let value): value?.quantity.reading
-    case .parameter, .member, .comparison, .partings, .parting: nil
+    case .parameter, .comparison, .member, .partings, .parting: nil
     }
   }
 }

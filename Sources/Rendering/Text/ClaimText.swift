@@ -24,16 +24,29 @@ struct ClaimText {
     func phrase(_ words: Phrase, gap: Int = 3, tone: ANSI? = nil) -> TonedPhrase {
       TonedPhrase(text: spelling.text(words), tone: tone, gap: gap)
     }
-    let phrases = [
-      head(claim), phrase(claim.statement, gap: 1), phrase(claim.instances),
-      phrase(claim.finding, gap: claim.mark == .alarm ? 1 : 3), phrase(claim.source, tone: .dim),
-      phrase(saysLine ? claim.line : "", tone: .dim),
-    ]
+    let bar = spelling.style.isASCII ? "| " : "│ "
+    let statement =
+      claim.written.isEmpty
+      ? [head(claim), phrase(claim.statement, gap: 1)]
+      : [TonedPhrase(text: bar + spelling.text(claim.written), tone: .dim), head(claim, gap: 3)]
+    let phrases =
+      statement + [
+        phrase(claim.instances),
+        phrase(claim.finding, gap: claim.mark == .alarm ? 1 : 3),
+        phrase(claim.written.isEmpty ? claim.source : "", tone: .dim),
+        phrase(saysLine ? claim.line : "", tone: .dim),
+      ]
     return claim.remarks.reduce(into: style.lines(phrases, width: width, hanging: 4)) { lines, remark in
       let indent = remark.isPart ? 4 : 2
       let space = String(repeating: " ", count: indent)
       lines += style.lines([phrase(remark.words)], width: width - indent, hanging: 2).map { space + $0 }
     }
+  }
+
+  private func head(_ claim: ClaimView, gap: Int = 0) -> TonedPhrase {
+    var head = head(claim)
+    head.gap = gap
+    return head
   }
 
   private func head(_ claim: ClaimView) -> TonedPhrase {

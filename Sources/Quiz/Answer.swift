@@ -1,0 +1,39 @@
+import Letters
+
+/// How an answer is judged: by its digits, of which there must be three, unless fewer say all.
+package enum Judgement: Sendable {
+  case right
+  /// Right as far as it goes.
+  case tooFewDigits
+  case wrong
+}
+
+extension Question {
+  /// The digits that an answer needs.
+  package static let fewestDigits = 3
+
+  /// Judges a number as somebody wrote it.
+  package func judge(_ answer: WrittenNumber) -> Judgement {
+    let distance = (answer.value - value).magnitude
+    if distance <= 1e-9 * value.magnitude { return .right }
+    let isNear = distance <= answer.unit / 2 * (1 + 1e-9) + doubt
+    // Who goes on with rounded numbers is off in the last of many digits.
+    let isRounded = answer.significantDigits >= 4 && distance <= fourthDigit / 2 + doubt
+    guard isNear || isRounded else { return .wrong }
+    return answer.significantDigits >= Question.fewestDigits ? .right : .tooFewDigits
+  }
+
+  /// One unit of the fourth significant digit.
+  private var fourthDigit: Double {
+    value == 0 ? 0 : WrittenNumber(NumberFormat.scientific(value, decimals: 3))?.unit ?? 0
+  }
+}
+
+extension WrittenNumber {
+  /// The digits from the first that is not 0.
+  package var significantDigits: Int {
+    let mantissa = spelling.prefix { $0 != "e" && $0 != "E" }.filter(\.isNumber)
+    let rest = mantissa.drop { $0 == "0" }
+    return rest.count
+  }
+}

@@ -1,0 +1,218 @@
+import Lessons
+import Letters
+import Presentation
+import Quiz
+import Rendering
+import Trace
+
+/// `nntrace quiz`
+enum QuizCommand {
+  static func run(_ word: String, _ options: Options, to output: inout Output) throws(CommandError)
+    -> ExitCode
+  {
+    if word == "-" {
+      throw CommandError("standard input is for the answers", help: "name a lesson, or the file of one")
+    }
+    let data = DataFiles.reader(for: word)
+    var source = try LessonChoice.source(word)
+    let terminal = Terminal(options)
+    var outcome = LessonRun.run(source, data: data)
+    Messages.show(outcome.diagnostics, in: source, color: terminal.colorOfMessages)
+    guard outcome.diagnostics.isEmpty else { return .cannotRun }
+    var questions = Questions(outcome.recording, only: options.only)
+    if !questions.all.isEmpty, let seed = options.seed {
+      guard let variant = Seed(source, only: options.only, data: data).variant(seed) else {
+        throw CommandError(
+          "this lesson cannot be asked with other numbers", help: "nntrace quiz \(word) asks with its own")
+      }
+      (source, outcome, questions) = (variant.source, variant.outcome, variant.questions)
+    }
+    guard !questions.all.isEmpty else {
+      let kind = options.only.map { " about \($0.rawValue)" } ?? ""
+      throw CommandError(
+        "there is nothing to ask\(kind) in this lesson",
+        help: "a quiz asks for the lines of forward, backward, minimize and step")
+    }
+    var quiz = QuizSession(
+      outcome.recording, questions, Explaining(source, data: data), options.text(terminal), output)
+    return quiz.run()
+  }
+}
+
+/// One quiz from its first question to its summary: it writes, and reads a line an answer.
+private struct QuizSession {
+  private let questions: Questions
+  private let explaining: Explaining
+  private let output: Output
+  private let options: TextOptions
+  private var pieces: TextPieces
+  private var lines = AnswerLines()
+  /// Questions answered at once, with help, and not.
+  private var atOnce = 0
+  private var helped: [String] = []
+  private var missed: [String] = []
+  private var isOver = false
+
+  /// After so many lines in a row that are no answer, the question is given up: a file may hold anything.
+  private static let patience = 20
+
+  init(
+    _ recording: Recording, _ questions: Questions, _ explaining: Explaining, _ options: TextOptions,
+    _ output: Output
+  ) {
+    self.questions = questions
+    self.explaining = explaining
+    self.options = options
+    self.output = output
+    pieces = TextPieces(recording, options)
+  }
+
+  mutating func run() -> ExitCode {
+    let count = questions.all.count
+    say(
+      "\(count == 1 ? "One question" : "\(count) questions"). Answer with a number of three digits or more, "
+        + "or with: hint, skip, quit.")
+    var next = 0
+    for (place, item) in questions.items.enumerated() {
+      guard next < count else { break }
+      let question = questions.all[next]
+      guard question.item == place else {
+        if case .claims = item { continue }
+        output.write(pieces.text(item))
+        continue
+      }
+      next += 1
+      output.write("\n")
+      ask(question, next)
+      if isOver { break }
+      output.write(mark(isRight: missed.last != question.subject))
+      output.write(pieces.text(item))
+    }
+    return summary(of: count)
+  }
+
+  // MARK: One question
+
+  private mutating func ask(_ question: Question, _ number: Int) {
+    let total = questions.all.count
+    let (name, sign) =
+      question.equation.map { (pieces.parts(of: $0).name, pieces.parts(of: $0).sign) } ?? (
+        pieces.spelled(question.subject), "="
+      )
+    let prompt = "[\(number)/\(total)] \(name) \(sign) ? "
+    var help = AnswerHints(question.equation.map { pieces.parts(of: $0).parts } ?? [], name: name, sign: sign)
+    var unusable = 0
+    while unusable < QuizSession.patience {
+      guard output.show(prompt) else { return end() }
+      guard let line = lines.next() else {
+        output.write("\n")
+        return end()
+      }
+      if !lines.isTerminal { output.write(Visible.text(line, ascii: options.ascii) + "\n") }
+      switch line {
+      case "quit", "q", "exit": return end()
+      case "skip", "s": return miss(question)
+      case "hint", "h", "?":
+        guard let hint = help.next() else { return miss(question) }
+        say(hint)
+        continue
+      default: break
+      }
+      guard let answer = WrittenNumber(line.withASCIIMinus) ?? fraction(line) else {
+        unusable += 1
+        say(
+          line.isEmpty
+            ? "a number, please; or hint, skip, quit" : "that is no number; write it as 0.316 or 3.16e-5")
+        continue
+      }
+      switch question.judge(answer) {
+      case .right:
+        if help.isUsed { helped.append(question.subject) } else { atOnce += 1 }
+        return
+      case .tooFewDigits:
+        unusable += 1
+        say("right so far; \(Question.fewestDigits) digits are asked for")
+      case .wrong:
+        if help.isFresh {
+          say(slip(behind: answer, question))
+          help.begin()
+        } else if let hint = help.next() {
+          say("no. " + hint)
+        } else {
+          return miss(question)
+        }
+      }
+    }
+    miss(question)
+  }
+
+  /// `1/3` with all its digits.
+  private func fraction(_ line: String) -> WrittenNumber? {
+    let parts = line.split(separator: "/").map { WrittenNumber(String($0)) }
+    guard parts.count == 2, let above = parts[0], let below = parts[1], below.value != 0 else { return nil }
+    return WrittenNumber(NumberFormat.exact(above.value / below.value))
+  }
+
+  private mutating func miss(_ question: Question) { missed.append(question.subject) }
+
+  private mutating func end() { isOver = true }
+
+  /// What a wrong answer would come from.
+  private func slip(behind answer: WrittenNumber, _ question: Question) -> String {
+    guard let claim = explaining.claim(question, is: answer) else { return "no; try again" }
+    let explanation = claim.explanation
+    if let note = explanation.notes.first {
+      return "no: " + SlipWords.text(note, number: answer.spelling)
+    }
+    switch explanation.slips.count {
+    case 0: return "no; and no single slip explains \(answer.spelling). Try again"
+    case 1: return "no: " + pieces.spelled(SlipWords.only(explanation.slips[0], gives: answer.spelling))
+    default:
+      let list = explanation.slips.prefix(3).map { "\n      " + pieces.spelled(SlipWords.text($0)) }.joined()
+      return "no: " + SlipWords.each(gives: answer.spelling) + list
+    }
+  }
+
+  // MARK: Words
+
+  private func say(_ text: String) { output.write("    " + pieces.spelled(text) + "\n") }
+
+  private func mark(isRight: Bool) -> String {
+    let mark = options.ascii ? (isRight ? "ok" : "it is") : (isRight ? "✓" : "✗")
+    return "    " + mark + "\n"
+  }
+
+  private mutating func summary(of count: Int) -> ExitCode {
+    let left = count - atOnce - helped.count - missed.count
+    var parts = ["\(atOnce) of \(count) right at once"]
+    if !helped.isEmpty { parts.append("\(helped.count) with help") }
+    if !missed.isEmpty { parts.append("\(missed.count) not found") }
+    if left > 0 { parts.append("\(left) not asked") }
+    output.write("\n" + parts.joined(separator: ", ") + ".\n")
+    let again = missed + helped
+    if !again.isEmpty {
+      let words = "Look again at " + again.map(pieces.spelled).joined(separator: ", ") + "."
+      output.write(words.split(separator: " ").filled(width: options.width).joined(separator: "\n") + "\n")
+    }
+    return atOnce == count ? .done : .notAsStated
+  }
+}
+
+/// What is said after one wrong answer and the next: the slip first, then these.
+private struct AnswerHints {
+  private var hints: [String]
+  private(set) var isUsed = false
+  private(set) var isFresh = true
+
+  /// - Parameter parts: the formula, the formula with numbers put in, the result; fewer if some are the same.
+  init(_ parts: [String], name: String, sign: String) {
+    hints = parts.dropLast().map { "\(name) \(sign) \($0)" }
+  }
+
+  mutating func begin() { (isFresh, isUsed) = (false, true) }
+
+  mutating func next() -> String? {
+    (isFresh, isUsed) = (false, true)
+    return hints.isEmpty ? nil : hints.removeFirst()
+  }
+}
