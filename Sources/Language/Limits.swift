@@ -17,6 +17,7 @@ package enum Limits {
   package static let numberBytes = 1_000
   /// Characters of one name.
   static let nameBytes = 1_000
-  /// Decimals of `carry`; a number in double precision has hardly more.
+  /// Decimals and digits of `carry`; a number in double precision has hardly more.
   static let carriedDecimals = 0...15
+  static let carriedDigits = 1...15
 }

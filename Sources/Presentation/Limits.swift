@@ -75,6 +75,10 @@ package struct Limits: Sendable {
   package static let membersInRecord = 36
   /// A `plot` over the steps whose values are positive and span more than this factor is logarithmic.
   static let spanOfLogarithmicPlot = 1e4
+  /// Ways of runs, each in a frame of its own.
+  static let paths = 9
+  /// Lines of a map, and of one of several.
+  static let contours = 9, contoursOfMany = 5
   /// Curves of one frame; more stand in small multiples.
   static let curvesOfAFrame = 4
   /// Points of a curve over the steps; of a longer run each holds several steps.

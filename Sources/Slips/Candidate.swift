@@ -17,18 +17,6 @@ enum Edit: Sendable {
   case after(Expression, value: Double)
 }
 
-/// How plausible a slip is: the simpler, the fewer digits are needed to believe in it.
-enum Simplicity: Comparable, CaseIterable, Sendable {
-  /// A decimal point, two hyperparameters swapped, the sign of the result, the value of the step before.
-  case plain
-  /// One sign, factor, square or root of a formula.
-  case structural
-  /// A name for another, something moved or put in, a printed number carried on.
-  case exchanged
-  /// A digit of the data, rounding, a count from 0.
-  case incidental
-}
-
 /// What a slip changes at one place of the script.
 struct Change: Sendable {
   let item: Int
@@ -39,28 +27,38 @@ struct Change: Sendable {
 struct Candidate: Sendable {
   /// In the order of the script; those of one item in the order in which they are made.
   let changes: [Change]
-  let simplicity: Simplicity
+  let kind: SlipKind
   let mistakes: [Mistake]
+  /// What a formula is and what the slip makes of it, where it is a slip in one.
+  var formula: Slip.Formula?
   /// Whether what it leaves is a formula that nobody would write, to which no further slip can be made.
   var isFinal = false
+
+  var likelihood: Likelihood { kind.likelihood }
+  var fewestDigits: Int { kind.row.digits }
 
   /// The first item that is done differently.
   var start: Int { changes[0].item }
 }
 
 extension Candidate {
-  init(item: Int, edit: Edit, simplicity: Simplicity, mistake: Mistake, isFinal: Bool = false) {
+  init(
+    item: Int, edit: Edit, kind: SlipKind, mistake: Mistake, formula: Slip.Formula? = nil,
+    isFinal: Bool = false
+  ) {
     self.init(
-      changes: [Change(item: item, edit: edit)], simplicity: simplicity, mistakes: [mistake], isFinal: isFinal
-    )
+      changes: [Change(item: item, edit: edit)], kind: kind, mistakes: [mistake], formula: formula,
+      isFinal: isFinal)
   }
 }
 
 extension [Candidate] {
-  /// By simplicity; equally simple ones stay in their order.
-  var simplestFirst: [Candidate] {
+  /// By likelihood; equally likely ones stay in their order.
+  var likeliestFirst: [Candidate] {
     enumerated().sorted {
-      ($0.element.simplicity, $0.offset) < ($1.element.simplicity, $1.offset)
+      ($0.element.likelihood, $0.element.kind, $0.offset) < (
+        $1.element.likelihood, $1.element.kind, $1.offset
+      )
     }.map(\.element)
   }
 }

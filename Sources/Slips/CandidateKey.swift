@@ -55,7 +55,7 @@ extension Statement.Kind {
     case .step(let feeds, _): for feed in feeds { feed.value.hash(into: &hasher) }
     case .compare(_, _, let members): for member in members { member.call.hash(into: &hasher) }
     case .claim(let claim): claim.left.hash(into: &hasher)
-    case .carry(let decimals): hasher.combine(decimals)
+    case .carry(let rounding): hasher.combine(rounding)
     case .rule, .forward, .backward, .minimize, .reset, .show, .plot, .graph, .broken: break
     }
   }

@@ -11,6 +11,9 @@ struct ClaimEdits {
   /// The claim's place in the script, and how it stands there.
   let item: Int
   let script: Script
+  let replay: Replay
+  /// The digits of the claimed number.
+  let digits: Int
 
   var all: [Candidate] {
     var found: [Candidate] = []
@@ -20,27 +23,77 @@ struct ClaimEdits {
     switch left.kind {
     case .reference, .derivative: isPlain = true
     case .apply, .call, .reduction:
-      for edit in TreeEdits().of(left) { found.append(candidate(edit.formula, edit.kind, edit.simplicity)) }
+      for edit in TreeEdits(digits: digits).of(left) {
+        found.append(candidate(edit.formula, edit.mistake, edit.kind))
+      }
     default: break
     }
+    for other in others {
+      let mistake = Mistake.Kind.quantity(ExpressionPrinter.text(other.expression), insteadOf: subject)
+      found.append(candidate(other.expression, mistake, other.kind))
+    }
     if claim.verdict.expected * claim.verdict.actual < 0 {
-      found.append(candidate(.made(.neg, left), .negated(subject), .plain))
+      found.append(candidate(.made(.neg, left), .negated(subject), .otherSign))
     }
     if isPlain, claim.verdict.moment.step > 0 {
       let step = claim.verdict.moment.step - 1
       let earlier = Expression(.history(left, at: .number(Double(step), String(step))), at: left.span)
-      found.append(candidate(earlier, .earlier(subject), .plain))
+      found.append(candidate(earlier, .earlier(subject), .stepBefore))
     }
     return found
   }
 
-  private func candidate(_ left: Expression, _ kind: Mistake.Kind, _ simplicity: Simplicity) -> Candidate {
+  /// At most this many other quantities are compared with a number.
+  private static let mostOthers = 12
+
+  /// What the number may be instead: the slope by another parameter, the value for the slope, another member.
+  private var others: [(expression: Expression, kind: SlipKind)] {
+    switch syntax.left.kind {
+    case .derivative(let of, let by):
+      let leaves = script.leaves.filter { $0.key != by.name.key }.prefix(ClaimEdits.mostOthers).flatMap {
+        name in
+        members(of: name.key, rank: replay.entry(name.key)?.rank ?? 0).map {
+          Reference(name: name, subscripts: $0, span: .made)
+        }
+      }
+      let siblings = members(of: by.name.key, rank: by.subscripts.count).filter {
+        $0.map(ExpressionPrinter.text) != by.subscripts.map(ExpressionPrinter.text)
+      }.map { Reference(name: by.name, subscripts: $0, span: .made) }
+      let slopes = (siblings + leaves).prefix(ClaimEdits.mostOthers).map {
+        Expression(.derivative(of, $0), at: .made)
+      }
+      return slopes.map { ($0, .otherQuantity) } + [(of, .otherQuantity)]
+    case .reference(let reference):
+      let own = reference.subscripts.map(ExpressionPrinter.text)
+      let siblings = members(of: reference.name.key, rank: own.count).filter {
+        $0.map(ExpressionPrinter.text) != own
+      }
+      let leaves =
+        claim.verdict.moment.step > 0 && reference.subscripts.isEmpty && script.isLeaf(reference.name.key)
+        ? script.leaves.filter { $0.key != reference.name.key && replay.entry($0.key)?.rank == 0 } : []
+      return siblings.prefix(ClaimEdits.mostOthers).map {
+        (
+          Expression(.reference(Reference(name: reference.name, subscripts: $0, span: .made)), at: .made),
+          .member
+        )
+      } + leaves.prefix(ClaimEdits.mostOthers).map { (.reference(to: $0.text), .otherValue) }
+    default: return []
+    }
+  }
+
+  /// The subscripts of the members of a small family.
+  private func members(of key: Key, rank: Int) -> [[Expression]] {
+    guard let entry = replay.entry(key), entry.rank == rank else { return [] }
+    return entry.indices.prefix(ClaimEdits.mostOthers).map { $0.map { .number(Double($0), String($0)) } }
+  }
+
+  private func candidate(_ left: Expression, _ mistake: Mistake.Kind, _ kind: SlipKind) -> Candidate {
     var changed = syntax
     changed.left = left
     let new =
       script.items[item].statement.map { Script.Item.statement(Statement(.claim(changed), at: $0.span)) }
       ?? .proseClaim(changed)
-    return Candidate(item: item, edit: .item(new), simplicity: simplicity, mistake: Mistake(kind))
+    return Candidate(item: item, edit: .item(new), kind: kind, mistake: Mistake(mistake))
   }
 }
 
@@ -57,7 +110,7 @@ struct RoundingEdits {
     else { return nil }
     return Candidate(
       item: index, edit: .after(name, value: claim.verdict.expected),
-      simplicity: claim.holds ? .incidental : .exchanged,
+      kind: .carriedOn,
       mistake: Mistake(.printed(claim.statement.subject, number.spelling)))
   }
 
@@ -67,15 +120,15 @@ struct RoundingEdits {
       let decimals = printed[target.name.key]
     else { return nil }
     return Candidate(
-      item: index, edit: .rounded(decimals: decimals), simplicity: .incidental,
+      item: index, edit: .rounded(decimals: decimals), kind: .rounded,
       mistake: Mistake(.rounded(target.name.text, decimals: decimals)))
   }
 
   /// Every result of a run rounded, as with pencil and paper.
   func everything(from index: Int, decimals: Int) -> Candidate {
-    let carry = Statement(.carry(decimals: decimals), at: Span(-1, -1))
+    let carry = Statement(.carry(.decimals(decimals)), at: Span(-1, -1))
     return Candidate(
-      item: index, edit: .before(carry), simplicity: .incidental,
+      item: index, edit: .before(carry), kind: .roundedAll,
       mistake: Mistake(.allRounded(decimals: decimals)))
   }
 }

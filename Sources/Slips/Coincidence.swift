@@ -39,6 +39,12 @@ struct Coincidence {
     self.unit = unit
   }
 
+  /// How many digits of the number tell something.
+  var digits: Int {
+    guard claimed != 0, unit > 0, claimed.isFinite else { return 0 }
+    return Int(log10(abs(claimed) / unit * (1 + 1e-9)).rounded(.down)) + 1
+  }
+
   private static func isMultiple(_ value: Double, of unit: Double) -> Bool {
     let quotient = value / unit
     return abs(quotient - quotient.rounded()) < 1e-6

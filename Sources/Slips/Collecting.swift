@@ -1,3 +1,4 @@
+import Autodiff
 import Language
 import Lessons
 import Letters
@@ -6,7 +7,9 @@ import Trace
 extension SlipSearch {
   /// Gathers the slips to try, the simplest first.
   mutating func collect() {
-    let edits = ScriptEdits(replay: replay, script: script)
+    let digits = questions.map(\.digits).max() ?? 0
+    let edits = ScriptEdits(
+      replay: replay, script: script, digits: digits, variables: variables, lastStep: lastStep)
     let rounding = RoundingEdits(replay: replay, script: script)
     let items = questions.reduce(into: Set<Int>()) { $0.formUnion($1.items) }
     var printed: [Key: Int] = [:]
@@ -22,13 +25,34 @@ extension SlipSearch {
     for question in questions {
       if let syntax = script.items[question.item].claim {
         let claim = replay.claims[question.claim]
-        candidates += ClaimEdits(syntax: syntax, claim: claim, item: question.item, script: script).all
+        candidates +=
+          ClaimEdits(
+            syntax: syntax, claim: claim, item: question.item, script: script, replay: replay,
+            digits: question.digits
+          ).all
       }
     }
     carryOn(rounding)
-    candidates = candidates.simplestFirst
+    candidates = candidates.likeliestFirst
     var seen = Set<Int>()
     candidates.removeAll { !seen.insert($0.key).inserted }
+  }
+
+  /// The parameters that the claims asked about have slopes by.
+  private var variables: [Reference] {
+    var keys = Set<Key>()
+    return questions.compactMap { question in
+      guard case .derivative(_, let by)? = script.items[question.item].claim?.left.kind,
+        keys.insert(by.name.key).inserted
+      else { return nil }
+      return by
+    }
+  }
+
+  /// The step after which all claims asked about were made.
+  private var lastStep: Int? {
+    let steps = Set(questions.map { replay.claims[$0.claim].verdict.moment.step })
+    return steps.count == 1 ? steps.first : nil
   }
 
   /// Numbers carried on as printed, and runs with every result rounded.

@@ -75,16 +75,16 @@ extension Expression {
 
   /// A number as typed.
   static func number(_ value: Double, _ spelling: String) -> Expression {
-    Expression(.number(Number(value: value, spelling: spelling)), at: .made())
+    Expression(.number(Number(value: value, spelling: spelling)), at: .made)
   }
 
   /// An operation put in by an edit.
   static func made(_ operation: Operation, _ operands: Expression...) -> Expression {
-    Expression(.apply(operation, operands), at: .made())
+    Expression(.apply(operation, operands), at: .made)
   }
 }
 
 extension Span {
   /// The place of an expression that stands in no text: nodes are shared by place, so an edit may not borrow one.
-  fileprivate static func made() -> Span { Span(-1, -1) }
+  static let made = Span(-1, -1)
 }

@@ -31,8 +31,8 @@ struct CallEdits {
   /// Hyperparameters that are taken as they are.
   let settled: Set<Key>
 
-  var all: [(call: OptimizerCall, mistake: Mistake, simplicity: Simplicity)] {
-    var found: [(OptimizerCall, Mistake, Simplicity)] = []
+  var all: [(call: OptimizerCall, mistake: Mistake, kind: SlipKind)] {
+    var found: [(OptimizerCall, Mistake, SlipKind)] = []
     let open = rule.syntax.parameters.filter { !settled.contains($0.name.key) }
     let numbers = open.compactMap { parameter -> (name: Name, value: Expression)? in
       let given = call.arguments.first { $0.name.key == parameter.name.key }
@@ -42,20 +42,20 @@ struct CallEdits {
     for (name, value) in numbers {
       guard let edits = WrittenNumber(value).map(NumberEdits.init) else { continue }
       let old = ExpressionPrinter.text(value)
-      func change(to new: Expression, _ simplicity: Simplicity) {
+      func change(to new: Expression, _ kind: SlipKind) {
         let mistake = Mistake(.number(of: name.text, [], ExpressionPrinter.text(new), insteadOf: old))
-        found.append((with([(name, new)]), mistake, simplicity))
+        found.append((with([(name, new)]), mistake, kind))
       }
-      for new in edits.shifted { change(to: new, .plain) }
+      for new in edits.shifted { change(to: new, .hyperparameterPoint) }
       if abs(edits.written.value) < 1e-3, edits.written.value != 0 {
-        change(to: .number(0, "0"), .incidental)
+        change(to: .number(0, "0"), .noEpsilon)
       }
     }
     for (index, first) in numbers.enumerated() {
       for second in numbers[(index + 1)...]
       where ExpressionPrinter.text(first.value) != ExpressionPrinter.text(second.value) {
         let swapped = with([(first.name, second.value), (second.name, first.value)])
-        found.append((swapped, Mistake(.swapped(first.name.text, second.name.text)), .plain))
+        found.append((swapped, Mistake(.swapped(first.name.text, second.name.text)), .swapped))
       }
     }
     return found
@@ -79,17 +79,20 @@ struct DataEdits {
   let name: Name
   let value: LeafValue
 
-  var all: [(value: LeafValue, mistake: Mistake)] {
+  var all: [(value: LeafValue, mistake: Mistake, kind: SlipKind)] {
     var numbers: [(indices: [Int], number: Expression)] = []
     collect(value, [], &numbers)
     guard numbers.count <= DataEdits.mostNumbers else { return [] }
-    var found: [(LeafValue, Mistake)] = []
+    var found: [(LeafValue, Mistake, SlipKind)] = []
     for (indices, old) in numbers {
       guard let edits = WrittenNumber(old).map(NumberEdits.init) else { continue }
-      for new in [edits.negated].compactMap({ $0 }) + edits.shifted {
+      let news =
+        [edits.negated].compactMap { $0 }.map { ($0, SlipKind.dataSign) }
+        + edits.shifted.map { ($0, .dataPoint) }
+      for (new, kind) in news {
         let (shown, meant) = (ExpressionPrinter.text(new), ExpressionPrinter.text(old))
         let mistake = Mistake(.number(of: name.text, indices, shown, insteadOf: meant))
-        found.append((replaced(value, indices[...], new), mistake))
+        found.append((replaced(value, indices[...], new), mistake, kind))
       }
     }
     return found

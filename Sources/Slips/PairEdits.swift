@@ -1,6 +1,6 @@
 /// Two slips made together, of those that are tried one by one.
 ///
-/// Two incidental ones are left out: of two digits read wrongly, or two roundings, no number can tell.
+/// Two rare ones are left out: of two digits read wrongly, or two roundings, no number can tell.
 struct PairEdits {
   let edits: ScriptEdits
   let singles: [Candidate]
@@ -16,15 +16,15 @@ struct PairEdits {
         if let pair = independent(first, second) { found.append(pair) }
       }
     }
-    let deepest = singles.map(\.simplicity).max() ?? .plain
+    let deepest = singles.map(\.likelihood).max() ?? .plain
     var seen = Set<Int>()
     for first in singles where !first.isFinal {
-      for second in edits.further(after: first) where second.simplicity <= deepest {
+      for second in edits.further(after: first) where second.kind.isPaired && second.likelihood <= deepest {
         guard let pair = pair(first, second, second.changes), seen.insert(pair.key).inserted else { continue }
         found.append(pair)
       }
     }
-    return found.simplestFirst
+    return found.likeliestFirst
   }
 
   /// Two slips of which neither changes what the other is about.
@@ -36,9 +36,9 @@ struct PairEdits {
   }
 
   private func pair(_ first: Candidate, _ second: Candidate, _ changes: [Change]) -> Candidate? {
-    guard min(first.simplicity, second.simplicity) < .incidental else { return nil }
+    guard min(first.likelihood, second.likelihood) < .rare else { return nil }
     return Candidate(
-      changes: changes, simplicity: max(first.simplicity, second.simplicity),
+      changes: changes, kind: first.likelihood < second.likelihood ? second.kind : first.kind,
       mistakes: first.mistakes + second.mistakes)
   }
 }

@@ -5,8 +5,8 @@ import Trace
 struct Verdict {
   /// The slips that explain the number, those first that explain earlier refuted numbers, too; then the simplest.
   var believed: [SlipAnswer] = []
-  /// How many others would give it, of which too few digits are written to tell.
-  var doubted = 0
+  /// The others that would give it, of which too few digits are written to tell.
+  var doubted: [SlipAnswer] = []
 }
 
 extension SlipSearch {
@@ -21,16 +21,17 @@ extension SlipSearch {
     }
     var result = claim
     let verdict = verdict(on: question)
-    if verdict.believed.isEmpty, verdict.doubted > 0 {
-      result.explanation.notes.append(.tooFewDigits(slips: verdict.doubted))
-      result.explanation.singles.fitting = verdict.doubted
+    if verdict.believed.isEmpty, question.arithmetic.isEmpty, !verdict.doubted.isEmpty {
+      result.explanation.notes.append(.tooFewDigits(slips: verdict.doubted.count))
+      result.explanation.singles.fitting = verdict.doubted.count
       return result
     }
-    result.explanation.slips = verdict.believed.prefix(SlipSearch.mostSlips).map(slip)
+    let slips = verdict.believed.map(slip) + question.arithmetic.map { Slip([$0.mistake], value: $0.value) }
+    result.explanation.slips = Array(slips.prefix(SlipSearch.mostSlips))
     // That no slip explains a number which is right of something else would mislead.
     result.explanation.singles = Claim.Attempts(
-      tried: verdict.believed.isEmpty && isKnown(question) ? 0 : question.answers.count,
-      fitting: verdict.believed.count + verdict.doubted)
+      tried: slips.isEmpty && isKnown(question) ? 0 : tried(question),
+      fitting: slips.count + verdict.doubted.count)
     if let pairs, let question = pairs.questions.first(where: { $0.claim == index }) {
       pairs.explain(&result.explanation, by: question)
     }
@@ -44,14 +45,21 @@ extension SlipSearch {
     let believed = verdict(on: question).believed
     guard let told = believed.first else { return }
     let equals = believed.filter {
-      candidates[$0.candidate].simplicity == candidates[told.candidate].simplicity
+      candidates[$0.candidate].likelihood == candidates[told.candidate].likelihood
     }
     let isOneNumber = fitting.allSatisfy { Rounding.equates($0.value, told.value) }
     if equals.count == 1, isOneNumber { explanation.slips = [slip(told)] }
   }
 
+  /// How many slips were tried: the same for the same question, whatever else is claimed around it.
+  private func tried(_ question: SlipQuestion) -> Int {
+    let own = question.answers.filter { !candidates[$0.candidate].kind.dependsOnOtherClaims }
+    return own.count + question.arithmeticTried
+  }
+
   private func slip(_ answer: SlipAnswer) -> Slip {
-    Slip(candidates[answer.candidate].mistakes, value: answer.value)
+    let candidate = candidates[answer.candidate]
+    return Slip(candidate.mistakes, value: answer.value, formula: candidate.formula)
   }
 
   /// The slips that fit, class by class, as long as they would not fit by chance.
@@ -61,19 +69,21 @@ extension SlipSearch {
     let answers = question.answers.filter {
       $0.isConsistent && $0.value.isFinite && !($0.altersOthers && isOfPairs)
     }
-    for simplicity in Simplicity.allCases {
-      let upTo = answers.filter { candidates[$0.candidate].simplicity <= simplicity }
-      let fitting = upTo.filter { $0.fits && candidates[$0.candidate].simplicity == simplicity }
+    for likelihood in Likelihood.allCases {
+      let upTo = answers.filter { candidates[$0.candidate].likelihood <= likelihood }
+      let fitting = upTo.filter { $0.fits && candidates[$0.candidate].likelihood == likelihood }
       if coincidence.expected(upTo.map(\.value)) <= Coincidence.limit {
         verdict.believed += fitting
       } else {
-        verdict.doubted += fitting.count
+        verdict.doubted += fitting
       }
     }
-    verdict.believed.sort {
-      ($1.explained, candidates[$0.candidate].simplicity, $0.candidate)
-        < ($0.explained, candidates[$1.candidate].simplicity, $1.candidate)
-    }
+    // What gives the very same number is not kept back where something else is named.
+    let told = verdict.believed
+    let equals = verdict.doubted.filter { other in told.contains { Rounding.equates($0.value, other.value) } }
+    verdict.believed += equals
+    verdict.doubted.removeAll { other in equals.contains { $0.candidate == other.candidate } }
+    verdict.believed.sort { ($1.explained, $0.candidate) < ($0.explained, $1.candidate) }
     return verdict
   }
 

@@ -18,6 +18,9 @@ struct Replay {
   /// The claims of the lesson as it is.
   var claims: [Claim] { end.claims }
 
+  /// The recording of the lesson as it is.
+  var recording: Recording { end.recording }
+
   /// The work of the longest run that is repeated.
   static let mostWork = 2_000_000
   /// Nodes of all the states that are kept, and what else they hold: an item adds a claim, a macro or a run to all
@@ -77,6 +80,12 @@ struct Replay {
   /// The run before an item.
   func run(before item: Int) -> LessonRun { before[item] }
 
+  /// How many steps an item makes in the run that it is part of.
+  func steps(of item: Int) -> Int {
+    let after = item + 1 < before.count ? before[item + 1] : end
+    return after.stepCount - (after.runCount == before[item].runCount ? before[item].stepCount : 0)
+  }
+
   /// Does the lesson again with a slip.
   /// - Parameters:
   ///   - needed: the claims to make again; others that stand by themselves are passed over.
@@ -119,20 +128,20 @@ struct Replay {
   /// Does one instruction with the edits that are made to it; false if it cannot be done.
   private static func perform(_ item: Script.Item, edits: [Edit], in run: inout LessonRun) -> Bool {
     var item = item
-    let decimals = run.decimals
+    let rounding = run.rounding
     for edit in edits {
       switch edit {
       case .after: break
       case .item(let other): item = other
       case .rule(let rule, let call): run.exchange(rule, for: call)
       case .before(let statement): guard run.perform(.statement(statement)) else { return false }
-      case .rounded(let kept): run.decimals = kept
+      case .rounded(let kept): run.rounding = .decimals(kept)
       }
     }
     guard run.perform(item) else { return false }
     for edit in edits {
       switch edit {
-      case .rounded: run.decimals = decimals
+      case .rounded: run.rounding = rounding
       case .after(let name, let value): guard run.set(name, to: value) else { return false }
       case .item, .rule, .before: break
       }

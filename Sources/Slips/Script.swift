@@ -7,11 +7,33 @@ struct Script: Sendable {
 
   let items: [Item]
 
+  init(_ items: [Item]) { self.items = items }
+
   init(_ lesson: Lesson) {
     items = lesson.items.compactMap { item in
       if case .instruction(let instruction) = item { instruction } else { nil }
     }
   }
+
+  /// The names of parameters and inputs, in order.
+  var leaves: [Name] {
+    items.compactMap { item in
+      if case .leaf(let keyword, let target, _)? = item.statement?.kind, keyword != .let {
+        target.name
+      } else {
+        nil
+      }
+    }
+  }
+
+  /// The names of parameters, in order.
+  var parameters: [Name] {
+    items.compactMap { item in
+      if case .leaf(.param, let target, _)? = item.statement?.kind { target.name } else { nil }
+    }
+  }
+
+  func isLeaf(_ key: Key) -> Bool { leaves.contains { $0.key == key } }
 
   /// The names that more than one place of the definitions uses.
   var sharedNames: Set<Key> {

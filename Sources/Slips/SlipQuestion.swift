@@ -15,8 +15,13 @@ struct SlipQuestion {
   /// alternatives, of which no slip has to give both.
   let others: Set<Int>
   /// The least plausible slips that are tried.
-  var deepest = Simplicity.incidental
+  var deepest = Likelihood.rare
   var answers: [SlipAnswer] = []
+  /// The slips of arithmetic that would give it, if none of a formula does.
+  var arithmetic: [ArithmeticSlip] = []
+  var arithmeticTried = 0
+  /// The digits of the number that tell something.
+  var digits = 0
 
   /// The claims that answers look at: those that held or are refuted, and the false claim itself.
   var needed: Set<Int> { held.union(refuted).union([claim]) }
@@ -78,9 +83,29 @@ extension SlipSearch {
           && (claims[earlier].verdict.moment != claim.verdict.moment
             || claims[earlier].statement.subject != claim.statement.subject)
       }
-      questions.append(
-        SlipQuestion(
-          claim: index, item: item, items: items, held: held, refuted: refuted, others: others))
+      var question = SlipQuestion(
+        claim: index, item: item, items: items, held: held, refuted: refuted, others: others)
+      question.digits = coincidence(of: question)?.digits ?? 0
+      questions.append(question)
+    }
+  }
+
+  /// Notes as questions the claims that hold and state a number.
+  mutating func askAbout(_ claims: [Claim]) {
+    let relevance = Relevance(script)
+    for (index, claim) in claims.enumerated() where questions.count < SlipSearch.mostQuestions {
+      let (statement, verdict) = (claim.statement, claim.verdict)
+      guard statement.verb == .claim, verdict.outcome == .holds, !verdict.isFragile,
+        statement.relation.statesValue, let number = statement.number, verdict.instances == 1,
+        let item = script.items.indices.first(where: { replay.claimsBefore[$0 + 1] > index }),
+        let syntax = script.items[item].claim
+      else { continue }
+      let items = relevance.items(
+        for: syntax, at: item, runStart: replay.runStarts[verdict.moment.run], steps: verdict.moment.step)
+      var question = SlipQuestion(
+        claim: index, item: item, items: items, held: [], refuted: [], others: [])
+      question.digits = number.written.digits
+      questions.append(question)
     }
   }
 

@@ -17,13 +17,19 @@ extension SlipSearch {
     for question in questions {
       guard let open = opened(question) else { continue }
       let asked = search.questions + [open]
-      let relevant = candidates.filter { candidate in asked.contains { isRelevant(candidate, to: $0) } }
+      let relevant = candidates.filter { candidate in
+        candidate.kind.isPaired && asked.contains { isRelevant(candidate, to: $0) }
+      }
       guard PairEdits.count(of: relevant.count) <= SlipSearch.mostPairs else { break }
       search.questions = asked
       singles = relevant
     }
     if search.questions.isEmpty { return nil }
-    search.candidates = PairEdits(edits: ScriptEdits(replay: replay, script: script), singles: singles).all
+    search.candidates =
+      PairEdits(
+        edits: ScriptEdits(replay: replay, script: script, digits: 0, variables: [], lastStep: nil),
+        singles: singles
+      ).all
     // In an edited formula there may be more to edit than in the formula.
     search.limit(to: 2 * SlipSearch.mostPairs, work: SlipSearch.pairBudget)
     search.tryAll()
@@ -32,9 +38,9 @@ extension SlipSearch {
 
   /// The question once more, for pairs; nil if there is an answer, or none can be believed.
   private func opened(_ question: SlipQuestion) -> SlipQuestion? {
-    guard !isKnown(question), !question.answers.isEmpty else { return nil }
+    guard !isKnown(question), !question.answers.isEmpty, question.arithmetic.isEmpty else { return nil }
     let verdict = verdict(on: question)
-    guard verdict.believed.isEmpty, verdict.doubted == 0, let deepest = deepest(for: question) else {
+    guard verdict.believed.isEmpty, verdict.doubted.isEmpty, let deepest = deepest(for: question) else {
       return nil
     }
     var open = question
@@ -45,10 +51,12 @@ extension SlipSearch {
 
   /// The least plausible slips of which all pairs can be tried, and so few can be made that none would give the number
   /// by chance, wherever their values lie; nil if there are none.
-  private func deepest(for question: SlipQuestion) -> Simplicity? {
+  private func deepest(for question: SlipQuestion) -> Likelihood? {
     guard let coincidence = coincidence(of: question) else { return nil }
-    return Simplicity.allCases.last { simplicity in
-      let slips = question.answers.map { candidates[$0.candidate] }.filter { $0.simplicity <= simplicity }
+    return Likelihood.allCases.last { likelihood in
+      let slips = question.answers.map { candidates[$0.candidate] }.filter {
+        $0.kind.isPaired && $0.likelihood <= likelihood
+      }
       let pairs = PairEdits.count(of: slips.count)
       return pairs > 0 && coincidence.expected(ofDifferent: pairs) <= Coincidence.limit
         && workOfPairs(of: slips, for: question) <= SlipSearch.pairBudget

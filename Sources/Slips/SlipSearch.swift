@@ -51,13 +51,14 @@ package struct SlipSearch {
     search.limit(to: SlipSearch.mostCandidates, work: SlipSearch.budget)
     search.questions.removeAll { !isShown(claims[$0.claim]) }
     search.tryAll()
+    search.tryArithmetic()
     let pairs = search.pairs()
     return claims.enumerated().map { search.explained($1, $0, pairs: pairs) }
   }
 
   /// Gives up the questions that would cost too much, the latest first; with too many candidates, all. A question is
   /// answered by all candidates or none: "no slip explains it" must not depend on the time there was.
-  mutating func limit(to mostCandidates: Int, work budget: Int) {
+  mutating func limit(to mostCandidates: Int, work budget: Int = SlipSearch.budget) {
     var work = [Int](repeating: 0, count: questions.count)
     var total = 0
     for candidate in candidates {
@@ -88,7 +89,8 @@ package struct SlipSearch {
   }
 
   func isRelevant(_ candidate: Candidate, to question: SlipQuestion) -> Bool {
-    candidate.simplicity <= question.deepest && candidate.changes.allSatisfy { isRelevant($0, to: question) }
+    candidate.likelihood <= question.deepest && candidate.fewestDigits <= question.digits
+      && candidate.changes.allSatisfy { isRelevant($0, to: question) }
   }
 
   private func isRelevant(_ change: Change, to question: SlipQuestion) -> Bool {

@@ -4,93 +4,111 @@ import Lessons
 import Letters
 import Trace
 
-/// A number that is given for a traced expression.
-package enum TraceClaim {
-  /// Checks a number that is given for a traced expression, or for one of its derivatives.
+/// What a reader says about a traced expression: its value, or its slope in one of the numbers given.
+package struct TraceClaim {
+  /// The value, or a derivative of it, in the names of the expression.
+  let subject: Expression
+  /// How the subject is written: `f`, `∂f/∂w`.
+  let text: String
+  let number: Expression
+  /// Whether only a number was given, which is taken for the value.
+  let isBare: Bool
+
+  /// - Parameter answer: a number, and what it is said to be.
+  /// - Throws: `Diagnostic`, into the answer's text, if the expression has no such quantity.
+  package init(_ answer: Parser.Answer, of quantities: TraceQuantities) throws(Diagnostic) {
+    number = answer.number
+    isBare = answer.subject == nil
+    let found =
+      if let subject = answer.subject { try quantities.named(by: subject) } else { quantities.value }
+    subject = found.expression
+    text = found.text
+  }
+
+  /// Checks what is said about a traced expression.
   ///
-  /// - Parameter number: a plain number; its digits say how precise it is.
-  /// - Returns: the trace with the claim as its last event. It holds if the value or a derivative has these digits;
-  ///   otherwise it is about the value, or about the one derivative for which there are slips that would give it.
+  /// - Returns: the trace with a claim for each number as its last events.
   /// - Throws: `Diagnostic`, into `source`.
   package static func check(
-    _ number: Expression, of trace: ExpressionTrace.Outcome, _ source: Source, _ expression: Expression,
-    bindings: [(name: Name, value: Double)]
+    _ claims: [TraceClaim], of trace: ExpressionTrace.Outcome, _ source: Source, _ expression: Expression,
+    bindings: [Parser.Binding]
   ) throws(Diagnostic) -> ExpressionTrace.Outcome {
-    let output = ExpressionTrace.outputName(bindings)
-    let lesson = lesson(number, of: expression, named: output, bindings, in: source)
     func data(_ path: String) -> DataFile { .unusable("an expression has no data files") }
-    var run = LessonRun(lesson, data: data)
-    run.rehearse(isSilent: false)
-    for item in Script(lesson).items where !run.perform(item) {
-      throw Diagnostic("this number cannot be compared with the expression", at: expression.span)
-    }
-    let claims = SlipSearch.explained(run.claims, of: lesson, work: 0, data: data)
-    let subjects = [output] + bindings.map { "∂\(output)/∂\($0.name.text)" }
-    guard claims.count == subjects.count, claims.count > 0 else { return trace }
-    let named = claims.indices.map { claims[$0].about(subjects[$0], node: $0 == 0 ? trace.output : nil) }
-    let claim = named.first(where: \.holds) ?? gathered(named)
-    var claimed = trace
-    claimed.recording.events.append(.claim(trace.recording.claims.count))
-    claimed.recording.claims.append(claim)
-    return claimed
-  }
-
-  /// What the false claims on the value and on each derivative have found, as one claim: on what the slips make of
-  /// the number if that is one thing, and on the value otherwise.
-  private static func gathered(_ claims: [Claim]) -> Claim {
-    // A single slip anywhere is simpler than two; two are reported only if nothing else is.
-    let single = claims.filter { !$0.explanation.slips.isEmpty && $0.explanation.pairs.tried == 0 }
-    let fitting = claims.filter { $0.explanation.pairs.fitting > 0 }
-    let isOnlyPair = single.isEmpty && fitting.count == 1 && claims.allSatisfy(\.explanation.notes.isEmpty)
-    let told = isOnlyPair ? fitting : single
-    var claim = told.count == 1 ? told[0] : claims[0]
-    let subject = claim.statement.subject
-    claim.explanation.singles = claims.reduce(Claim.Attempts()) { $0 + $1.explanation.singles }
-    claim.explanation.pairs = claims.reduce(Claim.Attempts()) { $0 + $1.explanation.pairs }
-    claim.explanation.slips = told.flatMap { other in
-      other.explanation.slips.map {
-        var slip = $0
-        if other.statement.subject != subject { slip.subject = other.statement.subject }
-        return slip
+    let quantities = TraceQuantities(bindings)
+    func checked(_ asked: [(subject: Expression, number: Expression)]) throws(Diagnostic) -> (
+      lesson: Lesson, claims: [Claim]
+    ) {
+      let lesson = TraceClaim.lesson(asked, of: expression, named: quantities.output, bindings, in: source)
+      var run = LessonRun(lesson, data: data)
+      run.rehearse(isSilent: false)
+      for item in Script(lesson).items where !run.perform(item) {
+        throw Diagnostic("this number cannot be compared with the expression", at: expression.span)
       }
+      return (lesson, run.claims)
     }
-    if claim.explanation.slips.isEmpty, let doubt = claims.lazy.flatMap(\.explanation.notes).first {
-      // That none explains it would not be true.
-      claim.explanation.notes = [doubt]
-      claim.explanation.singles.tried = 0
+    let (lesson, made) = try checked(claims.map { ($0.subject, $0.number) })
+    let explained = SlipSearch.explained(made, of: lesson, work: 0, data: data)
+    var result = trace
+    for (asked, found) in zip(claims, explained) {
+      var claim = found.about(asked.text, node: asked.text == quantities.output ? trace.output : nil)
+      if !claim.holds {
+        let others = try checked(quantities.all.map { ($0.expression, asked.number) }).claims
+        let names = zip(quantities.all, others).filter { $1.holds && $0.text != asked.text }.map(\.0.text)
+        claim.explanation.add(isAnother: names, orSayWhich: asked.isBare ? bindings.first?.name.text : nil)
+      }
+      result.recording.events.append(.claim(result.recording.claims.count))
+      result.recording.claims.append(claim)
     }
-    return claim
+    return result
   }
 
-  /// Whether an expression is a plain number, with digits that say how precise it is.
-  package static func canCheck(_ expression: Expression) -> Bool { WrittenNumber(expression) != nil }
-
-  /// The lesson that says the same: parameters, a definition, a claim on its value and on each derivative.
+  /// The lesson that says the same: parameters, a definition, a claim on each subject.
   private static func lesson(
-    _ number: Expression, of expression: Expression, named output: String,
-    _ bindings: [(name: Name, value: Double)], in source: Source
+    _ asked: [(subject: Expression, number: Expression)], of expression: Expression, named output: String,
+    _ bindings: [Parser.Binding], in source: Source
   ) -> Lesson {
     func statement(_ kind: Statement.Kind) -> Script.Item { .statement(Statement(kind, at: expression.span)) }
-    var items = bindings.map { name, value in
-      statement(
-        .leaf(
-          .param, Target(name: name, span: name.span), .expression(NumberEdits.expression(value))))
+    var items = bindings.map { binding in
+      statement(.leaf(.param, Target(name: binding.name, span: binding.name.span), binding.value.respelled))
     }
     let name = Name(text: output, key: Name.key(of: output), span: expression.span)
     items.append(statement(.definition(Target(name: name, span: expression.span), expression)))
-    let value = Expression(.reference(Reference(name: name, span: expression.span)), at: expression.span)
-    let derivatives = bindings.map { name, _ in
-      Expression(.derivative(value, Reference(name: name, span: expression.span)), at: expression.span)
-    }
-    for subject in [value] + derivatives {
-      items.append(
-        statement(
-          .claim(
-            ClaimSyntax(
-              verb: .claim, left: subject, relation: .approximately, right: number, tolerance: nil,
-              source: nil, span: expression.span, comparisonSpan: expression.span))))
+    for (subject, number) in asked {
+      let claim = ClaimSyntax(
+        verb: .claim, left: subject, relation: .approximately, right: number, tolerance: nil, source: nil,
+        span: expression.span, comparisonSpan: expression.span)
+      items.append(statement(.claim(claim)))
     }
     return Lesson(items, in: source)
+  }
+}
+
+extension LeafValue {
+  /// The same numbers, written out: 1/3 has no digits that slips could be made in.
+  fileprivate var respelled: LeafValue {
+    switch self {
+    case .expression(let expression):
+      if WrittenNumber(expression) != nil { return self }
+      if case .number(let number) = expression.kind {
+        return .expression(NumberEdits.expression(number.value))
+      }
+      return self
+    case .array(let values, let span): return .array(values.map(\.respelled), span)
+    case .file: return self
+    }
+  }
+}
+
+extension Claim.Explanation {
+  /// Says what else the number is; failing that and any slip, that it might be meant for a slope.
+  fileprivate mutating func add(isAnother names: [String], orSayWhich parameter: String?) {
+    if !names.isEmpty {
+      // What it is needs no guess at how it came about.
+      notes = [.isAnother(names)]
+      if slips.isEmpty { singles.tried = 0 }
+    } else if let parameter, slips.isEmpty, notes.isEmpty {
+      notes.append(.mayBeSlope(parameter))
+    }
   }
 }
 
@@ -98,6 +116,7 @@ extension Claim {
   /// The same claim under the name its subject has on the command line.
   fileprivate func about(_ subject: String, node: NodeID?) -> Claim {
     var claim = self
+    claim.statement.place = .answer
     claim.statement.text = "\(subject) \(statement.relation.rawValue) \(statement.number?.spelling ?? "")"
     claim.statement.subject = subject
     claim.statement.line = 0

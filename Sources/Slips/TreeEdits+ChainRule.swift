@@ -26,7 +26,7 @@ extension TreeEdits {
     // simpler + (expression - simpler) has the value of one and the slope of the other.
     let new = Expression.made(.add, simpler, withoutSlope(.made(.sub, expression, simpler)))
     let kind = Mistake.Kind.slope(slope, of: ExpressionPrinter.text(expression))
-    add(new, rebuild, about: expression, kind, .structural, isOfSlope: true)
+    add(new, rebuild, about: expression, kind, slope == .two ? .chainTwo : .chainFactor, isOfSlope: true)
   }
 
   /// The expression without the contribution that a value makes by being an operand of it: of a value that is used in
@@ -40,12 +40,12 @@ extension TreeEdits {
       let new = expression.replacing(part: index, by: withoutSlope(part))
       let kind = Mistake.Kind.path(
         from: ExpressionPrinter.text(part), through: ExpressionPrinter.text(expression))
-      add(new, rebuild, about: part, kind, .structural, isOfSlope: true)
+      add(new, rebuild, about: part, kind, .path, isOfSlope: true)
     }
   }
 
   /// What is rounded has no slope.
-  private func withoutSlope(_ expression: Expression) -> Expression {
+  func withoutSlope(_ expression: Expression) -> Expression {
     .made(.round, expression, .number(14, "14"))
   }
 }

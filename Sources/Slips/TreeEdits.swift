@@ -12,8 +12,8 @@ struct TreeEdit {
   let about: String
   /// Whether that is a single name.
   let isName: Bool
-  let kind: Mistake.Kind
-  let simplicity: Simplicity
+  let mistake: Mistake.Kind
+  let kind: SlipKind
   /// Whether the value stays, and only the slope is another: by a formula that nobody would write.
   let isOfSlope: Bool
 }
@@ -26,9 +26,19 @@ struct TreeEdits {
   var completes = false
   /// Whether gradients go through it, so that a factor of the chain rule may have been left out.
   var isDifferentiated = false
+  /// Kinds of slips that need more digits are left out.
+  var digits = 0
   /// The names with several uses, whose contributions add up.
   var shared = Set<Key>()
-  private(set) var edits: [TreeEdit] = []
+  /// The parameters that claims ask slopes by.
+  var variables: [Reference] = []
+  /// The indices that are bound where an expression stands.
+  var indices: [Name] = []
+  /// The indices that members of a family have at a place.
+  var rangeOf: (Key, Int) -> ClosedRange<Int>? = { _, _ in nil }
+  /// Whether it is one member of a sum that is edited.
+  var isInMember = false
+  var edits: [TreeEdit] = []
 
   /// A formula with more operations and names than this is taken as it is.
   private static let mostParts = 200
@@ -42,17 +52,29 @@ struct TreeEdits {
     guard size <= TreeEdits.mostParts else { return [] }
     var copy = self
     copy.visit(formula, { $0 })
+    if !isInMember {
+      copy.wholeFunctionEdits(formula)
+      copy.wholeSlopeEdits(formula)
+    }
     return copy.edits
   }
 
   mutating func add(
-    _ new: Expression, _ rebuild: Rebuild, about: Expression, _ kind: Mistake.Kind, _ simplicity: Simplicity,
+    _ new: Expression, _ rebuild: Rebuild, about: Expression, _ mistake: Mistake.Kind, _ kind: SlipKind,
+    isOfSlope: Bool = false
+  ) {
+    guard kind.row.digits <= digits else { return }
+    addEdit(new, rebuild, about: about, mistake, kind, isOfSlope: isOfSlope)
+  }
+
+  mutating func addEdit(
+    _ new: Expression, _ rebuild: Rebuild, about: Expression, _ mistake: Mistake.Kind, _ kind: SlipKind,
     isOfSlope: Bool = false
   ) {
     edits.append(
       TreeEdit(
         formula: rebuild(new), about: ExpressionPrinter.text(about), isName: about.bareName != nil,
-        kind: kind, simplicity: simplicity, isOfSlope: isOfSlope))
+        mistake: mistake, kind: kind, isOfSlope: isOfSlope))
   }
 
   /// - Parameter isInner: whether the expression is within a sum or product whose edits have been made as a whole.
@@ -60,39 +82,50 @@ struct TreeEdits {
     if isDifferentiated {
       chainRuleEdits(expression, rebuild)
       pathEdits(expression, rebuild)
+      slopeTableEdits(expression, rebuild)
     }
+    functionEdits(expression, rebuild)
+    structureEdits(expression, rebuild)
     switch expression.kind {
     case .apply(let operation, let operands):
       switch operation {
       case .add, .sub: if !isInner { sumEdits(expression, rebuild) }
       case .mul, .div: if !isInner { productEdits(expression, rebuild) }
-      case .neg: add(operands[0], rebuild, about: expression, without(expression, .minus), .structural)
+      case .neg: add(operands[0], rebuild, about: expression, without(expression, .minus), .minus)
       case .square:
-        add(operands[0], rebuild, about: expression, without(expression, .square), .structural)
-        exchange(expression, for: .made(.mul, .number(2, "2"), operands[0]), rebuild)
-        if !completes { exchange(expression, for: .made(.mul, .number(0.5, "½"), expression), rebuild) }
+        add(operands[0], rebuild, about: expression, without(expression, .square), .square)
+        exchange(expression, for: .made(.mul, .number(2, "2"), operands[0]), rebuild, .doubled)
+        if !completes {
+          exchange(expression, for: .made(.mul, .number(0.5, "½"), expression), rebuild, .chainTwo)
+        }
       case .sqrt:
-        add(operands[0], rebuild, about: expression, without(expression, .root), .structural)
+        add(operands[0], rebuild, about: expression, without(expression, .root), .root)
         moveIn(expression, operands[0], rebuild)
-      case .pow: add(operands[0], rebuild, about: expression, without(expression, .exponent), .structural)
+      case .pow: add(operands[0], rebuild, about: expression, without(expression, .exponent), .square)
       default: break
       }
     case .call(let name, let arguments):
       if arguments.count == 1 {
-        add(arguments[0], rebuild, about: expression, without(expression, .function(name.text)), .structural)
+        add(arguments[0], rebuild, about: expression, without(expression, .function(name.text)), .function)
       }
     case .reduction(let reduction, let indices, let body):
       if reduction == .sum || reduction == .mean {
         let other = Reduction.sum == reduction ? Reduction.mean : .sum
         let new = Expression(.reduction(other, indices, body), at: expression.span)
         let text = ExpressionPrinter.text(expression)
-        add(new, rebuild, about: expression, reduction == .sum ? .averaged(text) : .summed(text), .structural)
+        add(new, rebuild, about: expression, reduction == .sum ? .averaged(text) : .summed(text), .meanForSum)
         onlyFirst(expression, reduction, indices, body, rebuild)
+        if indices.count == 1 { termEdits(expression, reduction, indices[0], body, rebuild) }
       }
-    case .reference: nameEdits(expression, rebuild)
+    case .reference:
+      nameEdits(expression, rebuild)
+      memberEdits(expression, rebuild)
     case .number, .conditional, .derivative, .history: break
     }
     let chain = chainKind(expression)
+    let outer = indices
+    if case .reduction(_, let own, _) = expression.kind { indices += own.map(\.name) }
+    defer { indices = outer }
     for (index, part) in expression.parts.enumerated() {
       let inner = index == 0 && chain != nil && chainKind(part) == chain
       visit(part, isInner: inner) { rebuild(expression.replacing(part: index, by: $0)) }
@@ -128,24 +161,27 @@ struct TreeEdits {
 
   private mutating func sumEdits(_ sum: Expression, _ rebuild: Rebuild) {
     let terms = links(of: sum, .add, inverse: .sub)
-    if terms.count == 2, terms[0].value.isNumber(1), terms[1].isInverse {
-      exchange(sum, for: terms[1].value, rebuild, .structural)
+    let isComplement = terms.count == 2 && terms[0].value.isNumber(1) && terms[1].isInverse
+    if isComplement {
+      exchange(sum, for: terms[1].value, rebuild, .complementForgotten)
     }
     for (index, term) in terms.enumerated() {
       var others = terms
       others.remove(at: index)
       let what = without(sum, .operand(ExpressionPrinter.text(term.value)))
-      add(added(others), rebuild, about: sum, what, .structural)
-      guard index > 0 else { continue }
+      // 1 - β without β is 1: the factor forgotten.
+      if !isComplement || index == 0 { add(added(others), rebuild, about: sum, what, .term) }
+      guard index > 0 || isDifferentiated && digits >= 4 else { continue }
       var flipped = terms
       flipped[index].isInverse.toggle()
       let new = added(flipped)
-      add(new, rebuild, about: sum, sign(new, sum), .structural)
+      add(new, rebuild, about: sum, sign(new, sum), .sign)
     }
     if terms.count == 2, terms[1].isInverse, !terms[0].value.isNumber(1) {
       let new = Expression.made(.sub, terms[1].value, terms[0].value)
-      add(new, rebuild, about: sum, sign(new, sum), .structural)
+      add(new, rebuild, about: sum, sign(new, sum), .sign)
     }
+    if completes { complementEdits(sum, terms.map(\.value), rebuild) }
     moveOut(sum, terms.map(\.value), rebuild)
   }
 
@@ -166,7 +202,7 @@ struct TreeEdits {
     let new = Expression(.reduction(reduction, [range], body), at: expression.span)
     let kind = Mistake.Kind.onlyTerm(
       index: range.name.text, ExpressionPrinter.text(first), of: ExpressionPrinter.text(expression))
-    add(new, rebuild, about: expression, kind, .exchanged)
+    add(new, rebuild, about: expression, kind, .onlyOne)
   }
 
   // MARK: Products
@@ -178,13 +214,16 @@ struct TreeEdits {
       others.remove(at: index)
       let name = ExpressionPrinter.text(factor.value)
       let what = factor.isInverse ? Mistake.Part.divisor(name) : .operand(name)
-      add(multiplied(others), rebuild, about: product, without(product, what), .structural)
+      let isComplement =
+        if case .apply(.sub, let sides) = factor.value.kind { sides[0].isNumber(1) } else { false }
+      let kind: SlipKind = factor.isInverse ? .divisor : isComplement ? .complementForgotten : .factor
+      add(multiplied(others), rebuild, about: product, without(product, what), kind)
       var other = factors
       other[index].isInverse.toggle()
       if factor.isInverse {
-        add(multiplied(other), rebuild, about: factor.value, .multiplied(name), .structural)
+        add(multiplied(other), rebuild, about: factor.value, .multiplied(name), .inverse)
       } else if index > 0 {
-        add(multiplied(other), rebuild, about: factor.value, .divided(name), .structural)
+        add(multiplied(other), rebuild, about: factor.value, .divided(name), .inverse)
       }
     }
     slopeEdits(product, factors, rebuild)
@@ -202,7 +241,7 @@ struct TreeEdits {
       let rest = factors.indices.filter { $0 != index && $0 != other }.map { factors[$0] }
       let slope = Expression.made(.mul, value, factor.value)
       let kind = without(product, .operand(ExpressionPrinter.text(slope)))
-      add(multiplied(rest), rebuild, about: product, kind, .structural)
+      add(multiplied(rest), rebuild, about: product, kind, .chainFactor)
     }
   }
 
@@ -217,9 +256,9 @@ struct TreeEdits {
 
   /// `2·a` in place of `a²`.
   mutating func exchange(
-    _ old: Expression, for new: Expression, _ rebuild: Rebuild, _ simplicity: Simplicity = .exchanged
+    _ old: Expression, for new: Expression, _ rebuild: Rebuild, _ kind: SlipKind
   ) {
-    add(new, rebuild, about: old, exchanged(new, old), simplicity)
+    add(new, rebuild, about: old, exchanged(new, old), kind)
   }
 
   /// `α/√(s + ε)·g` without `g`.

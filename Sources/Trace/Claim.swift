@@ -31,8 +31,8 @@ package struct Claim: Sendable {
 extension Claim {
   package enum Verb: String, Sendable { case claim, refute }
 
-  /// Where the number is stated.
-  package enum Place: Sendable { case block, prose }
+  /// Where the number is stated: in a lesson, or by a reader.
+  package enum Place: Sendable { case block, prose, answer }
 
   /// How the two sides are compared; the raw value is the language's sign.
   package enum Relation: String, Sendable {
@@ -207,6 +207,10 @@ extension Claim {
     case tooFewDigits(slips: Int)
     /// Both sides have overflowed, and are equal as infinities.
     case bothInfinite
+    /// The number is right of these other quantities.
+    case isAnother([String])
+    /// The number was compared with the value, and may be meant for a slope, say in this parameter.
+    case mayBeSlope(String)
   }
 
   /// How many slips were tried, and how many of them would give the number.

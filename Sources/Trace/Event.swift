@@ -18,6 +18,8 @@ package struct Shown: Sendable {
   package let node: NodeID
   /// The values of the free indices or family places, outermost first; empty for a scalar.
   package let indices: [Int]
+  /// For a name of steps, as `m̂`: the node that has its value in a step, by program.
+  package var inSteps: [Int: NodeID]?
 
   package init(_ title: Title, node: NodeID, indices: [Int] = []) {
     self.title = title
@@ -42,10 +44,7 @@ package enum Event: Sendable {
   /// A `compare`: the runs of its members, side by side. Their claims follow as `.claim` events.
   case comparison(runs: [Int], loss: NodeID?)
   case show([Shown], Moment)
-  /// Values over the steps of a run, from its beginning to a moment.
-  case plot([Shown], until: Moment)
-  /// Values over an index, at one moment.
-  case profile([Shown], Moment)
+  case plot(Plotted)
   case graph(NodeID, Moment)
   /// An index into the recording's claims.
   case claim(Int)

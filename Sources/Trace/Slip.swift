@@ -3,13 +3,13 @@ package struct Slip: Sendable {
   package let mistakes: [Mistake]
   /// The left-hand side of the claim with these mistakes.
   package let value: Double
-  /// What the number would then be, where that is not what the claim is about: `∂f/∂w`.
-  package var subject: String?
+  /// The formula it is made in, if it is one.
+  package let formula: Formula?
 
-  package init(_ mistakes: [Mistake], value: Double, subject: String? = nil) {
+  package init(_ mistakes: [Mistake], value: Double, formula: Formula? = nil) {
     self.mistakes = mistakes
     self.value = value
-    self.subject = subject
+    self.formula = formula
   }
 }
 
@@ -31,7 +31,7 @@ package struct Mistake: Hashable, Sendable {
     case line(String, isUpdate: Bool)
   }
 
-  package enum Kind: Hashable, Sendable {
+  package indirect enum Kind: Hashable, Sendable {
     /// A number taken for another: of a hyperparameter, of a leaf, of one of its members.
     case number(of: String, [Int], String, insteadOf: String)
     /// Two hyperparameters taken for each other.
@@ -58,6 +58,26 @@ package struct Mistake: Hashable, Sendable {
     case slope(Slope, of: String)
     /// Of a value with several uses, what one of them contributes to its gradient left out.
     case path(from: String, through: String)
+    /// A wrong derivative: `σ′`, `σ`.
+    case derivative(of: String, taken: String)
+    /// An angle in degrees for one in radians.
+    case degrees(String)
+    /// A mean divided by one less than the number of its terms.
+    case dividedBy(Int, insteadOf: Int, in: String)
+    /// A slip in one member alone: `i = 2`.
+    case onlyAt(String, Kind)
+    /// Another quantity: `∂f/∂b` for `∂f/∂w`.
+    case quantity(String, insteadOf: String)
+    /// The result with two neighbouring digits exchanged, one digit off, its point moved or its digits cut off.
+    case digits(Digits, String)
+    /// The last step made from where a parameter started: `θ`.
+    case fromStart(String)
+    /// The gradient of the start in every step.
+    case startGradient
+    /// The other gradients formed after this parameter's update.
+    case alreadyUpdated(String)
+    /// A result carried on with fewer digits.
+    case shortened(String, to: String)
     /// The negative result.
     case negated(String)
     /// The value of the step before.
@@ -71,6 +91,8 @@ package struct Mistake: Hashable, Sendable {
     /// Every result rounded.
     case allRounded(decimals: Int)
   }
+
+  package enum Digits: Hashable, Sendable { case transposed, misread, point, cutOff }
 
   /// What is left out of a formula.
   package enum Part: Hashable, Sendable {
@@ -88,5 +110,21 @@ package struct Mistake: Hashable, Sendable {
     case two
     /// The derivative of anything else.
     case whole
+  }
+}
+
+extension Slip {
+  /// A formula as it is and as a slip leaves it.
+  package struct Formula: Sendable {
+    /// `f =`, `s ←`
+    package let left: String
+    package let right: String
+    package let slipped: String
+
+    package init(left: String, right: String, slipped: String) {
+      self.left = left
+      self.right = right
+      self.slipped = slipped
+    }
   }
 }

@@ -20,8 +20,8 @@ struct Options: Equatable {
   var steps: [ClosedRange<Int>] = []
   var detail = Detail.normal
   var digits = 6
-  /// The number that `trace` checks.
-  var claim: String?
+  /// The numbers that `trace` checks.
+  var claims: [String] = []
   var ascii = false
   /// What drawings show beside values and gradients.
   var marks = Marks.meetings
@@ -38,6 +38,8 @@ struct Options: Equatable {
   var seed: UInt64?
   /// The one kind of results that a quiz asks for.
   var only: Question.Kind?
+  /// Whether `check` says which slips the numbers of a lesson hide.
+  var slips = false
 }
 
 extension Arguments {
@@ -168,7 +170,7 @@ extension Options {
     case .detail: detail = try choice(row, value)
     case .color: color = try choice(row, value)
     case .ascii: ascii = true
-    case .claim: claim = value
+    case .claim: claims.append(value)
     case .set: settings.append(value)
     case .fix: fix = true
     case .noPager: pages = false
@@ -179,6 +181,7 @@ extension Options {
         throw CommandError("expected a whole number after --seed, found '\(value)'")
       }
       seed = number
+    case .slips: slips = true
     case .output:
       if value.isEmpty { throw CommandError("expected a file name after --output") }
       output = value == "-" ? nil : value

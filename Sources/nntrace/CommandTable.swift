@@ -4,13 +4,13 @@ import Rendering
 
 /// What nntrace can be asked to do.
 enum CommandName: String, CaseIterable {
-  case lesson, quiz, check, trace, rules, new, help, completions
+  case lesson, quiz, check, trace, diagnose, rules, new, help, completions
 
   /// Whether its output is for reading.
   var isPaged: Bool {
     switch self {
     case .lesson, .trace, .rules, .help: true
-    case .quiz, .check, .new, .completions: false
+    case .quiz, .check, .diagnose, .new, .completions: false
     }
   }
 }
@@ -63,7 +63,34 @@ struct CommandRow {
       count: 0...Int.max),
     CommandRow(
       name: .trace, operands: "EXPR NAME=VALUE…", summary: "trace one expression and its gradient",
-      details: ["nntrace trace '(w*x + b - y)^2' w=0.5 x=2 b=0 y=1"], count: 1...Int.max),
+      details: [
+        "nntrace trace '(w*x + b - y)^2' w=0.5 x=2 b=0 y=1",
+        "nntrace trace 'mean[n] (w*x[n] - y[n])^2' w=0.5 x=[1,2] y=[2,3] --claim 'df/dw = -4.5'",
+        "",
+        "--claim says what a number is: f = 1.69, df/dw = -5.2 or, for short, w = -5.2; a number alone",
+        "is compared with the value. Several go one after the other, with a comma in between or in a",
+        "--claim each.",
+      ], count: 1...Int.max),
+    CommandRow(
+      name: .diagnose, operands: "", summary: "say what slip is behind a number, for other programs",
+      details: [
+        "One question a line on standard input, one answer a line on standard output, both JSON objects:",
+        "",
+        #"{"expression": "(w*x - y)^2", "values": {"w": 0.5, "x": 3.1, "y": 2}, "name": "w", "number": "2.79"}"#,
+        #"{"lesson": "chain-rule", "name": "∂L/∂b", "number": "0.5", "id": "student 7"}"#,
+        "",
+        "expression with values, lesson (one that nntrace carries) or source (the text of a lesson) says what",
+        "the number belongs to; name what it is said to be: of an expression f, ∂f/∂w or, for short, w, and",
+        "its value without a name; of a lesson, at its end, any expression. number is best a text, which keeps",
+        "its last zeros: digits tell. id comes back as it is.",
+        "",
+        "The answer has schema, line, id, verdict (right, wrong, fragile, undefined), name, said, actual, words",
+        "(what trace --claim would print), slips, the likeliest first (each with words, kinds, the value with",
+        "it and, where it is in a formula, the formula as it is and as slipped, and the characters that differ,",
+        "from 0 up to an end that is not among them), slipsTried, notes, and hint, which does not give the",
+        "answer away. Or it has error, with message and help, and the next line is read. Nothing is kept from",
+        "one line to the next. A line has at most 1 MiB, and its lesson asks for less than one that is run.",
+      ], count: 0...0),
     CommandRow(
       name: .rules, operands: "[NAME]", summary: "print the built-in update rules, or one of them",
       details: [],
@@ -79,6 +106,9 @@ struct CommandRow {
       count: 1...1),
   ]
 
+  /// `nntrace new FILE`
+  var usage: String { "nntrace \(name.rawValue)" + (operands.isEmpty ? "" : " " + operands) }
+
   static func row(_ name: CommandName) -> CommandRow? { all.first { $0.name == name } }
 }
 
@@ -86,7 +116,7 @@ struct CommandRow {
 enum OptionName: String, CaseIterable {
   case format, set, step, graph, draw, detail, digits, claim, seed, only, ascii, color
   case noPager = "no-pager"
-  case watch, output, fix, help, version
+  case watch, output, fix, slips, help, version
 }
 
 /// One row per option.
@@ -127,18 +157,18 @@ struct OptionRow {
       name: .detail, argument: "DETAIL", choices: Detail.allCases.map(\.rawValue), commands: rendering,
       summary: "how much of each step to show (normal)"),
     OptionRow(
-      name: .digits, argument: "N", commands: [.lesson, .check, .trace],
+      name: .digits, argument: "N", commands: [.lesson, .check, .trace, .diagnose],
       summary: "significant digits of printed numbers, 1 to 17 (6); json has all of them"),
     OptionRow(
-      name: .claim, argument: "NUMBER", commands: [.trace],
-      summary: "check a number that is given for the value or a derivative"),
+      name: .claim, argument: "CLAIM", commands: [.trace],
+      summary: "check your own number for the value, or for a slope: w=-5.2"),
     OptionRow(
       name: .seed, argument: "N", commands: [.quiz],
       summary: "other start numbers, of the same digits and signs"),
     OptionRow(
       name: .only, argument: "KIND", choices: Question.Kind.allCases.map(\.rawValue), commands: [.quiz],
       summary: "ask for one kind of results"),
-    OptionRow(name: .ascii, commands: printing, summary: "print ASCII characters only"),
+    OptionRow(name: .ascii, commands: printing + [.diagnose], summary: "print ASCII characters only"),
     OptionRow(
       name: .color, argument: "WHEN", choices: ColorChoice.allCases.map(\.rawValue), commands: printing,
       summary: "color the output (auto)"),
@@ -154,6 +184,9 @@ struct OptionRow {
     OptionRow(
       name: .fix, commands: [.check],
       summary: "rewrite numbers that are not as stated, but no quoted ones, after showing the changes"),
+    OptionRow(
+      name: .slips, commands: [.check],
+      summary: "say which likely slips the numbers cannot tell from the right ones, or from one another"),
     OptionRow(name: .help, letter: "h", commands: CommandName.allCases, summary: "show help"),
     OptionRow(name: .version, commands: [], summary: "show the version"),
   ]

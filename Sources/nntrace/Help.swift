@@ -6,7 +6,7 @@ enum Help {
 
   static func overview() -> String {
     let commands = CommandRow.all.map { row in
-      (left: "nntrace \(row.name.rawValue) \(row.operands)", right: row.summary)
+      (left: row.usage, right: row.summary)
     }
     return """
       nntrace shows the arithmetic of learning, one scalar at a time.
@@ -26,7 +26,7 @@ enum Help {
 
   static func page(for command: CommandName) -> String {
     guard let row = CommandRow.row(command) else { return overview() }
-    var text = "nntrace \(command.rawValue) \(row.operands)\n\n"
+    var text = row.usage + "\n\n"
     text += row.summary.prefix(1).uppercased() + row.summary.dropFirst() + ".\n"
     if !row.details.isEmpty { text += "\n" + row.details.joined(separator: "\n") + "\n" }
     return text + "\noptions:\n" + options(OptionRow.all.filter { $0.commands.contains(command) })

@@ -447,6 +447,16 @@ enum Platform {
     return bytes
   }
 
+  /// Reads what there is, waiting for the first byte; empty at the end, nil on failure.
+  static func readSome(_ descriptor: Int32) -> [UInt8]? {
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = systemRead(descriptor, &buffer, buffer.count)
+      if count >= 0 { return Array(buffer[..<count]) }
+      if errno != EINTR { return nil }
+    }
+  }
+
   /// Writes all bytes; false on failure.
   static func write(_ descriptor: Int32, _ bytes: [UInt8]) -> Bool {
     var done = 0

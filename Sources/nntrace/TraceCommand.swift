@@ -19,12 +19,10 @@ enum TraceCommand {
         return .cannotRun
       }
       let traced = try ExpressionTrace.run(source, expression, bindings: bindings)
-      if let text = options.claim {
-        guard let number = claimed(text, color: terminal.colorOfMessages) else { return .cannotRun }
-        outcome = try TraceClaim.check(number, of: traced, source, expression, bindings: bindings)
-      } else {
-        outcome = traced
+      guard let claims = claims(options.claims, bindings, color: terminal.colorOfMessages) else {
+        return .cannotRun
       }
+      outcome = try TraceClaim.check(claims, of: traced, source, expression, bindings: bindings)
     } catch {
       Messages.show([error], in: source, color: terminal.colorOfMessages)
       return .cannotRun
@@ -35,25 +33,28 @@ enum TraceCommand {
     return code
   }
 
-  /// The number of `--claim`; nil if it is none, which has then been said.
-  private static func claimed(_ text: String, color: Bool) -> Expression? {
-    let source = Source(name: "(claim)", text: text)
-    switch Parser.parseExpression(source, in: Span(0, source.bytes.count)) {
-    case .failure(let diagnostic): Messages.show([diagnostic], in: source, color: color)
-    case .success(let expression):
-      if TraceClaim.canCheck(expression) { return expression }
-      Messages.show(
-        [Diagnostic("--claim needs a plain number, as in --claim 0.0316", at: expression.span)], in: source,
-        color: color)
+  /// What `--claim` says; nil if it says nothing that can be checked, which has then been reported.
+  private static func claims(_ texts: [String], _ bindings: [Parser.Binding], color: Bool) -> [TraceClaim]? {
+    var claims: [TraceClaim] = []
+    for text in texts {
+      let source = Source(name: "(claim)", text: text)
+      do throws(Diagnostic) {
+        for answer in try Parser.parseAnswers(source).get() {
+          claims.append(try TraceClaim(answer, of: TraceQuantities(bindings)))
+        }
+      } catch {
+        Messages.show([error], in: source, color: color)
+        return nil
+      }
     }
-    return nil
+    return claims
   }
 
   /// The numbers given on the command line; nil if one of them is wrong, which has then been said.
   private static func values(
     of expression: Expression, _ words: ArraySlice<String>, color: Bool
-  ) -> [(name: Name, value: Double)]? {
-    var values: [(name: Name, value: Double)] = []
+  ) -> [Parser.Binding]? {
+    var values: [Parser.Binding] = []
     var failed = false
     for word in words {
       let source = Source(name: "(argument)", text: word)
@@ -69,8 +70,7 @@ enum TraceCommand {
             [Diagnostic("\(binding.name.text) does not occur in the expression", at: binding.name.span)],
             in: source, color: color, as: .warning)
         }
-        // -0 is 0, and 1/x the same for both.
-        values.append((binding.name, binding.value.value + 0))
+        values.append(binding)
       case .failure(let diagnostic):
         Messages.show([diagnostic], in: source, color: color)
         failed = true

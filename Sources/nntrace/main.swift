@@ -12,6 +12,7 @@ func run(_ arguments: Arguments, to output: inout Output) throws(CommandError) -
   case .quiz: return try QuizCommand.run(operands[0], options, to: &output)
   case .check: return try CheckCommand.run(operands, options, to: &output)
   case .trace: return try TraceCommand.run(operands, options, to: &output)
+  case .diagnose: return try DiagnoseCommand.run(options, to: &output)
   case .rules: return try RulesCommand.run(operands, options, to: &output)
   case .new: return try NewCommand.run(operands[0])
   case .completions: output.write(try Completions.script(for: operands[0]))

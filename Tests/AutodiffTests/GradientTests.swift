@@ -105,8 +105,8 @@ import Testing
       }
       var total = valuation.value(of: contributions[0].product, in: graph)
       for other in contributions.dropFirst() { total += valuation.value(of: other.product, in: graph) }
-      if graph.operation(of: node) == .carry {
-        total = Operation.carry.value([total, valuation.value(of: graph.operands(of: node)[1], in: graph)])
+      if let rounding = graph.operation(of: node), [.carry, .carryDigits].contains(rounding) {
+        total = rounding.value([total, valuation.value(of: graph.operands(of: node)[1], in: graph)])
       }
       #expect(EvaluationTests.same(total, valuation.value(of: adjoint, in: graph)))
       for contribution in contributions {

@@ -37,7 +37,9 @@ import struct Foundation.URL
   @Test(arguments: 1...40)
   func allOperationsHaveTheSameGradient(_ seed: UInt64) {
     // The engine rounds the adjoint of a result that is carried on rounded.
-    var graph = EvaluationTests.randomGraph(seed, of: Operation.allCases.filter { $0 != .carry }).graph
+    var graph = EvaluationTests.randomGraph(
+      seed, of: Operation.allCases.filter { ![.carry, .carryDigits].contains($0) }
+    ).graph
     for raw in stride(from: UInt32(40), through: 300, by: 20) { expectSame(&graph, NodeID(raw), few: 0) }
   }
 

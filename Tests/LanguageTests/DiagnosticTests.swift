@@ -106,11 +106,11 @@ import Testing
     ),
     (
       "carry ⟦99⟧ decimals", "expected a whole number from 0 to 15, found `99`",
-      "write carry 4 decimals, or carry exact"
+      "write carry 4 decimals, carry 4 digits or carry exact"
     ),
     (
       "carry ⟦four⟧ decimals", "expected a number or `exact` after `carry`, found `four`",
-      "write carry 4 decimals, or carry exact"
+      "write carry 4 decimals, carry 4 digits or carry exact"
     ),
     (
       "⟦compare⟧ L for 3 steps", "compare has no optimizers",

@@ -29,9 +29,9 @@ import Testing
           + " \(members.map { "\($0.call.rule.text)\($0.body.count)" })"
       case .reset(let values): "reset \(values.map(\.target.name.key.text))"
       case .show(let expressions): "show \(expressions.map { sExpression($0) })"
-      case .plot(let expressions): "plot \(expressions.map { sExpression($0) })"
+      case .plot(let plot): "plot \(plot.expressions.map { sExpression($0) })" + describe(plot.ground)
       case .graph(let expressions): "graph \(expressions.map { sExpression($0) })"
-      case .carry(let decimals): "carry \(decimals.map { String($0) } ?? "exact")"
+      case .carry(let decimals): "carry \(decimals.map { "\($0)" } ?? "exact")"
       case .claim(let claim): describe(claim)
       }
     }
@@ -41,6 +41,19 @@ import Testing
     switch objective {
     case .minimize(let loss): sExpression(loss)
     case .feed(let feeds): "with \(feeds.count)"
+    }
+  }
+
+  private func describe(_ ground: PlotSyntax.Ground) -> String {
+    switch ground {
+    case .steps: return ""
+    case .index(let name): return " over \(name.key)"
+    case .values(let x): return " against \(sExpression(x))"
+    case .leaves(let sweeps, let points):
+      let ranges = sweeps.map { sweep in
+        "\(sExpression(sweep.leaf)) \(sExpression(sweep.low))..\(sExpression(sweep.high))"
+      }
+      return " over \(ranges.joined(separator: ", "))" + (points.map { " in \(sExpression($0))" } ?? "")
     }
   }
 
@@ -105,8 +118,14 @@ import Testing
     ("optimizer rmsprop(α = 0.1/t, β₁ = 1 - 0.1)", ["optimizer rmsprop [\"α\", \"β1\"]"]),
     ("reset", ["reset []"]), ("reset with x = -2, mask = [0, 1]", ["reset [\"x\", \"mask\"]"]),
     ("show ∂L/∂W, x@3", ["show [\"(∂ L W)\", \"(@ x 3)\"]"]), ("plot L", ["plot [\"L\"]"]),
+    ("plot a, b over k", ["plot [\"a\", \"b\"] over k"]),
+    ("plot σ(x) over x = -4..2·two in 9 points", ["plot [\"(σ x)\"] over x (neg 4)..(mul 2 two) in 9"]),
+    ("plot L over W[1] = 0..1, b = -1..3", ["plot [\"L\"] over ([] W 1) 0..1, b (neg 1)..3"]),
+    ("plot y, r against x[n]", ["plot [\"y\", \"r\"] against ([] x n)"]),
+    ("over = 2\nplot over over over = 0..1", ["over = 2", "plot [\"over\"] over over 0..1"]),
     ("graph θ", ["graph [\"θ\"]"]),
-    ("carry 4 decimals", ["carry 4"]), ("carry exact", ["carry exact"]),
+    ("carry 4 decimals", ["carry decimals(4)"]), ("carry 1 digit", ["carry digits(1)"]),
+    ("carry exact", ["carry exact"]),
     (
       "compare L for 3 steps\n  sgd\n    claim x = 1\n    let y = 2\n  a.b(c = 1)",
       ["compare L for 3 steps [\"sgd2\", \"a.b0\"]"]
@@ -170,7 +189,35 @@ import Testing
   {
     let binding = try? Parser.parseBinding(Source(name: "(argument)", text: text)).get()
     #expect(binding?.name.key.text == name)
-    #expect(binding?.value.value == value)
+    let cell = binding?.value.cells.first
+    #expect(
+      cell.flatMap { if case .number(let number) = $0.value.kind { number.value } else { nil } } == value)
+  }
+
+  @Test(
+    arguments: [
+      ("x=[1, -2.5]", [[1], [2]]), ("W=[[1,2],[3,1/3]]", [[1, 1], [1, 2], [2, 1], [2, 2]]),
+      ("x=[1,[2]]", nil),
+      ("x=[]", nil), ("x=[1", nil), ("x=[1,]", nil), ("sum=[1]", nil), ("x=[[[[[[[[[1]]]]]]]]]", nil),
+      ("x=[a]", nil), ("x=[1] 2", nil),
+    ] as [(String, [[Int]]?)]) func readsArrays(_ text: String, _ indices: [[Int]]?)
+  {
+    let binding = try? Parser.parseBinding(Source(name: "(argument)", text: text)).get()
+    #expect(binding?.value.cells.map(\.indices) == indices)
+  }
+
+  @Test(
+    arguments: [
+      ("10.89", ["10.89"]), ("df/dw = -1.5", ["(div df dw) -1.5"]), ("∂f/∂w ≈ 3", ["(∂ f w) 3"]),
+      ("f=1, w[2] = -3e-5, 7", ["f 1", "w[2] -3e-5", "7"]), ("w=", nil), ("w=1+1", nil), ("=1", nil),
+      ("w=1=2", nil), ("w=½", nil), ("1,", nil), ("", nil), ("w > 1", nil),
+    ] as [(String, [String]?)]) func readsAnswers(_ text: String, _ expected: [String]?)
+  {
+    let answers = try? Parser.parseAnswers(Source(name: "(claim)", text: text)).get()
+    let found = answers?.map { answer in
+      (answer.subject.map { sExpression($0) + " " } ?? "") + (WrittenNumber(answer.number)?.spelling ?? "")
+    }
+    #expect(found == expected)
   }
 
   @Test(arguments: [

@@ -34,6 +34,11 @@ import Trace
     "| members of all families | \(LessonLimits().allMembers) |",
     "| nodes of the graph | \(LessonLimits().nodes) |",
     "| steps of one act | \(LessonLimits().steps) |",
+    "| graphs, by their nodes | \(NudgedRuns.mostNodes) |",
+    "| runs, by their acts | \(NudgedRuns.mostActs) |",
+    "| points of a curve, and of a map each way | \(LessonLimits.pointsOfCurve), \(LessonLimits.pointsOfMap) |",
+    "| dots of a plot | \(LessonLimits.dots) |",
+    "| nodes worked out by all plots over ranges | \(LessonLimits().plotted) |",
   ])
   func limitsAreThoseOfTheProgram(_ line: String) {
     #expect(LanguageReferenceTests.lines.contains(line), "lessons/language.md must have: \(line)")

@@ -85,15 +85,27 @@ private func text(_ markdown: String, _ renderer: ProseRenderer = ProseRenderer(
     let outcome = LessonRun.run(Source(name: "test", text: markdown)) { _ in .unusable("none") }
     #expect(
       outcome.recording.text().hasPrefix(
-        "Half is 0.6 ✗, and 0.5 ✓.\n\n  ✗ 1/2 ≈ 0.6   is wrong, as the lesson says: 0.5\n"))
+        "Half is 0.6 ✗, and 0.5.\n\n  ✗ 1/2 ≈ 0.6   is wrong, as the lesson says: 0.5\n"))
     #expect(outcome.recording.text().hasSuffix("\n\nNext\n====\n\nMore.\n"))
   }
 
-  @Test func verdictsStandBehindTheirNumbers() {
+  @Test func rightNumbersAreBoldAndWrongOnesMarked() {
+    let prose = blocks("s is **0.1**<!-- claim s -->, θ 2<!-- claim θ -->. (3<!-- claim 3 -->)")
+    func text(color: Bool) -> String {
+      var result = ""
+      ProseRenderer(color: color, verdict: { ["", "\u{A0}✗", ""][$0] }).write(prose, to: &result)
+      return result
+    }
+    #expect(text(color: false) == "s is 0.1, θ 2 ✗. (3)\n")
+    #expect(text(color: true) == "s is \u{1B}[1m0.1\u{1B}[0m, θ 2 ✗. \u{1B}[1m(3\u{1B}[0m)\n")
+  }
+
+  /// The number is the last word that fits, with its mark it does not.
+  @Test func aMarkStaysWithItsNumber() {
     var result = ""
-    let prose = blocks("s is **0.1**<!-- claim s -->, θ 2<!-- claim θ -->.")
-    ProseRenderer(verdict: { [" ✓", " ✗"][$0] }).write(prose, to: &result)
-    #expect(result == "s is 0.1 ✓, θ 2 ✗.\n")
+    let prose = blocks("one two 0.25<!-- claim s --> is wrong")
+    ProseRenderer(width: 13, verdict: { _ in "\u{A0}✗" }).write(prose, to: &result)
+    #expect(result == "one two\n0.25 ✗ is\nwrong\n")
   }
 
   @Test(arguments: [

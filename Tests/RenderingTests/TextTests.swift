@@ -197,8 +197,8 @@ struct TextTests {
         slips: [.number(of: "α", [], "0.01", insteadOf: "0.1"), .replaced(by: "s", insteadOf: "g")]),
       [
         "✗ x ≈ 0.25   is wrong, as the lesson says: 0.26",
-        "  0.25 is what each of these slips would give:", "    α = 0.01 instead of 0.1",
-        "    s in place of g",
+        "  you get 0.25 if you", "    take α = 0.01 instead of 0.1",
+        "    take s in place of g",
       ]
     ),
     (
@@ -206,8 +206,8 @@ struct TextTests {
         .refute, .fails, slips: [.negated("a"), .earlier("a"), .divided("b"), .multiplied("b"), .stale("c")]),
       [
         "✗ x ≈ 0.25   is wrong, as the lesson says: 0.26",
-        "  0.25 is what each of these slips would give:", "    a with the other sign",
-        "    a one step earlier", "    b divided instead of multiplied", "    … and 2 more",
+        "  you get 0.25 if you", "    take a with the other sign",
+        "    take a one step earlier", "    take b divided instead of multiplied", "    … and 2 more",
       ]
     ),
     (
@@ -246,12 +246,11 @@ struct TextTests {
               article 004 §3.3 is
               wrong: at k = 1, 0.26 ≠
               0.25
-            0.25 is what each of these
-              slips would give:
-              √(s + ε) multiplied
+            you get 0.25 if you
+              take √(s + ε) multiplied
                 instead of divided
-              rounding every result to
-                4 decimals
+              round every result to 4
+                decimals
 
         """)
     let colored = recording.text(TextOptions(color: true, width: 30))
@@ -265,10 +264,13 @@ struct TextTests {
       for (index, value) in values.enumerated() {
         shown.append(Shown(.expression("x"), node: graph.leaf(.input, value), indices: [index + 1]))
       }
-      let text = showing(graph, .profile(shown, Moment(run: 0, step: 0))).text()
+      let text = showing(graph, .plot(.overIndex(shown, Moment(run: 0, step: 0)))).text()
       #expect(text.hasPrefix("x over its index\n"))
       let bad = values.count { !$0.isFinite }
-      #expect(text.contains("\(bad) of \(values.count) values are not finite") == (bad > 0))
+      let words =
+        bad == values.count
+        ? "none of the \(bad) values is finite" : "\(bad) of \(values.count) values are not finite"
+      #expect(text.contains(words) == (bad > 0))
       #expect(text.split(separator: "\n").allSatisfy { DisplayWidth.of($0) <= 80 })
     }
   }

@@ -220,7 +220,7 @@ import Trace
 
   @Test(arguments: entries) func findsTheDiagnosis(_ entry: Entry) throws {
     let claim = try #require(claims(of: entry.lesson).last)
-    let told = claim.explanation.slips.map(\.words)
+    let told = claim.explanation.slips.map { $0.words.replacing("take ", with: "") }
     #expect(!claim.holds)
     for slip in entry.slips {
       #expect(

@@ -36,7 +36,7 @@ import Trace
       ).last)
     #expect(
       claim.explanation.slips.map(\.words) == [
-        "b² without the square in q, together with going on from the printed p = 7.12345"
+        "take b² without the square in q, and go on from the printed p = 7.12345"
       ])
   }
 

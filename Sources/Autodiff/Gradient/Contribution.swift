@@ -28,7 +28,7 @@ extension Graph {
   ) -> [Contribution] {
     guard node < output, var total = adjoint(of: output, to: node) else { return [] }
     // What it was before it was rounded.
-    if decimalsNode(ofAdjointTo: node, of: output) != nil { total = operands(of: total)[0] }
+    if rounding(ofAdjointTo: node, of: output) != nil { total = operands(of: total)[0] }
     var shapes = PartialBuilder(self, appends: false)
     var found: [(user: NodeID, position: Int, adjoint: NodeID, shape: PartialBuilder.Term)] = []
     for user in users where user <= output {
@@ -46,8 +46,8 @@ extension Graph {
     }
   }
 
-  /// The decimals that ∂output/∂node is rounded to, as a node; nil if it is not.
-  func decimalsNode(ofAdjointTo node: NodeID, of output: NodeID) -> NodeID? {
+  /// How ∂output/∂node is rounded: the operation and the node of its decimals or digits; nil if it is not.
+  func rounding(ofAdjointTo node: NodeID, of output: NodeID) -> (operation: Operation, to: NodeID)? {
     let rounded: NodeID
     switch leafKind(of: node) {
     case .parameter, .input: rounded = output
@@ -55,7 +55,8 @@ extension Graph {
     case nil: rounded = node
     }
     let row = nodes[Int(rounded.raw)]
-    return row.isOperation(.carry) ? NodeID(row.second) : nil
+    if row.isOperation(.carry) { return (.carry, NodeID(row.second)) }
+    return row.isOperation(.carryDigits) ? (.carryDigits, NodeID(row.second)) : nil
   }
 
   private func partial(

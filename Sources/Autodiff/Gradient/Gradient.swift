@@ -83,10 +83,8 @@ private struct ReverseWalk {
   /// The adjoint of a result that is rounded before it is carried on is rounded in the same way; that of a parameter or an
   /// input as the output is. These are the numbers that somebody with a pencil writes down.
   private mutating func carried(_ adjoint: NodeID, by id: UInt32) -> NodeID {
-    guard let decimals = builder.graph.decimalsNode(ofAdjointTo: NodeID(id), of: output) else {
-      return adjoint
-    }
-    return builder.graph.add(.carry, adjoint, decimals)
+    guard let rounding = builder.graph.rounding(ofAdjointTo: NodeID(id), of: output) else { return adjoint }
+    return builder.graph.add(rounding.operation, adjoint, rounding.to)
   }
 
   /// Records a node's adjoint, names it, and passes it on to the operands. Inlining saves 3 % of a gradient from nothing.

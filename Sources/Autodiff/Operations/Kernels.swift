@@ -42,6 +42,7 @@ extension Operation {
     case .float32: wave.unary { Double(Float($0)) }
     case .mod: wave.binary { Real.mod($0, $1) }
     case .round, .carry: wave.binary { Real.round($0, $1) }
+    case .carryDigits: wave.binary { Real.roundDigits($0, $1) }
     case .select: wave.ternary { $0 != 0 ? $1 : $2 }
     case .less: wave.binary { $0 < $1 ? 1 : 0 }
     case .lessEqual: wave.binary { $0 <= $1 ? 1 : 0 }

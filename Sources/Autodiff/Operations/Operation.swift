@@ -5,7 +5,7 @@ package enum Operation: UInt8, CaseIterable, Sendable {
   case sigmoid, relu, leakyRelu, elu, softplus, gelu, silu
   case abs, sign, step, max, min, clip, floor, mod, round, float32
   case select, less, lessEqual, equal, notEqual, greater, greaterEqual, and, or
-  case sum, copy, carry, sigmoidRest, tanhRest
+  case sum, copy, carry, carryDigits, sigmoidRest, tanhRest
 }
 
 extension Operation {

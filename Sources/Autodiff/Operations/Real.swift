@@ -85,6 +85,19 @@ enum Real {
     let rounded = places < 0 ? whole * power : whole / power
     return scaled < 0 && rounded > 0 ? -rounded : rounded
   }
+
+  /// `x` rounded to a number of significant digits, as `round` does it.
+  static func roundDigits(_ x: Double, _ digits: Double) -> Double {
+    guard x.isFinite, x != 0 else { return x }
+    let size = Swift.abs(x)
+    var exponent = _log10(size).rounded(.down)
+    // The logarithm of a number next to a power of ten may be that of the power.
+    if _pow(10, exponent) > size { exponent -= 1 }
+    if _pow(10, exponent + 1) <= size { exponent += 1 }
+    let rounded = round(x, digits - 1 - exponent)
+    // Powers of ten beyond 10²² are not exact; a number with no more digits stays as it is.
+    return Swift.abs(rounded - x) <= x.ulp ? x : rounded
+  }
 }
 
 // The platform's functions under names that the members of `Real` do not hide.

@@ -289,6 +289,12 @@ func writtenRow(_ operation: Operation) -> Row {
       kink: "rounded as written down, with the slope of the number before rounding", samples: [],
       script: "rounded(a, b)",
       summary: "the operand, rounded to a number of decimals before it is used again")
+  case .carryDigits:
+    Row(
+      "carry_digits", [], .transparent, arity: 2, partials: [1, 0],
+      kink: "rounded as written down, with the slope of the number before rounding", samples: [],
+      script: nil,
+      summary: "the operand, rounded to a number of significant digits before it is used again")
   case .sigmoidRest:
     Row(
       "sigmoid_rest", [], .rest, arity: 2, partials: [-1, 0], samples: [[0.5, 0], [0.2, 3]],

@@ -236,19 +236,25 @@ extension Parser {
   }
 
   mutating func carry() throws(Diagnostic) -> Statement.Kind {
-    let help = "write carry 4 decimals, or carry exact"
+    let help = "write carry 4 decimals, carry 4 digits or carry exact"
     if takeWord("exact") {
       try expectEnd()
-      return .carry(decimals: nil)
+      return .carry(nil)
     }
-    let range = Limits.carriedDecimals
     guard token.kind == .number else { throw unexpected("a number or `exact` after `carry`", help: help) }
-    guard let decimals = Int(source.text(token.span)), range.contains(decimals) else {
-      throw unexpected("a whole number from \(range.lowerBound) to \(range.upperBound)", help: help)
-    }
+    let number = token
     position += 1
-    guard takeWord("decimals") || takeWord("decimal") else { throw unexpected("`decimals`", help: help) }
+    let isDigits = takeWord("digits") || takeWord("digit")
+    guard isDigits || takeWord("decimals") || takeWord("decimal") else {
+      throw unexpected("`decimals` or `digits`", help: help)
+    }
+    let range = isDigits ? Limits.carriedDigits : Limits.carriedDecimals
+    guard let count = Int(source.text(number.span)), range.contains(count) else {
+      throw Diagnostic(
+        "expected a whole number from \(range.lowerBound) to \(range.upperBound), found "
+          + "`\(shortened(number.span))`", at: number.span, help: help)
+    }
     try expectEnd()
-    return .carry(decimals: decimals)
+    return .carry(isDigits ? .digits(count) : .decimals(count))
   }
 }

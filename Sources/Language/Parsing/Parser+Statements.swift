@@ -42,7 +42,7 @@ extension Parser {
     case .compare: return try compare(on: line)
     case .reset: return try reset()
     case .show: return .show(try expressions())
-    case .plot: return .plot(try expressions())
+    case .plot: return .plot(try plot())
     case .graph: return .graph(try expressions())
     case .carry: return try carry()
     // Claims have been parsed; only an arrow is left.

@@ -1,3 +1,4 @@
+import Autodiff
 import Letters
 
 /// The left-hand side of `=`: a name, and for a family its places.
@@ -112,6 +113,9 @@ package struct Training: Sendable {
   package internal(set) var batches: (size: Expression, index: Name)?
   /// nil where the lesson does not say; empty: `none`.
   package internal(set) var showing: [Shown]?
+
+  /// One step over the whole data.
+  package static let once = Training()
 }
 
 /// `g = 1`, `g[w] = 0.2`, `g[W[i,k]] = dW[i,k]`.
@@ -120,6 +124,12 @@ package struct Feed: Sendable {
   package let parameter: Reference?
   package var value: LeafValue
   package let span: Span
+
+  package init(parameter: Reference?, value: LeafValue, span: Span) {
+    self.parameter = parameter
+    self.value = value
+    self.span = span
+  }
 }
 
 /// What a `compare` does: minimise a loss or feed gradients.
@@ -132,6 +142,31 @@ package enum Objective: Sendable {
 package struct Member: Sendable {
   package var call: OptimizerCall
   package let body: [Statement]
+}
+
+/// What a `plot` draws, and over what.
+package struct PlotSyntax: Sendable {
+  package enum Ground: Sendable {
+    /// The steps of the run, or before the first one the index of a family.
+    case steps
+    /// `over k`
+    case index(Name)
+    /// `over x = -4..4`, `over a = -2..2, b = -1..3 in 100 points`
+    case leaves([SweepSyntax], points: Expression?)
+    /// `against x`
+    case values(Expression)
+  }
+
+  package let expressions: [Expression]
+  package let ground: Ground
+}
+
+/// `x = -4..4`: a leaf that is varied.
+package struct SweepSyntax: Sendable {
+  package let leaf: Reference
+  package let low: Expression
+  package let high: Expression
+  package let span: Span
 }
 
 /// The word that begins a claim.
@@ -203,10 +238,10 @@ package struct Statement: Sendable {
     case compare(Objective, Training, [Member])
     case reset([(target: Target, value: LeafValue)])
     case show([Expression])
-    case plot([Expression])
+    case plot(PlotSyntax)
     case graph([Expression])
     /// nil: `carry exact`.
-    case carry(decimals: Int?)
+    case carry(PencilRounding?)
     case claim(ClaimSyntax)
     /// A line with a mistake, which has been reported, and the name it would have defined.
     case broken(Broken, Name?)

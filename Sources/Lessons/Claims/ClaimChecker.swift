@@ -50,7 +50,7 @@ struct ClaimChecker {
       let tolerance = syntax.tolerance.map { " ± " + source.text($0.span) } ?? ""
       comparisonText =
         "\(subject) \(relation.rawValue) \(source.text(syntax.right.span).withASCIIMinus)\(tolerance)"
-    case .block: comparisonText = source.text(syntax.comparisonSpan).withASCIIMinus
+    case .block, .answer: comparisonText = source.text(syntax.comparisonSpan).withASCIIMinus
     case .prose: comparisonText = "\(subject) ≈ \(written?.spelling ?? "")"
     }
     verdict.sides = sides

@@ -13,7 +13,7 @@ private enum ResolvedPlace {
 
 extension Elaborator {
   /// Takes note of `name = …` or of a piece of a family; its nodes are built when the next act needs them.
-  mutating func define(_ target: Target, _ value: Expression, decimals: Int?) throws {
+  mutating func define(_ target: Target, _ value: Expression, rounding: PencilRounding?) throws {
     let rank = target.places?.count ?? 0
     let place: Int
     if let known = scope.find(target.name.key) {
@@ -50,7 +50,7 @@ extension Elaborator {
       }
       scope[place].pieces.append(
         Piece(
-          indices: places.map(\.key), value: value, members: members, span: target.span, decimals: decimals))
+          indices: places.map(\.key), value: value, members: members, span: target.span, rounding: rounding))
       reducesMemo = [:]
       usesMemo[place] = nil
       pending.append((place, number))

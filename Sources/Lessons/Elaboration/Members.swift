@@ -45,16 +45,15 @@ extension Elaborator {
     }
     let first = graph.count
     let node = try node(piece.value, environment)
-    return name(node, Label(scope[key.entry].name.text, key.indices), decimals: piece.decimals, first: first)
+    return name(node, Label(scope[key.entry].name.text, key.indices), rounding: piece.rounding, first: first)
   }
 
   /// Gives a freshly built node its name. A node that was there before, or has a name already, gets a copy, so that
   /// the new name has a node, an adjoint and a place in the trace of its own.
-  mutating func name(_ node: NodeID, _ label: Label, decimals: Int?, first: Int) -> NodeID {
+  mutating func name(_ node: NodeID, _ label: Label, rounding: PencilRounding?, first: Int) -> NodeID {
     var result = node
-    if let decimals {
-      let digits = graph.constant(Double(decimals), spelling: String(decimals))
-      result = graph.add(.carry, node, digits)
+    if let rounding {
+      result = graph.add(rounding, node)
     } else if Int(node.raw) < first || graph.label(of: node) != nil || graph.operation(of: node) == nil {
       result = graph.add(.copy, node)
     }

@@ -26,6 +26,7 @@ extension LessonRun {
       state.growLeaves()
       state.begin(.branch(from: moment), member: given(member.call, optimizer), shared: leaves)
       runs.append(state.run)
+      trained = [state.run]
       let plan = try plan(objective, training, &optimizer, at: span)
       loss = plan.loss
       let notFinite = try make(plan, &optimizer, at: span).notFinite
@@ -33,6 +34,7 @@ extension LessonRun {
       state.optimizer = optimizer
       for statement in member.body { attempt(.statement(statement)) }
     }
+    trained = runs
     if state.mode == .telling {
       state.recording.events.insert(.comparison(runs: runs, loss: loss), at: place)
     }
@@ -84,6 +86,7 @@ extension LessonRun {
     }
     state.leaves = leaves
     state.begin(.reset(overrides))
+    trained = []
     state.optimizer?.updates = 0
     state.optimizer?.started = []
   }

@@ -20,18 +20,24 @@ extension LessonRun {
     set { state.recording.claims = newValue }
   }
 
+  /// What has been recorded so far.
+  package var recording: Recording { state.recording }
+
   /// How many runs have begun.
   package var runCount: Int { state.recording.runs.count }
+
+  /// The steps made in the current run.
+  package var stepCount: Int { state.presentRun.steps }
 
   package var nodeCount: Int { state.recording.graph.count }
 
   /// The work of everything done so far, in evaluations of one node: making a node costs about ten, a claim hundreds.
   package var cost: Int { 10 * nodeCount + 100 * claims.count + state.work }
 
-  /// The decimals that every result is rounded to.
-  package var decimals: Int? {
-    get { state.decimals }
-    set { state.decimals = newValue }
+  /// How every result is rounded.
+  package var rounding: PencilRounding? {
+    get { state.rounding }
+    set { state.rounding = newValue }
   }
 
   /// What a name of the lesson means.

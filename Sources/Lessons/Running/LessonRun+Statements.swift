@@ -13,7 +13,7 @@ extension LessonRun {
 
   private mutating func execute(_ statement: Statement) throws {
     switch statement.kind {
-    case .definition(let target, let value): try elaborator.define(target, value, decimals: state.decimals)
+    case .definition(let target, let value): try elaborator.define(target, value, rounding: state.rounding)
     case .macro(let name, let parameters, let body): try elaborator.define(name, parameters, body)
     case .rule(let syntax): try rules.define(syntax, in: source)
     case .broken:
@@ -23,9 +23,9 @@ extension LessonRun {
     case .optimizer(let call):
       buildPending()
       state.optimizer = try optimizer(call)
-    case .carry(let decimals):
+    case .carry(let rounding):
       buildPending()
-      state.decimals = decimals
+      state.rounding = rounding
     case .claim(let claim): try check(claim, place: .block)
     case .forward, .backward, .minimize, .step, .compare, .reset, .show, .plot, .graph:
       buildPending()
@@ -84,7 +84,7 @@ extension LessonRun {
       {
         tellNotFinite(below: shown.node)
       }
-    case .plot(let expressions): try plot(expressions, at: statement.span)
+    case .plot(let syntax): try plot(syntax, at: statement.span)
     case .graph(let expressions):
       for shown in try Showing(expressions: expressions).shown(&elaborator) {
         tell(.graph(shown.node, state.moment))
@@ -110,6 +110,7 @@ extension LessonRun {
     defer { state.optimizer = optimizer }
     let plan = try plan(objective, training, &optimizer, at: span)
     let made = try make(plan, &optimizer, at: span)
+    trained = [state.run]
     tell(.steps(run: state.run, steps: made.steps, shown: made.shown))
     tellNotFinite(inStep: made.notFinite, or: plan.loss)
   }
@@ -136,19 +137,6 @@ extension LessonRun {
       try TrainingPlanner(training: training, span: loss.span).plan(minimizing: loss, &optimizer, &elaborator)
     case .feed(let feeds):
       try TrainingPlanner(training: training, span: span).plan(feeding: feeds, &optimizer, &elaborator)
-    }
-  }
-
-  private mutating func plot(_ expressions: [Expression], at span: Span) throws {
-    let shown = try Showing(expressions: expressions, isPlot: true).shown(&elaborator)
-    state.growLeaves()
-    if state.moment.step > 0 {
-      tell(.plot(shown, until: state.moment))
-    } else if shown.contains(where: { !$0.indices.isEmpty }) {
-      tell(.profile(shown, state.moment))
-    } else {
-      throw Failure(
-        "there is nothing to plot: no step has been taken", at: span, help: "plot after minimize or step")
     }
   }
 }

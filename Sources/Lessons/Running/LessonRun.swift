@@ -28,6 +28,8 @@ package struct LessonRun {
   private(set) var diagnostics: [Diagnostic] = []
   /// The last run of which a value that is not finite has been named.
   private(set) var notedRun: Int?
+  /// The runs of the last act that trained, whose ways are drawn where a plot varies what they changed.
+  var trained: [Int] = []
 
   var state: LessonState {
     _read { yield elaborator.state }

@@ -15,8 +15,12 @@ struct Showing {
         shown += members
         continue
       }
-      if !isPlot, let members = try membersOfSteps(expression, &elaborator) {
+      if let members = try membersOfSteps(expression, &elaborator) {
         for member in members {
+          if isPlot {
+            shown.append(try plotted(member.expression, Environment(.reading), &elaborator))
+            continue
+          }
           let node = try elaborator.node(member.expression, Environment(.reading))
           let text = ExpressionPrinter.text(member.expression)
           shown.append(Shown(.named(text, of: member.family), node: node, indices: member.indices))
@@ -26,11 +30,13 @@ struct Showing {
       try elaborator.checkNames([expression])
       for instance in try elaborator.instances(of: [expression]) {
         let environment = Environment(.reading, indices: instance)
-        let node =
-          try isPlot
-          ? plotted(expression, environment, &elaborator) : elaborator.node(expression, environment)
-        shown.append(
-          Shown(title(expression, node, instance, elaborator), node: node, indices: instance.map(\.value)))
+        if isPlot {
+          shown.append(try plotted(expression, environment, &elaborator))
+        } else {
+          let node = try elaborator.node(expression, environment)
+          shown.append(
+            Shown(title(expression, node, instance, elaborator), node: node, indices: instance.map(\.value)))
+        }
       }
     }
     return shown
@@ -50,19 +56,45 @@ struct Showing {
     return .instance(text, instance.map { ("\($0.key)", $0.value) })
   }
 
-  /// A plotted expression is asked for its value after every step, so it may not be made of past values.
+  /// A plotted expression is asked for its value after every step, so it may not be made of past values; a name of the
+  /// steps is asked for its value in each.
   private func plotted(
     _ expression: Expression, _ environment: Environment, _ elaborator: inout Elaborator
-  ) throws -> NodeID {
+  ) throws -> Shown {
     if case .reference(let reference) = expression.kind, elaborator.isStepName(reference, environment),
-      let program = elaborator.state.lastProgramIndex,
-      case .state(let carried) = try elaborator.stepName(reference, inProgram: program, environment)
+      let last = elaborator.state.lastProgramIndex
     {
-      return carried.leaf
+      let text = ExpressionPrinter.text(expression)
+      let name = try elaborator.stepName(reference, inProgram: last, environment)
+      if case .state(let carried) = name { return Shown(.expression(text), node: carried.leaf) }
+      guard let node = name.node else {
+        throw Failure(
+          "\(text) is the number of the step, which is the axis", at: expression.span,
+          help: "plot what depends on it")
+      }
+      var shown = Shown(.expression(text), node: node)
+      var nodes = [last: node]
+      // The steps before may have had another optimizer, or another batch.
+      for program in Set(elaborator.state.presentRun.segments.flatMap(\.programs)) where program != last {
+        nodes[program] = try? elaborator.stepName(reference, inProgram: program, environment).node
+      }
+      shown.inSteps = nodes
+      return shown
     }
+    try expression.forEachDescendant { inner in
+      guard case .reference(let reference) = inner.kind, elaborator.isStepName(reference, environment) else {
+        return
+      }
+      throw Failure(
+        "\(reference.name.text) belongs to a step, and is drawn by itself only", at: reference.span,
+        help: "give it a place of its own: plot \(reference.name.text)")
+    }
+    let instance = environment.indices
     var environment = environment
     environment.purpose = .definition
-    return try elaborator.node(expression, environment)
+    let node = try elaborator.node(expression, environment)
+    return Shown(
+      title(expression, node, instance, elaborator), node: node, indices: instance.map(\.value))
   }
 
   /// All members of a bare family name, `W` or `∂L/∂W`; nil for any other expression.

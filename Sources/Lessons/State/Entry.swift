@@ -26,7 +26,7 @@ package struct Entry: Sendable {
   /// The indices of all members, in the order of their definition.
   var order: [[Int]] = []
   /// For each place between the brackets, the smallest and the largest index of all members.
-  var ranges: [ClosedRange<Int>] = []
+  package private(set) var ranges: [ClosedRange<Int>] = []
 
   init(name: Name, kind: Kind, rank: Int) {
     self.name = name
@@ -49,6 +49,9 @@ package struct Entry: Sendable {
   /// Whether there is a member with these indices, built or not.
   func has(_ indices: [Int]) -> Bool { nodes[indices] != nil || owner[indices] != nil }
 
+  /// The indices of all members, in the order of their definition.
+  package var indices: [[Int]] { order }
+
   /// Takes note of a member that `owner` or `nodes` has just got.
   mutating func note(_ indices: [Int]) {
     order.append(indices)
@@ -70,8 +73,8 @@ package struct Piece: Sendable {
   /// The indices of its members, in order.
   package let members: [[Int]]
   package let span: Span
-  /// Decimals kept, if `carry` was in force where the piece stands.
-  let decimals: Int?
+  /// How its results are rounded, if `carry` was in force where the piece stands.
+  let rounding: PencilRounding?
 }
 
 /// The names of a lesson.
@@ -93,11 +96,14 @@ struct Scope: Sendable {
     return entries.count - 1
   }
 
+  /// Forgets a name; its entry keeps its place.
+  mutating func hide(_ place: Int) { places[entries[place].name.key] = nil }
+
   /// Keeps errors that follow from a broken definition from being reported.
   mutating func markBroken(_ place: Int) { entries[place].kind = .broken }
 
   /// The spellings of all names, for suggestions.
-  var names: [String] { entries.map(\.name.text) }
+  var names: [String] { places.values.sorted().map { entries[$0].name.text } }
 
   var macroNames: [String] {
     entries.compactMap { entry in

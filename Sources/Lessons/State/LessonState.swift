@@ -18,6 +18,8 @@ struct LessonState: Sendable {
   var lines = 0
   var members = 0
   var work = 0
+  /// What has been used of `limits.plotted`.
+  var plotted = 0
   /// Where the lesson defines each name, by key, so that a use above its definition can say so.
   var definitions: [Key: Span] = [:]
   /// The current value of each leaf, by leaf index; leaves beyond the end have their start values.
@@ -33,8 +35,8 @@ struct LessonState: Sendable {
   var programs: [ProgramKey: Int] = [:]
   /// The optimizer each program was made with.
   private var programOptimizers: [Optimizer] = []
-  /// Decimals kept, while `carry` is in force.
-  var decimals: Int?
+  /// How results are rounded, while `carry` is in force.
+  var rounding: PencilRounding?
   private var past = Past()
 
   init() {

@@ -20,7 +20,13 @@ package struct LessonLimits: Sendable {
   /// Nodes evaluated by all acts of a lesson: steps · nodes of a step.
   package var work = 100_000_000_000
 
+  /// Nodes evaluated by the curves and maps of all plots over leaves: points · nodes of a value.
+  package var plotted = 200_000_000
+
   package init() {}
+
+  /// Points of a curve, of a row or a column of a map, and dots of a scatter.
+  package static let pointsOfCurve = 10_000, pointsOfMap = 300, dots = 10_000
 
   /// Bytes of a data file.
   package static let dataFile = 64 << 20

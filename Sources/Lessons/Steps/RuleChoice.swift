@@ -74,7 +74,7 @@ struct RuleChoice {
     let first = elaborator.graph.count
     let node = try elaborator.node(value, environment)
     if elaborator.graph.depends([node], on: clock) {
-      return elaborator.name(node, label, decimals: nil, first: first)
+      return elaborator.name(node, label, rounding: elaborator.state.rounding, first: first)
     }
     let leaf = elaborator.graph.leaf(
       .constant(spelling: elaborator.spelling(of: value, node: node)), elaborator.state.value(of: node),

@@ -29,7 +29,7 @@ struct StepBuilder {
     for (parameter, gradient) in zip(parameters, gradients) {
       var environment = Environment(optimizer.rule, optimizer.common, in: elaborator.state.source)
       environment.bindings.set(.theta, to: .node(parameter))
-      let g = elaborator.graph.add(.copy, gradient)
+      let g = given(gradient, &elaborator)
       elaborator.graph.setLabel(
         Label(elaborator.labelText(ofRuleName: "g"), kind: .state(of: parameter)), of: g)
       gradientNodes.append(g)
@@ -75,6 +75,16 @@ struct StepBuilder {
       clock: readsClock ? optimizer.clock : nil, batch: batch)
   }
 
+  /// The node `g`: a gradient that the lesson works out itself is written down like any result.
+  private func given(_ gradient: NodeID, _ elaborator: inout Elaborator) -> NodeID {
+    let graph = elaborator.graph
+    let number = graph.operation(of: gradient) == .neg ? graph.operands(of: gradient)[0] : gradient
+    guard loss == nil, let rounding = elaborator.state.rounding, graph.operation(of: number) != nil else {
+      return elaborator.graph.add(.copy, gradient)
+    }
+    return elaborator.graph.add(rounding, gradient)
+  }
+
   /// An intermediate that is the same for every parameter has one node.
   private func commonLine(_ line: RuleLine, _ elaborator: inout Elaborator) throws -> Line? {
     guard line.verb == .define, let frame = elaborator.frame, elaborator.isCommon(line.value, frame.common)
@@ -83,7 +93,7 @@ struct StepBuilder {
     let node = elaborator.name(
       try elaborator.node(line.value, frame.environments[0]),
       Label(elaborator.labelText(ofRuleName: line.name.text)),
-      decimals: elaborator.state.decimals,
+      rounding: elaborator.state.rounding,
       first: first)
     for index in frame.environments.indices {
       elaborator.frame?.environments[index].bindings.set(line.name.key, to: .node(node))
@@ -106,7 +116,7 @@ struct StepBuilder {
       let first = isCommon ? Int.max : elaborator.graph.count
       let node = elaborator.name(
         try elaborator.node(line.value, frame.environments[index]), label,
-        decimals: elaborator.state.decimals, first: first)
+        rounding: elaborator.state.rounding, first: first)
       let before = frame.environments[index].bindings.node(line.name.key)
       lines[index].append(Line(label: label, node: node, replaces: line.verb == .update ? before : nil))
       results.append(node)

@@ -135,7 +135,7 @@ struct TrainingPlanner {
     minimizing loss: NodeID, _ parameters: [NodeID], batch: String, _ optimizer: inout Optimizer,
     _ elaborator: inout Elaborator
   ) throws -> Int {
-    let key = ProgramKey(loss: loss, clock: optimizer.clock, decimals: elaborator.state.decimals)
+    let key = ProgramKey(loss: loss, clock: optimizer.clock, rounding: elaborator.state.rounding)
     if let known = elaborator.state.programs[key] { return known }
     elaborator.graph.gradient(of: loss)
     let gradients = parameters.map { parameter in
@@ -246,5 +246,5 @@ extension TrainingPlan {
 struct ProgramKey: Hashable, Sendable {
   let loss: NodeID
   let clock: NodeID
-  let decimals: Int?
+  let rounding: PencilRounding?
 }

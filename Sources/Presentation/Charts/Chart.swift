@@ -22,9 +22,17 @@ package struct Chart: Sendable {
       case words(String)
       /// Members of a family over their last place: `W[2,·]`.
       case family(String, outer: [Int])
+
+      /// As the language writes it.
+      package var text: String {
+        switch self {
+        case .words(let words): words
+        case .family(let name, let outer): name + "[" + outer.map { "\($0)," }.joined() + "·]"
+        }
+      }
     }
 
-    package enum Form: Sendable {
+    package enum Form: String, Sendable {
       /// A line from point to point, broken at gaps.
       case line
       /// Points that are not joined.
@@ -68,6 +76,8 @@ package struct Chart: Sendable {
     /// The step or the index, or the value on the horizontal axis.
     package let x: Double
     package let y: Quantity
+    /// The value on the horizontal axis, where that is one of the lesson: of a path.
+    package var across: Quantity?
   }
 
   /// Heights over a plane.

@@ -7,35 +7,82 @@ struct Sampler {
   let recording: Recording
   let doubts: Doubts?
 
-  /// The values of nodes after the steps of a run, from its beginning to a moment. Where there are more steps than points,
+  /// What has a value after each step of a run, or for a name of the steps in each of them.
+  struct Curve {
+    let label: Chart.Series.Label
+    let node: NodeID
+    /// By program, the node that has the value in a step.
+    var inSteps: [Int: NodeID]?
+
+    init(_ label: Chart.Series.Label, _ node: NodeID) { (self.label, self.node) = (label, node) }
+
+    init(_ shown: Shown) {
+      self.init(.words(shown.text), shown.node)
+      inSteps = shown.inSteps
+    }
+  }
+
+  /// The values of curves over the steps of a run, from its beginning to a moment. Where there are more steps than points,
   /// a point holds the least and the greatest of several.
   /// - Complexity: all steps, as long as that takes no more than `Limits.nodesOfCurve` evaluations; of longer runs a few
   ///   steps in a row for each point.
-  func overSteps(_ curves: [(label: Chart.Series.Label, node: NodeID)], run: Int, last: Int) -> [Chart.Series]
-  {
+  func overSteps(_ curves: [Curve], run: Int, last: Int) -> [Chart.Series] {
     let count = last + 1
     let points = min(count, Limits.pointsOfCurve)
     let room = Limits.nodesOfCurve / max(recording.graph.count, 1) / points
     var gathered = curves.map { _ in Gathering() }
     for point in 0..<points {
       let steps = (point * count / points)..<((point + 1) * count / points)
-      let window = steps.prefix(max(room, 1))
-      values(of: curves.map(\.node), run: run, window) { step, values in
+      let window = steps.lowerBound...(steps.lowerBound + min(steps.count, max(room, 1)) - 1)
+      values(of: curves, run: run, window) { step, values in
         for (place, value) in values.enumerated() { gathered[place].add(value, at: Double(step)) }
       }
       for place in gathered.indices { gathered[place].endPoint(at: Double(steps.lowerBound)) }
     }
     // The end belongs to the picture even where not every step is looked at.
-    values(of: curves.map(\.node), run: run, last...last) { step, values in
+    values(of: curves, run: run, last...last) { step, values in
       for (place, value) in values.enumerated() { gathered[place].end(value, at: Double(step)) }
     }
     return zip(curves, gathered).map { curve, gathered in
-      var series = Chart.Series(label: curve.label, points: gathered.points)
-      series.marks = gathered.marks { value, x in
-        quantity(of: curve.node, Reading(after: Moment(run: run, step: Int(x))))
-      }
+      var points = gathered.points
+      // Before the first step a name of the steps has no value, which is no gap.
+      if curve.inSteps != nil, points.first?.isGap == true { points.removeFirst() }
+      var series = Chart.Series(label: curve.label, points: points)
+      series.marks = gathered.marks { _, x in quantity(of: curve, run: run, step: Int(x)) }
       return series
     }
+  }
+
+  /// The way of a run over a plane: one value against another, at no more steps than a curve has points.
+  func path(_ label: Chart.Series.Label, x: Curve, y: Curve, run: Int, last: Int) -> Chart.Series {
+    let every = max(1, (last + Limits.pointsOfCurve - 1) / Limits.pointsOfCurve)
+    var steps = Array(stride(from: 0, through: last, by: every))
+    if steps.last != last { steps.append(last) }
+    var series = Chart.Series(label: label, form: .path, points: [])
+    var ends: [Int] = []
+    func add(_ step: Int, _ values: [Double]) {
+      let point = Chart.Point(x: values[0], y: values[1])
+      series.points.append(point)
+      if !point.isGap { ends = [ends.first ?? step, step] }
+    }
+    if every == 1 {
+      values(of: [x, y], run: run, 0...last, add)
+    } else {
+      for step in steps { values(of: [x, y], run: run, step...step, add) }
+    }
+    series.marks = zip([Chart.Mark.Role.start, .end], ends).map { role, step in
+      Chart.Mark(
+        role: role, x: Double(step), y: quantity(of: y, run: run, step: step),
+        across: quantity(of: x, run: run, step: step))
+    }
+    return series
+  }
+
+  private func quantity(of curve: Curve, run: Int, step: Int) -> Quantity {
+    guard let inSteps = curve.inSteps, let program = recording.runs[run].program(ofStep: step),
+      let node = inSteps[program]
+    else { return quantity(of: curve.node, Reading(after: Moment(run: run, step: step))) }
+    return quantity(of: node, Reading(inStep: step, ofRun: run))
   }
 
   /// A number of a chart's legend.
@@ -44,22 +91,40 @@ struct Sampler {
     return numbers.quantity(node)
   }
 
-  /// Values after each of some steps in a row.
+  /// A number that no node has at any moment, as the height of a curve where a leaf is varied.
+  func quantity(_ value: Double, at moment: Moment) -> Quantity {
+    Quantity(
+      node: nil, reading: Reading(after: moment), value: value, digits: Limits.labelDigits, typed: nil)
+  }
+
+  /// Values after, or in, each of some steps in a row.
   private func values(
-    of nodes: [NodeID], run: Int, _ steps: some Collection<Int>, _ body: (Int, [Double]) -> Void
+    of curves: [Curve], run: Int, _ steps: ClosedRange<Int>, _ body: (Int, [Double]) -> Void
   ) {
-    guard let first = steps.first else { return }
-    let last = first + steps.count - 1
+    let graph = recording.graph
     let all = recording.runs[run].steps
-    // In a step, the values are still those after the step before.
-    if steps.count > 1 {
-      recording.forEachStep((first + 1)...min(last + 1, all), ofRun: run) { step, _, valuation in
-        body(step - 1, nodes.map { valuation.value(of: $0, in: recording.graph) })
+    let (first, last) = (steps.lowerBound, steps.upperBound)
+    var inStep = curves.map { _ in Double.nan }
+    func tell(_ step: Int, _ valuation: inout Valuation) {
+      body(step, zip(curves, inStep).map { $0.inSteps == nil ? valuation.value(of: $0.node, in: graph) : $1 })
+    }
+    let needsSteps = curves.contains { $0.inSteps != nil }
+    if steps.count > 1 || needsSteps {
+      // In a step, the other values are still those after the step before.
+      let from = max(needsSteps ? first : first + 1, 1)
+      guard from <= min(last + 1, all) else { return }
+      recording.forEachStep(from...min(last + 1, all), ofRun: run) { step, _, valuation in
+        if step > first { tell(step - 1, &valuation) }
+        let program = recording.runs[run].program(ofStep: step)
+        inStep = curves.map { curve in
+          guard let inSteps = curve.inSteps else { return .nan }
+          return program.flatMap { inSteps[$0] }.map { valuation.value(of: $0, in: graph) } ?? .nan
+        }
       }
       if last < all { return }
     }
     var valuation = recording.valuation(at: Moment(run: run, step: last))
-    body(last, nodes.map { valuation.value(of: $0, in: recording.graph) })
+    tell(last, &valuation)
   }
 }
 
@@ -95,6 +160,14 @@ struct Gathering {
     points.append(
       first.isFinite ? Chart.Point(x: x, y: first, low: low, high: high) : Chart.Point(x: x, y: .nan))
     (first, low, high) = (.nan, .infinity, -.infinity)
+  }
+
+  /// The least and the greatest value.
+  func extremes(_ quantity: (_ value: Double, _ x: Double) -> Quantity) -> [Chart.Mark] {
+    guard let least, let greatest else { return [] }
+    return [(Chart.Mark.Role.least, least), (.greatest, greatest)].map { role, found in
+      Chart.Mark(role: role, x: found.x, y: quantity(found.y, found.x))
+    }
   }
 
   /// The ends, and the least and the greatest value where they are not at an end.

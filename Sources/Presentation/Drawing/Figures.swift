@@ -81,7 +81,7 @@ extension Recording {
     case .comparison(let runs, _):
       guard let run = runs.first, self.runs[run].steps > 0 else { return [] }
       return network(after: Moment(run: run, step: self.runs[run].steps), &drawn)
-    case .prose, .statement, .member, .show, .plot, .profile, .claim, .notFinite: return []
+    case .prose, .statement, .member, .show, .plot, .claim, .notFinite: return []
     }
   }
 
@@ -98,7 +98,7 @@ extension Recording {
   private func charts(of event: Event, _ view: View) -> [Chart] {
     var charts: [Chart] = []
     switch event {
-    case .plot, .profile, .comparison:
+    case .plot, .comparison:
       var presenter = Presenter(self, view) { if case .chart(let chart) = $0 { charts.append(chart) } }
       presenter.present(event)
     default: break

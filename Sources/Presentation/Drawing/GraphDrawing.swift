@@ -187,7 +187,7 @@ extension Operation {
     switch self {
     case .add, .mul, .max, .min, .sum, .equal, .notEqual, .and, .or: true
     // The decimals of a rounding are no operand that a reader thinks of.
-    case .carry: true
+    case .carry, .carryDigits: true
     default: false
     }
   }

@@ -186,5 +186,5 @@ extension Operation {
   package var isAdditive: Bool { self == .add || self == .sub }
 
   /// Operations that a formula does not show: a second name for a node, and rounding as by pencil.
-  package var isTransparent: Bool { self == .copy || self == .carry }
+  package var isTransparent: Bool { self == .copy || self == .carry || self == .carryDigits }
 }

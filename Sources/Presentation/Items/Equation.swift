@@ -1,3 +1,5 @@
+import Autodiff
+
 /// A result with how it came about: name, formula, numbers put in, value.
 package struct Equation: Sendable {
   package enum Subject: Sendable {
@@ -18,8 +20,8 @@ package struct Equation: Sendable {
   /// Those numbers, of the same reading as the result.
   package let values: FormulaValues
   package let result: Quantity
-  /// The decimals to which the result is rounded before it is used, as by pencil.
-  package let decimals: Int?
+  /// How the result is rounded before it is used, as by pencil.
+  package let rounding: PencilRounding?
   /// How many contributions an adjoint is the sum of; 0 for what is none.
   package var terms = 0
   /// What is said of operations in it that are met for the first time.

@@ -23,6 +23,17 @@ package struct Phrase: ExpressibleByStringInterpolation, Sendable {
 
   package init(_ number: Quantity) { pieces = [.number(number)] }
 
+  /// The words alone, where there are no names and numbers in it.
+  package var plain: String {
+    pieces.map { piece in
+      switch piece {
+      case .words(let words): words
+      case .strong(let inner): inner.plain
+      case .name, .number: ""
+      }
+    }.joined()
+  }
+
   package var isEmpty: Bool { pieces.isEmpty }
 
   package static func + (left: Phrase, right: Phrase) -> Phrase {

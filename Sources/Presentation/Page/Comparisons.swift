@@ -161,7 +161,8 @@ extension Presenter {
     let sampler = Sampler(recording: recording, doubts: doubts)
     var series = zip(shown, rules).flatMap { run, rule in
       sampler.overSteps(
-        [(.words(isClear ? rule : title(ofRun: run)), loss)], run: run, last: recording.runs[run].steps)
+        [Sampler.Curve(.words(isClear ? rule : title(ofRun: run)), loss)], run: run,
+        last: recording.runs[run].steps)
     }
     // What runs away would flatten all the others.
     let start = series.compactMap(\.points.first?.y.magnitude).max() ?? 0

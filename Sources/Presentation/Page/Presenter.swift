@@ -169,9 +169,8 @@ struct Presenter {
     case .steps(let run, let steps, let shown): self.steps(run: run, steps, shown: shown, claims: claims)
     case .comparison(let runs, let loss): comparison(runs, loss: loss)
     case .show(let shown, let moment): show(shown, at: moment)
-    case .plot where isBrief, .profile where isBrief: emit(.omitted(.chart))
-    case .plot(let shown, let last): tell(Charts(recording, doubts).overSteps(shown, until: last))
-    case .profile(let shown, let moment): tell(Charts(recording, doubts).overIndex(shown, at: moment))
+    case .plot(let plotted):
+      isBrief ? emit(.omitted(.chart)) : tell(Charts(recording, doubts).chart(plotted))
     case .graph(let node, let moment): listing(node, at: moment)
     case .notFinite(let node, let moment, let inStep): notFinite(node, at: moment, inStep: inStep)
     case .claim(let index):
@@ -292,15 +291,15 @@ struct Presenter {
     numbers substituted: FormulaTree? = nil, node: NodeID, _ numbers: inout Numbers, digits: Int? = nil
   ) -> Equation {
     let digits = digits ?? view.digits
-    let decimals = graph.decimals(of: node)
+    let rounding = graph.rounding(of: node)
     let result = numbers.given(node, digits: digits)
     let values = FormulaValues.put(
       into: substituted ?? symbols, graph: graph, digits: digits, result: result.value,
       value: { numbers.value($0) }, doubt: { numbers.doubt(of: $0, $1, digits: digits) },
-      rounding: { sum in decimals.map { Operation.carry.value([sum, $0]) } ?? sum })
+      rounding: { rounding?.value($0) ?? $0 })
     return Equation(
       subject: subject, relation: relation, symbols: symbols, numbers: substituted ?? symbols, values: values,
-      result: result, decimals: decimals.map { Int($0) })
+      result: result, rounding: rounding)
   }
 
   // MARK: Families
@@ -349,9 +348,9 @@ extension Event {
   /// The moment that a value on the page is of; nil for what is of none, or of several.
   fileprivate func moment(_ recording: Recording) -> Moment? {
     switch self {
-    case .forward(_, let moment), .backward(_, let moment), .show(_, let moment), .plot(_, until: let moment),
-      .profile(_, let moment), .graph(_, let moment):
+    case .forward(_, let moment), .backward(_, let moment), .show(_, let moment), .graph(_, let moment):
       moment
+    case .plot(let plotted): plotted.moment
     case .claim(let index): recording.claims[index].verdict.moment
     case .prose, .statement, .member, .steps, .comparison, .notFinite: nil
     }
@@ -371,15 +370,5 @@ extension Recording {
   /// The program of the step that is read.
   package func program(in reading: Reading) -> Program? {
     reading.isInStep ? runs[reading.run].program(ofStep: reading.step).map { programs[$0] } : nil
-  }
-}
-
-extension Graph {
-  /// The decimals a result is rounded to before it is used, as by pencil.
-  fileprivate func decimals(of node: NodeID) -> Double? {
-    guard operation(of: node) == .carry, operands(of: node).count == 2,
-      let decimals = startValue(of: operands(of: node)[1]), decimals.magnitude < 400
-    else { return nil }
-    return decimals
   }
 }

@@ -14,6 +14,7 @@ struct ClaimWords {
   var alarm: Phrase {
     switch (claim.statement.verb, claim.verdict.outcome) {
     case (let verb, .undefined): "\(verb.rawValue) of no number:"
+    case (.claim, _) where claim.statement.place == .answer: "not so:"
     case (.claim, _): "claim fails:"
     case (.refute, .tie): "refutation of a tie:"
     case (.refute, _): "stale refutation:"
@@ -37,13 +38,23 @@ struct ClaimWords {
       let value = NumberFormat.exact(claim.verdict.actual)
       let subject = claim.statement.subject == value ? "" : claim.statement.subject + " = "
       remarks.append("a tie: \(subject)\(value) lies on a rounding boundary")
+    } else if let other {
+      remarks.append("\(other); \(claim.statement.subject) is \(actualOfAnswer)")
     } else if !claim.asStated, claim.verdict.outcome != .undefined {
       remarks.append(difference)
     }
-    remarks += claim.explanation.notes.map {
-      "\(SlipWords.text($0, number: claim.statement.number?.spelling ?? ""))"
-    }
+    remarks += notes.filter { $0 != other }.map { "\($0)" }
     return remarks.map { ($0, false) } + (claim.holds ? [] : slips)
+  }
+
+  private var notes: [String] {
+    claim.explanation.notes.map { SlipWords.text($0, number: claim.statement.number?.spelling ?? "") }
+  }
+
+  /// What else the number is.
+  private var other: String? {
+    let place = claim.explanation.notes.firstIndex { if case .isAnother = $0 { true } else { false } }
+    return place.map { notes[$0] }
   }
 
   /// What a claim comes to that hangs on rounding, and what could be claimed.
@@ -98,7 +109,14 @@ struct ClaimWords {
     guard relation.statesValue else {
       return sides(relation) + (claim.holds ? " holds" : " does not hold")
     }
-    return "expected \(stated), is \(actual(more: 2))"
+    return claim.statement.place == .answer
+      ? "you said \(stated); it is \(actualOfAnswer)" : "expected \(stated), is \(actual(more: 2))"
+  }
+
+  /// The true value for a reader, with a digit more than was stated.
+  private var actualOfAnswer: String {
+    let stated = claim.statement.number?.written.digits ?? 0
+    return NumberFormat(digits: min(max(digits, stated + 1), 17)).text(claim.verdict.actual)
   }
 
   /// The number that was stated.
@@ -131,18 +149,28 @@ struct ClaimWords {
     return NumberFormat.exact(actual)
   }
 
+  /// For a reader's own number: the formula of the likeliest slip, right and slipped, one above the other.
+  private var formulas: [(words: Phrase, isPart: Bool)] {
+    guard claim.statement.place == .answer, let slip = claim.explanation.slips.first,
+      let formula = slip.formula
+    else { return [] }
+    let slipped = NumberFormat(digits: max(digits, claim.statement.number?.written.digits ?? 0)).text(
+      slip.value)
+    return FormulaPair(formula).lines(values: (actualOfAnswer, slipped)).map { (Phrase($0), true) }
+  }
+
   private var slips: [(words: Phrase, isPart: Bool)] {
     let explanation = claim.explanation
     switch explanation.slips.count {
     case 0:
       guard explanation.singles.tried > 0 else { return [] }
       return [("\(SlipWords.none(explains: stated, explanation))", false)]
-    case 1: return [("\(SlipWords.only(explanation.slips[0], gives: stated))", false)]
+    case 1: return [("\(SlipWords.only(explanation.slips[0], gives: stated))", false)] + formulas
     default:
       let told = explanation.slips.prefix(Limits.slips).map { Phrase(SlipWords.text($0)) }
       let others = explanation.slips.count - told.count
       let parts = told + (others > 0 ? ["… and \(others) more"] : [])
-      return [("\(SlipWords.each(gives: stated))", false)] + parts.map { ($0, true) }
+      return [("\(SlipWords.each(gives: stated))", false)] + parts.map { ($0, true) } + formulas
     }
   }
 }

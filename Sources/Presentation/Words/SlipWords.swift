@@ -3,28 +3,64 @@ import Trace
 
 /// What is said of slips: the sentences of every output.
 package enum SlipWords {
-  /// `α = 0.01 instead of 0.1`; completes "… is what ⋯ would give".
+  /// `take α = 0.01 instead of 0.1`; completes "you get 10.89 if you …".
   package static func text(_ slip: Slip) -> String {
-    let text = slip.mistakes.map(text).joined(separator: ", together with ")
-    return text + (slip.subject.map { ", as " + $0 } ?? "")
+    slip.mistakes.map(text).joined(separator: ", and ")
   }
 
   package static func text(_ mistake: Mistake) -> String {
-    text(mistake.kind) + (mistake.place.map { " in " + text($0) } ?? "")
+    verb(mistake.kind) + text(mistake.kind) + (mistake.place.map { " in " + text($0) } ?? "")
   }
 
   // MARK: What is to be said of a number
 
   /// One slip would give it.
   package static func only(_ slip: Slip, gives number: String) -> String {
-    let text = text(slip)
-    // What has a comma in it ends with one.
-    return "\(number) is what \(text)\(text.contains(", ") ? "," : "") would give"
+    "you get \(number) if you \(text(slip))"
   }
 
   /// The heading of several slips that would give it.
-  package static func each(gives number: String) -> String {
-    "\(number) is what each of these slips would give:"
+  package static func each(gives number: String) -> String { "you get \(number) if you" }
+
+  /// What the number of a claim cannot tell, a line for each slip.
+  package static func lines(
+    _ hidden: [Mistake], alike: [(Mistake, Mistake)], of statement: String, most: Int
+  ) -> [String] {
+    var lines: [String] = []
+    if !hidden.isEmpty { lines.append("\(statement): you get the same if you") }
+    lines += hidden.prefix(most).map { "  " + text($0) }
+    if hidden.count > most { lines.append("  … and \(hidden.count - most) more") }
+    if !alike.isEmpty { lines.append("\(statement): one wrong number, two slips") }
+    lines += alike.prefix(most).map { "  \(text($0)), or \(text($1))" }
+    if alike.count > most { lines.append("  … and \(alike.count - most) more") }
+    return lines
+  }
+
+  /// Where to look, without the answer; nil if nothing is known.
+  package static func hint(_ claim: Claim) -> String? {
+    if claim.explanation.notes.contains(where: { if case .isAnother = $0 { true } else { false } }) {
+      return "your number is right of something else"
+    }
+    guard let slip = claim.explanation.slips.first, let mistake = slip.mistakes.first else { return nil }
+    return hint(mistake.kind) + (mistake.place.map { " in " + text($0) } ?? "")
+  }
+
+  private static func hint(_ kind: Mistake.Kind) -> String {
+    switch kind {
+    case .number, .swapped: "look at the numbers you put in"
+    case .complemented: "look at what is weighted with what"
+    case .omitted, .onlyTerm: "look for something left out"
+    case .replaced, .multiplied, .divided, .averaged, .summed, .dividedBy, .degrees:
+      "compare your formula with the right one, part by part"
+    case .sign, .negated: "look at the signs"
+    case .slope, .path, .derivative: "look at the derivative, factor by factor"
+    case .onlyAt(let member, let inner): hint(inner) + " at \(member)"
+    case .quantity: "look at what was asked for"
+    case .digits: "look at the digits of your result"
+    case .earlier, .stale, .fromStart, .startGradient, .alreadyUpdated:
+      "look at which step each number is from"
+    case .printed, .rounded, .allRounded, .shortened: "carry more digits from line to line"
+    }
   }
 
   /// None of the slips tried is believed to give it.
@@ -47,17 +83,30 @@ package enum SlipWords {
       (slips == 1 ? "one slip" : "\(slips) slips")
         + " would give \(number), but it has too few digits to tell"
     case .bothInfinite: "both sides are infinite, beyond the largest number of double precision"
+    case .isAnother(let names): "\(number) is \(names.joined(separator: ", and "))"
+    case .mayBeSlope(let parameter): "if \(number) is a slope, say which: \(parameter) = \(number)"
     }
   }
 
   // MARK: Mistakes
 
+  /// Most slips are one thing taken for another.
+  private static func verb(_ kind: Mistake.Kind) -> String {
+    switch kind {
+    case .swapped, .complemented: "swap "
+    case .printed: "go on from "
+    case .rounded, .shortened, .allRounded: "round "
+    case .onlyAt(_, let inner): verb(inner)
+    default: "take "
+    }
+  }
+
   private static func text(_ kind: Mistake.Kind) -> String {
     switch kind {
     case .number(let name, let indices, let new, let old):
       Label(name, indices).description + " = \(new) instead of \(old)"
-    case .swapped(let one, let other): "\(one) and \(other) swapped"
-    case .complemented(let name): "\(name) and 1 - \(name) swapped"
+    case .swapped(let one, let other): "\(one) and \(other)"
+    case .complemented(let name): "\(name) and 1 - \(name)"
     case .omitted(let part, let whole): short(whole) + " without " + text(part)
     case .replaced(let new, let old): short(new) + " in place of " + short(old)
     case .sign(let new, let old): short(new) + " in place of " + short(old) + " (sign)"
@@ -69,12 +118,26 @@ package enum SlipWords {
     case .slope(let slope, let formula): "the chain rule without \(text(slope)) of " + short(formula)
     case .path(let start, let end):
       "the chain rule without the path from \(short(start)) through " + short(end)
+    case .derivative(let function, let taken): "\(function) = \(taken)"
+    case .degrees(let angle): short(angle) + " in degrees"
+    case .dividedBy(let by, let count, let whole):
+      "n - 1 = \(by) in place of n = \(count) in " + short(whole)
+    case .onlyAt(let member, let kind): text(kind) + " at \(member) alone"
+    case .quantity(let other, let own): "\(other) in place of \(own)"
+    case .digits(.transposed, let right): "\(right) with two digits transposed"
+    case .digits(.misread, let right): "\(right) with one digit off by one"
+    case .digits(.point, let right): "\(right) with its point moved"
+    case .digits(.cutOff, let right): "\(right) with its digits cut off instead of rounded"
+    case .fromStart(let name): "\(name) of the start in the last step"
+    case .startGradient: "the gradient of the start in every step"
+    case .alreadyUpdated(let name): "\(name) already updated for the other slopes"
+    case .shortened(let name, let number): "\(short(name)) to \(number)"
     case .negated(let formula): formula + " with the other sign"
     case .earlier(let formula): formula + " one step earlier"
-    case .stale(let state): "the \(state) of the step before, used"
-    case .printed(let name, let number): "going on from the printed \(name) = \(number)"
-    case .rounded(let name, let decimals): "\(name) rounded to \(decimals) decimals"
-    case .allRounded(let decimals): "rounding every result to \(decimals) decimals"
+    case .stale(let state): "the \(state) of the step before"
+    case .printed(let name, let number): "the printed \(name) = \(number)"
+    case .rounded(let name, let decimals): "\(name) to \(decimals) decimals"
+    case .allRounded(let decimals): "every result to \(decimals) decimals"
     }
   }
 

@@ -1,3 +1,4 @@
+import Autodiff
 import Letters
 import Trace
 
@@ -104,7 +105,9 @@ package enum Words {
   package static let given: Phrase = "given"
   package static let step: Phrase = "step"
   package static let round: Phrase = "round"
-  package static let roundTo: Phrase = "round to"
+  package static func roundTo(_ count: String, _ operation: Operation) -> Phrase {
+    operation == .carryDigits ? "round to \(count) digits" : "round to \(count)"
+  }
   package static let readBefore = "read before:"
   package static let readNext = "read next:"
   package static let nothingToDraw: Phrase =
@@ -201,26 +204,52 @@ extension Words {
   static func overIndex(_ subjects: Phrase) -> Phrase { "\(subjects) over its index" }
 }
 
+extension Words {
+  /// What the way of the lesson's own run is called.
+  static let path = "the run"
+
+  /// What the marks of a path stand for.
+  package static let pathMarks: Phrase = "start, steps and end of each run"
+
+  static func over(_ subjects: Phrase, _ leaves: Phrase) -> Phrase { "\(subjects) over \(leaves)" }
+  static func against(_ subjects: Phrase, _ x: Phrase) -> Phrase { "\(subjects) against \(x)" }
+}
+
 extension Chart.Series {
-  /// `from 1 to 0.1074, least -0.02 at step 13`
+  /// `from 1 to 0.1074, least -0.02 at step 13`; of a path `from (-1, 1) to (0.98, 0.97)`
   package func numbers(over axis: Axis) -> Phrase {
     var words: Phrase = ""
-    for mark in marks {
+    for (place, mark) in marks.enumerated() {
+      let y: Phrase = mark.across.map { "(\($0), \(mark.y))" } ?? "\(mark.y)"
       switch mark.role {
-      case .start: words += "from \(mark.y)"
-      case .end: words += " to \(mark.y)"
-      case .least: words += ", least \(mark.y)\(axis.place(of: mark))"
-      case .greatest: words += ", greatest \(mark.y)\(axis.place(of: mark))"
+      case .start: words += "from \(y)"
+      case .end: words += " to \(y)"
+      case .least: words += "\(place > 0 ? ", " : "")least \(y)\(axis.place(mark.x))"
+      case .greatest: words += "\(place > 0 ? ", " : "")greatest \(y)\(axis.place(mark.x))"
       }
     }
     return words
   }
 }
 
+extension Chart.Map {
+  /// `lines at 1, 2, 5; least 0.001 near a = 1, b = 1`
+  package func numbers(_ horizontal: Axis, _ vertical: Axis) -> Phrase {
+    let lines = contours.map(\.level.label).joined(separator: ", ")
+    var words: Phrase = lines.isEmpty ? "no lines" : "lines at \(lines)"
+    if let least {
+      let format = NumberFormat(digits: 3)
+      words += "; least \(least.height) near \(horizontal.name) = \(format.text(least.x)), "
+      words += "\(vertical.name) = \(format.text(least.y))"
+    }
+    return words
+  }
+}
+
 extension Axis {
-  fileprivate func place(of mark: Chart.Mark) -> Phrase {
-    let x = NumberFormat(digits: Limits.labelDigits).text(mark.x)
-    return counts ? " at \(name) \(x)" : " near \(name) = \(x)"
+  fileprivate func place(_ x: Double) -> Phrase {
+    counts
+      ? " at \(name) \(NumberFormat.exact(x))" : " near \(name) = \(NumberFormat(digits: 3).text(x))"
   }
 }
 
@@ -231,10 +260,17 @@ extension Phrase {
   }
 
   package static func notFinite(_ count: Int, of all: Int) -> Phrase {
-    "\(count) of \(all) values are not finite and cannot be drawn"
+    count == all
+      ? "none of the \(all) values is finite: there is nothing to draw"
+      : "\(count) of \(all) values are not finite and cannot be drawn"
   }
 
-  package static func rounded(to decimals: Int) -> Phrase { "(rounded to \(decimals) decimals)" }
+  package static func rounded(to rounding: PencilRounding) -> Phrase {
+    switch rounding {
+    case .decimals(let count): "(rounded to \(count) decimals)"
+    case .digits(let count): "(rounded to \(count == 1 ? "1 digit" : "\(count) digits"))"
+    }
+  }
 
   package static func apart(by distance: Quantity) -> Phrase { "apart by \(distance)" }
 }

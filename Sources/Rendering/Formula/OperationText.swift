@@ -28,8 +28,8 @@ struct OperationText {
     case .prefix: return sign + texts.joined()
     case .square: return texts.joined() + spelling.style.exponent("2")
     case .transparent:
-      return operation == .carry
-        ? spelling.text(Words.roundTo) + " " + (texts.last ?? "") : sign + " " + texts.joined()
+      return operation == .carry || operation == .carryDigits
+        ? spelling.text(Words.roundTo(texts.last ?? "", operation)) : sign + " " + texts.joined()
     default: return sign + "(" + texts.joined(separator: ", ") + ")"
     }
   }

@@ -30,8 +30,8 @@ extension HTMLRenderer {
         }
       }
       page.result(equation.result)
-      if let decimals = equation.decimals {
-        page.element("span", [.class("remark")], at: nil) { $0.write(.rounded(to: decimals)) }
+      if let rounding = equation.rounding {
+        page.element("span", [.class("remark")], at: nil) { $0.write(.rounded(to: rounding)) }
       }
     }
     html.newLine()

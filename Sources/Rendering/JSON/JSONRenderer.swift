@@ -86,7 +86,9 @@ private struct JSONRenderer<Target: TextOutputStream> {
     case .notFinite(let node, let moment, let inStep):
       let reading = inStep ? Reading(inStep: moment.step, ofRun: moment.run) : Reading(after: moment)
       notFinite(node, reading, &json)
-    case .prose, .statement, .member, .plot, .profile, .graph: break
+    case .plot(let plotted):
+      object("plot", &json) { Charts(recording).chart(plotted).chart.write(to: &$0) }
+    case .prose, .statement, .member, .graph: break
     }
   }
 
@@ -204,13 +206,8 @@ private struct JSONRenderer<Target: TextOutputStream> {
       json.array("slips") { json in
         for slip in claim.explanation.slips { json.element(SlipWords.text(slip)) }
       }
-      // Why there are none: none was found of those tried, there is another reason, or none was looked for.
-      json.member("slipsTried", claim.explanation.singles.tried)
-      json.array("notes") { json in
-        for note in claim.explanation.notes {
-          json.element(SlipWords.text(note, number: claim.statement.number?.spelling ?? ""))
-        }
-      }
+      if !claim.explanation.slips.isEmpty { json.slips("slipDetails", of: claim) }
+      json.searchMembers(of: claim)
     }
   }
 

@@ -50,6 +50,8 @@ package struct JSONWriter<Target: TextOutputStream> {
   /// Writes an element of an array.
   package mutating func element(_ text: String) { write(JSON.string(text)) }
 
+  package mutating func element(_ value: Double) { write(JSON.number(value)) }
+
   package mutating func element(_ value: Int) { write(String(value)) }
 
   /// Writes the key of the value that comes next.

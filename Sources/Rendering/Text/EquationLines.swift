@@ -29,7 +29,7 @@ struct EquationLines {
     }
     let parts = EquationParts(equation, spelling)
     symbolsWidth = DisplayWidth.of(parts.symbols)
-    let remark = equation.decimals.map { "   " + spelling.text(.rounded(to: $0)) } ?? ""
+    let remark = equation.rounding.map { "   " + spelling.text(.rounded(to: $0)) } ?? ""
     self.parts = parts.shown.dropLast() + [parts.result + remark]
   }
 

@@ -8,7 +8,7 @@ struct ProseRenderer {
   /// Whether bold, italics and colors may be used; without them emphasis is plain text.
   var color = false
   var ascii = false
-  /// What follows the number of the claim with an index, as ` ✓`; nil for nothing.
+  /// What follows the number of the claim with an index, as ` ✗`; nothing for a number that is right, which is bold.
   var verdict: (Int) -> String? = { _ in nil }
 
   /// Writes the blocks with a blank line between them, each line ended.
@@ -120,7 +120,9 @@ struct ProseRenderer {
           wrapper.add(" (" + spelled(address) + ")", style.union(.faint))
         }
       case .lineBreak: wrapper.breakLine()
-      case .mark(let index): if let mark = verdict(index) { wrapper.add(spelled(mark), style) }
+      case .mark(let index):
+        guard let mark = verdict(index) else { break }
+        if mark.isEmpty { wrapper.embolden() } else { wrapper.add(mark, style) }
       }
     }
   }

@@ -46,6 +46,14 @@ struct ProseWrapper {
     }
   }
 
+  /// Makes the word bold that has just been added.
+  mutating func embolden() {
+    let isEnded = word.pieces.isEmpty
+    guard var last = isEnded ? words.last : word else { return }
+    last.pieces = last.pieces.map { Piece(text: $0.text, style: $0.style.union(.bold)) }
+    if isEnded { words[words.count - 1] = last } else { word = last }
+  }
+
   /// Ends the line whether it is full or not.
   mutating func breakLine() {
     endWord()

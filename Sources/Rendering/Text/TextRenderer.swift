@@ -146,14 +146,14 @@ struct TextWriter<Target: TextOutputStream> {
     for claim in claims { page.lines(text.lines(claim), indent: indent) }
   }
 
-  /// The lesson's text, with verdicts after the numbers it claims.
+  /// The lesson's text, with a mark after each number it claims that is wrong; the blank before it does not break.
   private mutating func prose(_ blocks: [Block]) {
-    let (right, wrong) = options.ascii ? (" ok", " WRONG") : (" ✓", " ✗")
+    let wrong = options.ascii ? "\u{A0}WRONG" : "\u{A0}✗"
     let renderer = ProseRenderer(width: options.width, color: options.color, ascii: options.ascii) {
       [claims] index in
       guard claims.indices.contains(index) else { return nil }
-      if claims[index].verdict.isFragile { return " ~" }
-      return claims[index].statement.verb == .claim && claims[index].asStated ? right : wrong
+      if claims[index].verdict.isFragile { return "\u{A0}~" }
+      return claims[index].statement.verb == .claim && claims[index].asStated ? "" : wrong
     }
     var text = ""
     renderer.write(blocks, to: &text)

@@ -5,7 +5,7 @@ import Autodiff
 /// Nothing in the recording is changed. It may grow between questions.
 package final class NudgedRuns {
   /// In a run of more acts than this, made by hand or by a program, steps are not made again.
-  private static let mostActs = 200
+  package static let mostActs = 200
   /// Larger graphs are not evaluated again.
   package static let mostNodes = 4_000_000
 

@@ -15,6 +15,9 @@ struct CheckedLesson {
   /// The folder it was found in; nil if it is named itself.
   var folder: String?
 
+  /// What its numbers cannot tell, if that is asked for.
+  var indistinct: [Indistinct] = []
+
   var notAsStated: [Claim] { claims.filter { !$0.asStated } }
 }
 
@@ -41,7 +44,7 @@ enum CheckCommand {
     // Files that are rewritten may be one file, and standard input is read once: then one after the other.
     let isAlone = options.fix || choices.contains { $0.name == "-" }
     Workers.inOrder(choices.count, isAlone: isAlone) {
-      check(choices[$0])
+      check(choices[$0], slips: options.slips)
     } use: { index, checked in
       var lesson = checked.lesson
       // The others are checked all the same.
@@ -53,7 +56,7 @@ enum CheckCommand {
       do throws(CommandError) {
         if options.fix, checked.error == nil, let fixed = try Fix.run(lesson, options, to: &output) {
           rewritten += fixed.count
-          lesson = check(fixed.source, choices[index]).lesson
+          lesson = check(fixed.source, choices[index], slips: options.slips).lesson
         }
       } catch {
         Messages.show(error)
@@ -70,24 +73,25 @@ enum CheckCommand {
 
   private typealias Checked = (lesson: CheckedLesson, warnings: [Diagnostic], error: CommandError?)
 
-  private static func check(_ choice: LessonChoice.Choice) -> Checked {
+  private static func check(_ choice: LessonChoice.Choice, slips: Bool) -> Checked {
     do throws(CommandError) {
       if let error = choice.error { throw error }
-      return check(try LessonChoice.source(choice.name), choice)
+      return check(try LessonChoice.source(choice.name), choice, slips: slips)
     } catch {
       return (CheckedLesson(unreadable: choice.name, error, isFolder: choice.error != nil), [], error)
     }
   }
 
-  private static func check(_ source: Source, _ choice: LessonChoice.Choice) -> Checked {
+  private static func check(_ source: Source, _ choice: LessonChoice.Choice, slips: Bool) -> Checked {
     let data = DataFiles.reader(for: choice.name)
     var outcome = LessonRun.run(source, data: data)
     outcome.judgeFragility()
     // Only what is not as stated is reported with its slips.
     let claims = SlipSearch.explained(outcome, data: data) { !$0.asStated }
-    let lesson = CheckedLesson(
+    var lesson = CheckedLesson(
       source: source, name: choice.name, diagnostics: outcome.diagnostics, claims: claims,
       folder: choice.folder)
+    if slips { lesson.indistinct = Indistinct.all(of: outcome, data: data) }
     return (lesson, outcome.warnings, nil)
   }
 

@@ -38,6 +38,26 @@ extension CheckReport {
         }
       }
     }
+    if options.slips {
+      json.array("indistinct") { json in
+        for found in lesson.indistinct {
+          json.object { json in
+            json.member("line", lesson.claims[found.claim].statement.line)
+            json.array("sameAsRight") { json in
+              for mistake in found.hidden { json.element(SlipWords.text(mistake)) }
+            }
+            json.array("alike") { json in
+              for (one, two) in found.alike {
+                json.array { json in
+                  json.element(SlipWords.text(one))
+                  json.element(SlipWords.text(two))
+                }
+              }
+            }
+          }
+        }
+      }
+    }
     json.array("errors") { json in
       for diagnostic in lesson.diagnostics {
         json.object { json in

@@ -1,4 +1,5 @@
 import Letters
+import Presentation
 import Rendering
 import Trace
 
@@ -46,6 +47,25 @@ struct CheckReport {
     return claim.lines(plain).joined(separator: "\n")
   }
 
+  /// What the numbers of lessons cannot tell.
+  private func writeIndistinct(to output: inout Output) {
+    var plain = options.text(terminal)
+    plain.color = false
+    for lesson in lessons {
+      for found in lesson.indistinct {
+        let statement = lesson.claims[found.claim].statement
+        output.write("\(Visible.escaped(lesson.name)):\(statement.line)\n")
+        let words = SlipWords.lines(
+          found.hidden, alike: found.alike, of: statement.text, most: CheckReport.mostIndistinct)
+        for line in words {
+          output.write("  " + (options.ascii ? ASCII.text(line) : line) + "\n")
+        }
+      }
+    }
+  }
+
+  private static let mostIndistinct = 6
+
   private func writeText(to output: inout Output) {
     for lesson in lessons {
       for claim in lesson.notAsStated {
@@ -53,6 +73,7 @@ struct CheckReport {
         for line in claim.lines(options.text(terminal)) { output.write("  " + line + "\n") }
       }
     }
+    if options.slips { writeIndistinct(to: &output) }
     output.write(summary + "\n")
   }
 }

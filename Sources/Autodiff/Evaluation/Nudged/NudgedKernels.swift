@@ -42,6 +42,7 @@ extension Operation {
     case .floor: wave.unary { a in a.rounded(.down) }
     case .float32: wave.unary { a in a.each { Double(Float($0)) } }
     case .round, .carry: wave.binary { .each($0, $1) { Real.round($0, $1) } }
+    case .carryDigits: wave.binary { .each($0, $1) { Real.roundDigits($0, $1) } }
     case .select: wave.ternary { $2.replacing(with: $1, where: $0 .!= 0) }
     case .less: wave.binary { .truth($0 .< $1) }
     case .lessEqual: wave.binary { .truth($0 .<= $1) }

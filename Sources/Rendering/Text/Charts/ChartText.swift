@@ -14,7 +14,8 @@ struct ChartText {
   private static let narrowestOfMany = 16
 
   func lines() -> [String] {
-    var lines = [style(spelling.text(chart.title), .bold)]
+    let title = TonedPhrase(text: spelling.text(chart.title), tone: .bold)
+    var lines = style.lines([title], width: width, hanging: 2)
     if chart.values > chart.unseen || !hasSeries {
       if chart.frames.count == 1 {
         lines += legend(chart.frames[0])
@@ -34,28 +35,38 @@ struct ChartText {
 
   private var hasSeries: Bool { chart.frames.contains { !$0.series.isEmpty } }
 
-  private func text(_ label: Chart.Series.Label) -> String {
-    switch label {
-    case .words(let words): spelling.style.spelled(words)
-    case .family(let name, let outer):
-      spelling.style.spelled(name) + "[" + outer.map { "\($0)," }.joined() + (ascii ? "." : "·") + "]"
-    }
-  }
+  private func text(_ label: Chart.Series.Label) -> String { spelling.style.spelled(label.text) }
 
   // MARK: One frame
 
   /// What each curve is marked with, and the numbers of it worth telling.
   private func legend(_ frame: Chart.Frame) -> [String] {
-    let isLone = frame.series.count == 1
-    let names = frame.series.enumerated().map { place, series in
-      "\(FrameText.mark(place, ascii: ascii)) " + text(series.label)
-    }
-    let widest = names.map { DisplayWidth.of($0) }.max() ?? 0
-    return zip(names, frame.series).flatMap { name, series in
-      let numbers = spelling.text(series.numbers(over: chart.horizontal))
-      let line = isLone ? numbers : DisplayWidth.padded(name, to: widest) + "   " + numbers
+    let isLone = frame.map == nil && frame.series.count == 1 && frame.series[0].form == .line
+    return lines(numbers(frame).map { name, numbers in (name: isLone ? "" : name, numbers: numbers) })
+  }
+
+  private func lines(_ entries: [(name: String, numbers: String)]) -> [String] {
+    let widest = entries.map { DisplayWidth.of($0.name) }.max() ?? 0
+    return entries.flatMap { name, numbers in
+      let line = widest == 0 ? numbers : DisplayWidth.padded(name, to: widest) + "   " + numbers
       return style.lines([TonedPhrase(text: line)], width: width - 2, hanging: 2).map { "  " + $0 }
     }
+  }
+
+  /// Mark and name of each thing in a frame, and its numbers.
+  private func numbers(_ frame: Chart.Frame) -> [(name: String, numbers: String)] {
+    let map = frame.map.map { map in
+      (name: text(map.label), numbers: spelling.text(map.numbers(chart.horizontal, chart.vertical)))
+    }
+    let isPlain = frame.series.count { $0.form != .path } == 1 && !frame.series.contains { $0.form == .dots }
+    return (map.map { [$0] } ?? [])
+      + frame.series.enumerated().map { place, series in
+        let mark =
+          series.form == .path
+          ? FrameText.path(ascii) + " "
+          : isPlain ? "" : "\(FrameText.mark(place, ascii: ascii)) "
+        return (mark + text(series.label), spelling.text(series.numbers(over: chart.horizontal)))
+      }
   }
 
   /// The columns between the axes, in so many for all.
@@ -95,7 +106,7 @@ struct ChartText {
       text.column(of: tick.value).map { (column: $0, label: tick.label) }
     }
     var lines: [String] = []
-    if !chart.vertical.name.isEmpty, isFirst { lines.append("  " + spelling.text(chart.vertical.name)) }
+    if !chart.vertical.name.isEmpty { lines.append(isFirst ? "  " + spelling.text(chart.vertical.name) : "") }
     let tickedRows = Set(chart.vertical.ticks.compactMap { text.row(of: $0.value) })
     for (row, (label, cells)) in zip(labels, text.cells()).enumerated() {
       let axis = tickedRows.contains(row) ? ticked : plain
@@ -137,7 +148,11 @@ struct ChartText {
     let room = width - margin - 3
     let across = max(1, min(chart.frames.count, room / (ChartText.narrowestOfMany + 4)))
     let columns = max(10, min(40, room / across - 4))
-    var lines: [String] = []
+    // What all have below the ways of runs.
+    var shared = numbers(chart.frames[0])
+    let isOfPaths = chart.frames[0].series.last?.form == .path
+    if isOfPaths { shared[shared.count - 1] = (FrameText.path(ascii), spelling.text(Words.pathMarks)) }
+    var lines = isOfPaths ? self.lines(shared) + [""] : []
     for first in stride(from: 0, to: chart.frames.count, by: across) {
       if first > 0 { lines.append("") }
       let blocks = (first..<min(first + across, chart.frames.count)).map { place in
@@ -164,11 +179,12 @@ struct ChartText {
     let margin = isFirst ? self.margin : 0
     let indent = String(repeating: " ", count: margin + 3)
     let title = frame.title.map(text) ?? ""
-    let numbers = frame.series.first.map { spelling.text($0.numbers(over: chart.horizontal)) } ?? ""
+    let numbers = self.numbers(frame).last?.numbers ?? ""
     let head = [title, numbers].flatMap { text in
       style.lines([TonedPhrase(text: text)], width: columns, hanging: 0).map { indent + $0 }
     }
-    let lines = self.frame(frame, columns: columns, rows: 8, isFirst: isFirst, isOfMany: true)
+    let lines = self.frame(
+      frame, columns: columns, rows: frame.map == nil ? 8 : 10, isFirst: isFirst, isOfMany: true)
     return (head, lines, margin + 3 + columns)
   }
 }
