@@ -61,6 +61,8 @@ let package = Package(
         "Slips", "Presentation", "Lessons", "Language", "Letters", "Trace", "Autodiff", "TestSupport",
       ]),
     .testTarget(
+      name: "QuizTests", dependencies: ["Quiz", "Lessons", "Presentation", "Letters", "Trace", "Autodiff"]),
+    .testTarget(
       name: "PresentationTests", dependencies: ["Presentation", "Lessons", "Letters", "Trace", "Autodiff"]),
     .testTarget(
       name: "RenderingTests",

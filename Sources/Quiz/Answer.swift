@@ -9,18 +9,20 @@ package enum Judgement: Sendable {
 }
 
 extension Question {
-  /// The digits that an answer needs.
-  package static let fewestDigits = 3
+  /// The digits that an answer to a line of the lesson needs.
+  static let fewestDigits = 3
 
   /// Judges a number as somebody wrote it.
   package func judge(_ answer: WrittenNumber) -> Judgement {
     let distance = (answer.value - value).magnitude
     if distance <= 1e-9 * value.magnitude { return .right }
+    // What a page would print: 0.9 for 0.900000099.
+    if NumberFormat().text(answer.value) == NumberFormat().text(value) { return .right }
     let isNear = distance <= answer.unit / 2 * (1 + 1e-9) + doubt
     // Who goes on with rounded numbers is off in the last of many digits.
     let isRounded = answer.significantDigits >= 4 && distance <= fourthDigit / 2 + doubt
     guard isNear || isRounded else { return .wrong }
-    return answer.significantDigits >= Question.fewestDigits ? .right : .tooFewDigits
+    return answer.significantDigits >= digits ? .right : .tooFewDigits
   }
 
   /// One unit of the fourth significant digit.

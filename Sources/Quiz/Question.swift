@@ -16,6 +16,8 @@ package struct Question: Sendable {
   package let value: Double
   /// How far it may be off.
   let doubt: Double
+  /// The digits that an answer needs: three, or as many as the lesson itself states.
+  package let digits: Int
   /// The last line of the statement that works it out, in the lesson's file.
   package let line: Int
 
@@ -120,7 +122,8 @@ private struct Collector {
     found.append(
       Question(
         kind: kind, subject: subject, equation: equation, value: equation.result.value,
-        doubt: equation.result.doubt, line: line, item: items.count, interest: interest))
+        doubt: equation.result.doubt, digits: Question.fewestDigits, line: line, item: items.count,
+        interest: interest))
   }
 
   private var kind: Question.Kind? {
@@ -160,13 +163,15 @@ private struct Collector {
     let claim = recording.claims[index]
     let (statement, verdict) = (claim.statement, claim.verdict)
     guard statement.verb == .claim, claim.asStated, statement.relation.statesValue, statement.number != nil,
-      statement.whole == nil, verdict.instances == 1, verdict.actual.isFinite, verdict.actual != 0,
+      statement.whole == nil, !statement.statesTolerance, verdict.instances == 1, verdict.actual.isFinite,
+      verdict.actual != 0,
       verdict.doubt == 0 || UncertainNumber.sureDigits(verdict.actual, doubt: verdict.doubt) >= 4,
       recording.member(ofRun: verdict.moment.run) == nil
     else { return }
     found.append(
       Question(
         kind: .claims, subject: statement.subject, equation: nil, value: verdict.actual, doubt: verdict.doubt,
+        digits: min(Question.fewestDigits, statement.number?.written.significantDigits ?? 0),
         line: statement.line, item: items.count, interest: 0))
     items.append(.claims([view], .apart))
   }

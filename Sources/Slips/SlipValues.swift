@@ -23,7 +23,7 @@ extension SlipSearch {
     search.tryAll()
     return search.questions.reduce(into: [:]) { values, question in
       values[question.claim] = question.answers.filter {
-        search.candidates[$0.candidate].likelihood <= .common && $0.value.isFinite
+        search.candidates[$0.candidate].likelihood <= .usual && $0.value.isFinite
       }.map(\.value)
     }
   }

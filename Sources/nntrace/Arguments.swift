@@ -31,8 +31,6 @@ struct Options: Equatable {
   /// The file to write to; nil: standard output.
   var output: String?
   var fix = false
-  /// Whether `check` says which slips the numbers of a lesson hide.
-  var slips = false
   /// Whether long output on a terminal is shown page by page.
   var pages = true
   var watch = false
@@ -40,6 +38,8 @@ struct Options: Equatable {
   var seed: UInt64?
   /// The one kind of results that a quiz asks for.
   var only: Question.Kind?
+  /// Whether `check` says which slips the numbers of a lesson hide.
+  var slips = false
 }
 
 extension Arguments {
@@ -173,7 +173,6 @@ extension Options {
     case .claim: claims.append(value)
     case .set: settings.append(value)
     case .fix: fix = true
-    case .slips: slips = true
     case .noPager: pages = false
     case .watch: watch = true
     case .only: only = try choice(row, value)
@@ -182,6 +181,7 @@ extension Options {
         throw CommandError("expected a whole number after --seed, found '\(value)'")
       }
       seed = number
+    case .slips: slips = true
     case .output:
       if value.isEmpty { throw CommandError("expected a file name after --output") }
       output = value == "-" ? nil : value

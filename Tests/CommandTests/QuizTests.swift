@@ -59,7 +59,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("quiz optimizers", "there is nothing to ask in this lesson"),
+    ("quiz article-000 --only steps", "there is nothing to ask about steps"),
     ("quiz rmsprop-basics --only backward", "there is nothing to ask about backward"),
     ("quiz -", "standard input is for the answers"),
     ("quiz rmsprop-basics --only stps", "did you mean steps?"),

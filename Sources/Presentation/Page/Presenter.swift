@@ -169,8 +169,8 @@ struct Presenter {
     case .steps(let run, let steps, let shown): self.steps(run: run, steps, shown: shown, claims: claims)
     case .comparison(let runs, let loss): comparison(runs, loss: loss)
     case .show(let shown, let moment): show(shown, at: moment)
-    case .plot where isBrief: emit(.omitted(.chart))
-    case .plot(let plotted): tell(Charts(recording, doubts).chart(plotted))
+    case .plot(let plotted):
+      isBrief ? emit(.omitted(.chart)) : tell(Charts(recording, doubts).chart(plotted))
     case .graph(let node, let moment): listing(node, at: moment)
     case .notFinite(let node, let moment, let inStep): notFinite(node, at: moment, inStep: inStep)
     case .claim(let index):

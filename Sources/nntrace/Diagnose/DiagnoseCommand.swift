@@ -17,7 +17,7 @@ enum DiagnoseCommand {
       number += 1
       switch line {
       case .tooLong:
-        let mistake = Question.Mistake("a question has at most \(mostBytes) bytes")
+        let mistake = DiagnosedNumber.Mistake("a question has at most \(mostBytes) bytes")
         guard output.show(refusal(mistake, line: number, id: nil)) else { return .done }
       case .bytes(let bytes):
         if bytes.allSatisfy({ [0x20, 0x09, 0x0D].contains($0) }) { continue }
@@ -30,16 +30,19 @@ enum DiagnoseCommand {
   /// The answer to one line.
   static func answer(_ bytes: [UInt8], line: Int, digits: Int) -> String {
     var id: JSONValue?
-    do throws(Question.Mistake) {
+    do throws(DiagnosedNumber.Mistake) {
       let value: JSONValue
       do throws(JSONValue.Mistake) {
         value = try JSONValue(parsing: bytes)
       } catch {
-        throw Question.Mistake("\(error.message), at byte \(error.place + 1)", help: "one JSON object a line")
+        throw DiagnosedNumber.Mistake(
+          "\(error.message), at byte \(error.place + 1)", help: "one JSON object a line")
       }
-      guard case .object(let members) = value else { throw Question.Mistake("a question is a JSON object") }
+      guard case .object(let members) = value else {
+        throw DiagnosedNumber.Mistake("a question is a JSON object")
+      }
       id = members["id"]
-      let claim = try Question(members).answer()
+      let claim = try DiagnosedNumber(members).answer()
       return text(claim, line: line, id: id, digits: digits)
     } catch {
       return refusal(error, line: line, id: id)
@@ -63,7 +66,7 @@ enum DiagnoseCommand {
     }
   }
 
-  private static func refusal(_ mistake: Question.Mistake, line: Int, id: JSONValue?) -> String {
+  private static func refusal(_ mistake: DiagnosedNumber.Mistake, line: Int, id: JSONValue?) -> String {
     document { json in
       head(line, id, &json)
       json.object("error") { json in

@@ -131,7 +131,7 @@ private struct QuizSession {
         return
       case .tooFewDigits:
         unusable += 1
-        say("right so far; \(Question.fewestDigits) digits are asked for")
+        say("right so far; \(question.digits) digits are asked for")
       case .wrong:
         if help.isFresh {
           say(slip(behind: answer, question))

@@ -5,7 +5,7 @@ import Slips
 import Trace
 
 /// One question to `nntrace diagnose`: what is a number that somebody says is the value of a name?
-struct Question {
+struct DiagnosedNumber {
   /// What the numbers belong to.
   enum Subject {
     case expression(String, values: [String: JSONValue])
@@ -37,9 +37,10 @@ struct Question {
   private static let keys = ["id", "expression", "values", "lesson", "source", "name", "number"]
 
   init(_ members: [String: JSONValue]) throws(Mistake) {
-    if let unknown = members.keys.sorted().first(where: { !Question.keys.contains($0) }) {
+    if let unknown = members.keys.sorted().first(where: { !DiagnosedNumber.keys.contains($0) }) {
       throw Mistake(
-        "there is no member '\(unknown)'", help: "a question has " + Question.keys.joined(separator: ", "))
+        "there is no member '\(unknown)'",
+        help: "a question has " + DiagnosedNumber.keys.joined(separator: ", "))
     }
     func text(_ key: String) throws(Mistake) -> String? {
       switch members[key] {
@@ -138,7 +139,7 @@ struct Question {
     // As printed it is one line, whatever it was.
     let claim = "\n\n```nntrace\nclaim \(ExpressionPrinter.text(left)) ≈ \(number)\n```\n"
     let asked = Source(name: source.name, bytes: source.bytes + Array(claim.utf8))
-    var outcome = LessonRun.run(asked, limits: Question.limits, data: data)
+    var outcome = LessonRun.run(asked, limits: DiagnosedNumber.limits, data: data)
     if let first = outcome.diagnostics.first { throw first }
     outcome.judgeFragility()
     let last = outcome.recording.claims.count - 1
