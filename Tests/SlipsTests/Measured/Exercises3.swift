@@ -202,24 +202,26 @@ extension Exercise {
         return s.note("Σ", terms.reduce(0, +)) + s.given("b[3]", 0.629)
       },
       slips: [
-        Wrong("index", "transposed", (0..<3).map { W[$0][2] * x[$0] }.reduce(0, +) + b[2], "W[i,j]"),
+        Wrong("index", "transposed", (0..<3).map { weights[$0][2] * x[$0] }.reduce(0, +) + b[2], "W[i,j]"),
         Wrong("index", "z[2]", z[1], "z[2]"),
         Wrong("index", "z[1]", z[0], "z[1]"),
         Wrong("index", "b[2]", z[2] - b[2] + b[1], "b[2]"),
         Wrong("index", "b[1]", z[2] - b[2] + b[0], "b[1]"),
-        Wrong("index", "x[j] for x[i]", (0..<3).map { W[2][$0] * x[2] }.reduce(0, +) + b[2], "x[j]"),
+        Wrong("index", "x[j] for x[i]", (0..<3).map { weights[2][$0] * x[2] }.reduce(0, +) + b[2], "x[j]"),
         Wrong("term forgotten", "b", z[2] - b[2], "without b[j]", "without b"),
         Wrong("sign", "- b", z[2] - 2 * b[2], "- b", "b[3] = -0.629"),
         Wrong("sign", "W[3,1] = 0.527", z[2] + 2 * 0.527 * x[0], "W[3,1] = 0.527"),
-        Wrong("sum", "last term left out", z[2] - W[2][2] * x[2], "without i = 3", "without the last"),
-        Wrong("sum", "first term alone", W[2][0] * x[0] + b[2], "i = 1 alone"),
-        Wrong("sum", "first term left out", z[2] - W[2][0] * x[0], "without i = 1", "without the first"),
-        Wrong("factor forgotten", "x", W[2].reduce(0, +) + b[2], "without x[i]"),
+        Wrong("sum", "last term left out", z[2] - weights[2][2] * x[2], "without i = 3", "without the last"),
+        Wrong("sum", "first term alone", weights[2][0] * x[0] + b[2], "i = 1 alone"),
+        Wrong(
+          "sum", "first term left out", z[2] - weights[2][0] * x[0], "without i = 1", "without the first"),
+        Wrong("factor forgotten", "x", weights[2].reduce(0, +) + b[2], "without x[i]"),
         Wrong("factor forgotten", "W", x.reduce(0, +) + b[2], "without W"),
         Wrong(
           "mean or sum", "mean", (z[2] - b[2]) / 3 + b[2], "mean in place of the sum", "mean for the sum"),
         Wrong("parentheses", "b in every term", z[2] + 2 * b[2], "parentheses", "(W[j,i]·x[i] + b[j])"),
-        Wrong("operation", "W + x", (0..<3).map { W[2][$0] + x[$0] }.reduce(0, +) + b[2], "W[j,i] + x[i]"),
+        Wrong(
+          "operation", "W + x", (0..<3).map { weights[2][$0] + x[$0] }.reduce(0, +) + b[2], "W[j,i] + x[i]"),
       ])
   }()
 
