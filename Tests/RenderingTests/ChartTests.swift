@@ -146,13 +146,14 @@ import func Foundation.sqrt
     #expect(text.contains("none of the 257 values is finite: there is nothing to draw"))
   }
 
-  /// Each dot of a curve in the terminal is the nearest of its grid; here y = x, corner to corner.
+  /// Each dot of a curve in the terminal is the nearest of its grid; here y = x, corner to corner. The middle of the curve
+  /// is as near to four dots, so one more is set.
   @Test func dotsStandWhereTheValuesAre() throws {
     let chart = try #require(try charts("plot x over x = 0..1").first)
     let text = FrameText(
       frame: chart.frames[0], horizontal: chart.horizontal, vertical: chart.vertical, columns: 4, rows: 2,
       ascii: false)
-    #expect(text.cells().map { String($0) } == ["  ⡠⠊", "⡠⠊  "])
+    #expect(text.cells().map { String($0) } == ["  ⡠⠊", "⡠⠊⠁ "])
     #expect(text.row(of: 1) == 0 && text.row(of: 0) == 1 && text.column(of: 1) == 3)
   }
 

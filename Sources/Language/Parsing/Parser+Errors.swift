@@ -84,7 +84,11 @@ extension Parser {
     if words.contains("in") || words == ["showing"] {
       return "write for 10 steps, in batches of 2 over n, or showing 1"
     }
-    return words.first == "," ? "values are separated by commas; a logarithm is ln(x)" : nil
+    // Of values and of the axes of a plot.
+    guard words.first == "," || words.last == "," && source.text(token.span).hasPrefix("log") else {
+      return nil
+    }
+    return "values are separated by commas; a logarithm is ln(x)"
   }
 
   /// The name before the brackets that have just been closed.

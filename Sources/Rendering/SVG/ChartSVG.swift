@@ -11,6 +11,8 @@ struct ChartSVG {
   private let plot: (width: Int, height: Int)
   private let margin: (left: Int, right: Int, top: Int, bottom: Int)
   private let across: Int
+  /// The lines below the frames.
+  private let notes: [String]
 
   let width: Int
   let height: Int
@@ -31,7 +33,19 @@ struct ChartSVG {
     margin = (max(labels + 16, 30), 24, 14 + rows * ChartSVG.legendRow, 34)
     let cells = (frames.count + across - 1) / across
     width = across * (margin.left + plot.width + margin.right)
-    height = cells * (margin.top + plot.height + margin.bottom) + (chart.unseen > 0 ? ChartSVG.legendRow : 0)
+    notes = ChartSVG.notes(chart, spelling, columns: (width - margin.left) * 10 / 64)
+    height = cells * (margin.top + plot.height + margin.bottom) + notes.count * ChartSVG.legendRow
+  }
+
+  /// The heights of the map, which is the same in all frames, and what is not seen.
+  private static func notes(_ chart: Chart, _ spelling: SVGSpelling, columns: Int) -> [String] {
+    var notes: [String] = []
+    if let map = chart.frames.lazy.compactMap(\.map).first {
+      let heights = spelling.title(map.numbers(chart.horizontal, chart.vertical))
+      notes += (spelling.label(map.label) + ": " + heights).split(separator: " ").filled(width: columns)
+    }
+    if chart.unseen > 0 { notes.append(spelling.title(.notFinite(chart.unseen, of: chart.values))) }
+    return notes
   }
 
   private static func plotSize(of chart: Chart) -> (width: Int, height: Int) {
@@ -74,39 +88,50 @@ struct ChartSVG {
       ]
     ) { svg in
       svg.element("title", ["id": "\(id)-title"]) { $0.content(spelling.title(chart.title)) }
-      for (index, frame) in chart.frames.enumerated() {
-        let x = index % across * (margin.left + plot.width + margin.right) + margin.left
-        let y = index / across * (margin.top + plot.height + margin.bottom) + margin.top
-        draw(
-          frame, Rectangle(x: x, y: y, width: plot.width, height: plot.height), id: "\(id)-\(index + 1)", &svg
-        )
-      }
-      if chart.unseen > 0 {
-        let words = spelling.title(.notFinite(chart.unseen, of: chart.values))
-        svg.line(words, "note", x: margin.left, y: height - 6)
+      for index in chart.frames.indices { draw(index, id: id, &svg) }
+      for (row, note) in notes.enumerated() {
+        svg.line(note, "note", x: margin.left, y: height - 6 - (notes.count - 1 - row) * ChartSVG.legendRow)
       }
       svg.newline()
     }
     return svg.text
   }
 
-  private func draw(_ frame: Chart.Frame, _ room: Rectangle, id: String, _ svg: inout SVGText) {
+  private func room(ofFrame index: Int) -> Rectangle {
+    let x = index % across * (margin.left + plot.width + margin.right) + margin.left
+    let y = index / across * (margin.top + plot.height + margin.bottom) + margin.top
+    return Rectangle(x: x, y: y, width: plot.width, height: plot.height)
+  }
+
+  private func draw(_ index: Int, id: String, _ svg: inout SVGText) {
+    let (frame, room, clip) = (chart.frames[index], room(ofFrame: index), "\(id)-\(index + 1)-clip")
     svg.newline()
-    svg.element("clipPath", ["id": "\(id)-clip"]) { svg in
+    svg.element("clipPath", ["id": clip]) { svg in
       svg.rectangle(
         "room", Rectangle(x: room.x - 5, y: room.y - 5, width: room.width + 10, height: room.height + 10))
     }
     legend(frame, room, &svg)
     axes(room, &svg)
-    svg.element("g", ["clip-path": "url(#\(id)-clip)"]) { svg in
-      for contour in frame.map?.contours ?? [] {
-        for line in contour.lines {
-          svg.element("path", ["class": "contour", "d": path(line, room)])
-        }
-      }
+    svg.element("g", ["clip-path": "url(#\(clip))"]) { svg in
+      if let map = frame.map { contours(map, index, id: "\(id)-map", &svg) }
       for (place, series) in frame.series.enumerated() { draw(series, place, room, &svg) }
     }
     contourLabels(frame, room, &svg)
+  }
+
+  /// The lines of the map, which is the same in all frames and drawn once.
+  private func contours(_ map: Chart.Map, _ index: Int, id: String, _ svg: inout SVGText) {
+    let (first, room) = (room(ofFrame: 0), room(ofFrame: index))
+    if index > 0, chart.frames[0].map != nil {
+      svg.element("use", ["href": "#\(id)", "x": "\(room.x - first.x)", "y": "\(room.y - first.y)"])
+      return
+    }
+    svg.element("g", ["id": id]) { svg in
+      for contour in map.contours {
+        svg.element(
+          "path", ["class": "contour", "d": contour.lines.map { path($0, room) }.joined()])
+      }
+    }
   }
 
   private func legend(_ frame: Chart.Frame, _ room: Rectangle, _ svg: inout SVGText) {
@@ -192,8 +217,12 @@ struct ChartSVG {
         mark(place, point, &svg)
       }
     case .path:
-      for point in points.dropFirst().dropLast() {
-        svg.element("circle", ["class": "dot \(kind)", "cx": "\(point.x)", "cy": "\(point.y)", "r": "2"])
+      // A run that settles stays on one pixel for many steps.
+      var seen: Set<Point> = []
+      let steps = points.dropFirst().dropLast().filter { seen.insert($0).inserted }
+      if !steps.isEmpty {
+        svg.element(
+          "path", ["class": "steps \(kind)", "d": steps.map { "M\($0.x),\($0.y)h0" }.joined()])
       }
       if let first = points.first {
         svg.element("circle", ["class": "start \(kind)", "cx": "\(first.x)", "cy": "\(first.y)", "r": "5"])
@@ -219,21 +248,28 @@ struct ChartSVG {
 
   /// Straight from point to point, broken at gaps; what adds nothing to the last pixel is left out.
   private func path(_ points: [Chart.Point], _ room: Rectangle) -> String {
-    var path = ""
-    var last: Point?
-    for point in points {
-      guard !point.isGap, let x = x(of: point.x, room), let y = y(of: point.y, room) else {
-        last = nil
-        continue
+    points.split { $0.isGap || x(of: $0.x, room) == nil || y(of: $0.y, room) == nil }.map { part in
+      ChartSVG.line(
+        part.compactMap { point in
+          x(of: point.x, room).flatMap { x in y(of: point.y, room).map { Point(x: x, y: $0) } }
+        })
+    }.joined()
+  }
+
+  /// A line through points, in steps from each to the next; steps in one direction are one. A lone point is a dot.
+  private static func line(_ points: [Point]) -> String {
+    guard let first = points.first else { return "" }
+    var steps: [(x: Int, y: Int)] = []
+    for (from, to) in zip(points, points.dropFirst()) where from != to {
+      let step = (x: to.x - from.x, y: to.y - from.y)
+      if let last = steps.last, last.x * step.y == last.y * step.x, last.x * step.x + last.y * step.y > 0 {
+        steps[steps.count - 1] = (last.x + step.x, last.y + step.y)
+      } else {
+        steps.append(step)
       }
-      let next = Point(x: x, y: y)
-      if next == last { continue }
-      path += (last == nil ? "M" : "L") + "\(x),\(y)"
-      // A lone point between gaps is a dot.
-      if last == nil { path += "h0" }
-      last = next
     }
-    return path
+    return "M\(first.x),\(first.y)"
+      + (steps.isEmpty ? "h0" : "l" + steps.map { "\($0.x),\($0.y)" }.joined(separator: " "))
   }
 
   /// Between the least and the greatest value where several share a column.
@@ -250,9 +286,9 @@ struct ChartSVG {
       }
     }
     return bands.filter { !$0.isEmpty }.map { band in
-      let there = band.map { "\($0.x),\($0.high)" }
-      let back = band.reversed().map { "\($0.x),\($0.low)" }
-      return "M" + (there + back).joined(separator: "L") + "z"
+      let there = band.map { Point(x: $0.x, y: $0.high) }
+      let back = band.reversed().map { Point(x: $0.x, y: $0.low) }
+      return ChartSVG.line(there + back) + "z"
     }.joined()
   }
 

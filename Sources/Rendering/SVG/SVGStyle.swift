@@ -69,6 +69,7 @@ package enum SVGStyle {
     .chart .contour { fill: none; stroke: var(--soft); stroke-width: 0.8; }
     .chart .height { font-size: 10px; text-anchor: middle; paint-order: stroke; stroke: var(--paper); stroke-width: 4px; }
     .chart .band { fill-opacity: 0.25; stroke: none; }
+    .chart .steps { fill: none; stroke-width: 4; stroke-linecap: round; }
     .chart .start { fill: var(--paper); stroke-width: 2; }
     \(curves)
 
