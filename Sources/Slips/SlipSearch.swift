@@ -102,8 +102,11 @@ package struct SlipSearch {
     case .after:
       let printed = replay.claimsBefore[change.item]
       let (claim, before) = (replay.claims[question.claim], replay.claims[printed])
+      // A number is not explained by itself: not under the same name, nor under another for the same thing.
       let isSame =
         before.verdict.moment == claim.verdict.moment && before.statement.subject == claim.statement.subject
+        || before.verdict.actual == claim.verdict.actual
+          && before.statement.number?.written.value == claim.statement.number?.written.value
       return !isSame && (question.held.contains(printed) || question.refuted.contains(printed))
     }
   }

@@ -37,6 +37,12 @@ import Testing
     #expect(text.hasPrefix(#"{"schema": "nntrace-diagnose/1", "line": 1"#) && text.hasSuffix("}\n"))
   }
 
+  /// The lesson has the same wrong number under another name; that it is carried on from there explains nothing.
+  @Test func aNumberIsNotExplainedByItself() {
+    let text = answer(#"{"lesson": "rmsprop-basics", "name": "θ@1", "number": "-0.0316"}"#)
+    #expect(text.contains("α = 0.01 instead of 0.1") && !text.contains("printed"), "\(text)")
+  }
+
   /// A line that cannot be answered says why; none takes the program with it.
   @Test(arguments: [
     ("x", "expected a value"), ("{", "expected a name in quotes before the end"), ("[]", "is a JSON object"),

@@ -210,7 +210,8 @@ import Testing
     arguments: [
       ("10.89", ["10.89"]), ("df/dw = -1.5", ["(div df dw) -1.5"]), ("∂f/∂w ≈ 3", ["(∂ f w) 3"]),
       ("f=1, w[2] = -3e-5, 7", ["f 1", "w[2] -3e-5", "7"]), ("w=", nil), ("w=1+1", nil), ("=1", nil),
-      ("w=1=2", nil), ("w=½", nil), ("1,", nil), ("", nil), ("w > 1", nil),
+      ("W=[[1, -2], [3]], df/dx = [4]", ["W[1 1] 1", "W[1 2] -2", "W[2 1] 3", "(div df dx[1]) 4"]),
+      ("w=[1", nil), ("w=[]", nil), ("w=1=2", nil), ("w=½", nil), ("1,", nil), ("", nil), ("w > 1", nil),
     ] as [(String, [String]?)]) func readsAnswers(_ text: String, _ expected: [String]?)
   {
     let answers = try? Parser.parseAnswers(Source(name: "(claim)", text: text)).get()

@@ -71,7 +71,7 @@ extension Parser {
   }
 
   /// Arrays are no deeper than names have subscripts.
-  private static let mostIndices = 8
+  static let mostIndices = 8
 
   private mutating func bound(to name: Name, depth: Int) throws(Diagnostic) -> LeafValue {
     let start = token.span
