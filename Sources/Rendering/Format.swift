@@ -14,6 +14,7 @@ public struct Format: RawRepresentable, Hashable, CaseIterable, Sendable {
     ("dot", DOT.ascii, { $0.renderDOT($1, to: &$2) }),
     ("svg", XML.ascii, { $0.renderSVG($1, to: &$2) }),
     ("html", XML.ascii, { $0.renderHTML($1.page, to: &$2) }),
+    ("markdown", { ASCII.text($0) }, { $0.renderMarkdown($1, to: &$2) }),
     ("json", JSON.ascii, { $0.renderJSON($1, to: &$2) }),
   ]
 

@@ -30,6 +30,13 @@ struct Options: Equatable {
   var color = ColorChoice.auto
   /// The file to write to; nil: standard output.
   var output: String?
+  /// Where the pictures of a page in Markdown go, and what their names begin with; nil: it has none.
+  var pictures: Pictures?
+
+  struct Pictures: Equatable {
+    let folder: String
+    let name: String
+  }
   var fix = false
   /// Whether long output on a terminal is shown page by page.
   var pages = true
@@ -43,6 +50,17 @@ struct Options: Equatable {
 }
 
 extension Arguments {
+  /// Sends a page in Markdown that is to go to a directory to a file in it, with its pictures beside it.
+  mutating func placePictures() {
+    guard options.format.rawValue == "markdown", let folder = options.output, Platform.kind(folder) == .folder
+    else { return }
+    let name = command == .trace || operands.isEmpty || operands[0] == "-" ? command.rawValue : operands[0]
+    let file = Path.split(name).name
+    let stem = Path.isMarkdown(file) ? String(file.dropLast(3)) : file
+    options.pictures = Options.Pictures(folder: folder, name: stem)
+    options.output = Path.joined(folder, stem + ".md")
+  }
+
   /// Understands the words after the program's name.
   ///
   /// Options may stand anywhere after the command; `--` ends them. A word that begins with `-` and is no option of

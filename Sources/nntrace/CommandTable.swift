@@ -180,7 +180,9 @@ struct OptionRow {
       summary: "run again whenever the lesson or its data is saved; Ctrl-C ends it"),
     OptionRow(
       name: .output, letter: "o", argument: "FILE", commands: [.lesson, .trace, .rules],
-      summary: "write to FILE, whole or not at all; - is standard output"),
+      summary:
+        "write to FILE, whole or not at all; - is standard output; markdown goes to a directory with its pictures"
+    ),
     OptionRow(
       name: .fix, commands: [.check],
       summary: "rewrite numbers that are not as stated, but no quoted ones, after showing the changes"),

@@ -26,7 +26,14 @@ enum Rendered {
     var text = options.text(terminal, mostSteps: mostSteps)
     text.traced = output
     if let picture = options.picture { try check(picture, of: recording, text) }
+    text.pictureName = options.pictures?.name
     recording.render(options.format, text, to: &stream)
+    guard let pictures = options.pictures else { return }
+    for (index, picture) in recording.pictures(text).enumerated() {
+      let file = try Output(to: Path.joined(pictures.folder, "\(pictures.name)-\(index + 1).svg"))
+      file.write(options.ascii ? XML.ascii(picture) : picture)
+      try file.finish()
+    }
   }
 
   private static func check(

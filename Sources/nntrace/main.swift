@@ -39,7 +39,8 @@ func program(_ words: [String]) throws(CommandError) -> ExitCode {
     throw CommandError(
       "argument \(place) is not UTF-8 text", help: "rename the file, or use its folder")
   }
-  let arguments = try Arguments.parse(words)
+  var arguments = try Arguments.parse(words)
+  arguments.placePictures()
   let options = arguments.options
   // Who watches a lesson writes it anew each time.
   let isPaged = arguments.command.isPaged && options.pages && !options.watch

@@ -23,6 +23,8 @@ public struct TextOptions: Sendable {
   public var picture: Int?
   /// The expression that is traced, whose value and gradient JSON has on top.
   package var traced: NodeID?
+  /// What the files of the pictures are called that a page in Markdown shows; nil where there are none.
+  package var pictureName: String?
   /// How a reader may see what is left out.
   package var hints = Hints()
 
