@@ -2,8 +2,8 @@
 struct LineReader {
   enum Line: Equatable {
     case bytes([UInt8])
-    /// More bytes than a line may have; they are passed over.
-    case tooLong
+    /// More bytes than a line may have: as many as it may; the others are passed over.
+    case tooLong([UInt8])
   }
 
   private let limit: Int
@@ -21,7 +21,7 @@ struct LineReader {
       if place == buffer.count {
         guard !isAtEnd, let more = Platform.readSome(Platform.standardInput), !more.isEmpty else {
           isAtEnd = true
-          return isTooLong ? .tooLong : line.isEmpty ? nil : .bytes(line)
+          return isTooLong ? .tooLong(line) : line.isEmpty ? nil : .bytes(line)
         }
         (buffer, place) = (more, 0)
       }
@@ -29,12 +29,9 @@ struct LineReader {
       let end = rest.firstIndex(of: UInt8(ascii: "\n"))
       let piece = rest[..<(end ?? rest.endIndex)]
       place = end.map { $0 + 1 } ?? buffer.count
-      if line.count + piece.count > limit {
-        isTooLong = true
-        line = []
-      }
-      if !isTooLong { line += piece }
-      if end != nil { return isTooLong ? .tooLong : .bytes(line) }
+      if line.count + piece.count > limit { isTooLong = true }
+      line += piece.prefix(limit - line.count)
+      if end != nil { return isTooLong ? .tooLong(line) : .bytes(line) }
     }
   }
 }
