@@ -24,20 +24,13 @@ extension Recording {
     present(options.view) { item in
       switch item {
       case .drawing(let subject):
-        pictures.append(picture(DrawingSVG(drawing(of: subject, options.view), options).element))
-      case .chart(let chart): pictures.append(picture(ChartSVG(chart, options).element))
+        let picture = DrawingSVG(drawing(of: subject, options.view), options)
+        pictures.append(picture.element(id: "d", isAlone: true) + "\n")
+      case .chart(let chart): pictures.append(ChartSVG(chart, options).element(id: "d", isAlone: true) + "\n")
       default: break
       }
     }
     return pictures
-  }
-
-  private func picture(_ element: (String, Point?) -> String) -> String {
-    let svg = element("d", nil)
-    let style = "<style>\(SVGStyle.alone)</style>"
-    // The style sheet stands behind the first tag.
-    guard let end = svg.firstIndex(of: ">") else { return svg }
-    return svg[...end] + style + svg[svg.index(after: end)...] + "\n"
   }
 }
 

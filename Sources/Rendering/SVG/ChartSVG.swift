@@ -76,23 +76,17 @@ struct ChartSVG {
     return lines
   }
 
-  /// One `svg` element; see `DrawingSVG.element`.
-  func element(id: String, at place: Point? = nil) -> String {
+  /// One `svg` element; see `SVGText.picture`.
+  func element(id: String, at place: Point? = nil, isAlone: Bool = false) -> String {
     var svg = SVGText()
-    svg.element(
-      "svg",
-      [
-        "xmlns": place == nil ? "http://www.w3.org/2000/svg" : nil, "class": "chart", "role": "img",
-        "aria-labelledby": "\(id)-title", "x": place.map { "\($0.x)" }, "y": place.map { "\($0.y)" },
-        "width": "\(width)", "height": "\(height)", "viewBox": "0 0 \(width) \(height)",
-      ]
+    svg.picture(
+      "chart", id: id, title: spelling.title(chart.title), width: width, height: height, at: place,
+      isAlone: isAlone
     ) { svg in
-      svg.element("title", ["id": "\(id)-title"]) { $0.content(spelling.title(chart.title)) }
       for index in chart.frames.indices { draw(index, id: id, &svg) }
       for (row, note) in notes.enumerated() {
         svg.line(note, "note", x: margin.left, y: height - 6 - (notes.count - 1 - row) * ChartSVG.legendRow)
       }
-      svg.newline()
     }
     return svg.text
   }

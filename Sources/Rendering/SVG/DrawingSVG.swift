@@ -73,21 +73,13 @@ struct DrawingSVG {
 
   // MARK: Writing
 
-  /// One `svg` element.
-  /// - Parameters:
-  ///   - id: what its ids begin with; no other drawing of the page has it.
-  ///   - place: where it stands in another picture; nil on a page.
-  func element(id: String, at place: Point? = nil) -> String {
+  /// One `svg` element; see `SVGText.picture`.
+  func element(id: String, at place: Point? = nil, isAlone: Bool = false) -> String {
     var svg = SVGText()
-    svg.element(
-      "svg",
-      [
-        "xmlns": place == nil ? "http://www.w3.org/2000/svg" : nil, "class": "drawing", "role": "img",
-        "aria-labelledby": "\(id)-title", "x": place.map { "\($0.x)" }, "y": place.map { "\($0.y)" },
-        "width": "\(width)", "height": "\(height)", "viewBox": "0 0 \(width) \(height)",
-      ]
+    svg.picture(
+      "drawing", id: id, title: spelling.title(drawing.title), width: width, height: height, at: place,
+      isAlone: isAlone
     ) { svg in
-      svg.element("title", ["id": "\(id)-title"]) { $0.content(spelling.title(drawing.title)) }
       for (title, frame) in frames {
         let frame = shifted(frame)
         svg.rectangle("frame", frame, radius: 8)
@@ -99,7 +91,6 @@ struct DrawingSVG {
         shape.draw(shifted(box), &svg)
       }
       drawPills(&svg)
-      svg.newline()
     }
     return svg.text
   }

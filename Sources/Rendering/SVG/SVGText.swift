@@ -17,6 +17,30 @@ struct SVGText {
     text += inside.text.isEmpty ? "/>" : ">" + inside.text + "</\(name)>"
   }
 
+  /// A picture, whose title names it for those who do not see it.
+  /// - Parameters:
+  ///   - id: what its ids begin with; no other picture of the page has it.
+  ///   - place: where it is in another picture; nil on a page.
+  ///   - isAlone: whether it is a file, and needs a style sheet of its own.
+  mutating func picture(
+    _ kind: String, id: String, title: String, width: Int, height: Int, at place: Point?, isAlone: Bool,
+    _ body: (inout SVGText) -> Void
+  ) {
+    element(
+      "svg",
+      [
+        "xmlns": place == nil ? "http://www.w3.org/2000/svg" : nil, "class": kind, "role": "img",
+        "aria-labelledby": "\(id)-title", "x": place.map { "\($0.x)" }, "y": place.map { "\($0.y)" },
+        "width": "\(width)", "height": "\(height)", "viewBox": "0 0 \(width) \(height)",
+      ]
+    ) { svg in
+      if isAlone { svg.append("<style>\(SVGStyle.alone)</style>") }
+      svg.element("title", ["id": "\(id)-title"]) { $0.content(title) }
+      body(&svg)
+      svg.newline()
+    }
+  }
+
   /// A line of text, at its baseline.
   mutating func line(
     _ words: String, _ kind: String, x: Int, y: Int, _ attributes: KeyValuePairs<String, String?> = [:]
