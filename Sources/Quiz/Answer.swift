@@ -20,9 +20,9 @@ extension Question {
     if NumberFormat().text(answer.value) == NumberFormat().text(value) { return .right }
     let isNear = distance <= answer.unit / 2 * (1 + 1e-9) + doubt
     // Who goes on with rounded numbers is off in the last of many digits.
-    let isRounded = answer.significantDigits >= 4 && distance <= fourthDigit / 2 + doubt
+    let isRounded = answer.tellingDigits >= 4 && distance <= fourthDigit / 2 + doubt
     guard isNear || isRounded else { return .wrong }
-    return answer.significantDigits >= digits ? .right : .tooFewDigits
+    return answer.tellingDigits >= digits ? .right : .tooFewDigits
   }
 
   /// One unit of the fourth significant digit.
@@ -32,10 +32,6 @@ extension Question {
 }
 
 extension WrittenNumber {
-  /// The digits from the first that is not 0.
-  package var significantDigits: Int {
-    let mantissa = spelling.prefix { $0 != "e" && $0 != "E" }.filter(\.isNumber)
-    let rest = mantissa.drop { $0 == "0" }
-    return rest.count
-  }
+  /// The significant digits; a 0 has none.
+  var tellingDigits: Int { value == 0 ? 0 : significantDigits }
 }

@@ -171,7 +171,7 @@ private struct Collector {
     found.append(
       Question(
         kind: .claims, subject: statement.subject, equation: nil, value: verdict.actual, doubt: verdict.doubt,
-        digits: min(Question.fewestDigits, statement.number?.written.significantDigits ?? 0),
+        digits: min(Question.fewestDigits, statement.number?.written.tellingDigits ?? 0),
         line: statement.line, item: items.count, interest: 0))
     items.append(.claims([view], .apart))
   }

@@ -29,6 +29,11 @@ extension Expression {
     }
   }
 
+  /// The same expression with each part changed.
+  func mappingParts(_ change: (Expression) -> Expression) -> Expression {
+    parts.enumerated().reduce(self) { $0.replacing(part: $1.offset, by: change($1.element)) }
+  }
+
   /// Feeds what is computed, whatever place and spelling it has.
   func hash(into hasher: inout Hasher) {
     forEachDescendant { inner in

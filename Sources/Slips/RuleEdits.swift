@@ -117,11 +117,7 @@ struct RuleEdits {
         plain += 1
         return .made(.sub, .number(1, "1"), expression)
       }
-      var result = expression
-      for (index, part) in expression.parts.enumerated() {
-        result = result.replacing(part: index, by: swap(part))
-      }
-      return result
+      return expression.mappingParts(swap)
     }
     let swapped = swap(expression)
     return plain > 0 && complements > 0 ? swapped : nil

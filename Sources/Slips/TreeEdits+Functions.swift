@@ -1,6 +1,5 @@
 import Autodiff
 import Language
-import Letters
 import Trace
 
 extension TreeEdits {
@@ -50,10 +49,7 @@ extension TreeEdits {
     }
     guard angles > 1 else { return }
     func mapped(_ expression: Expression, _ change: (Operation, Expression) -> String?) -> Expression {
-      var result = expression
-      for (index, part) in expression.parts.enumerated() {
-        result = result.replacing(part: index, by: mapped(part, change))
-      }
+      let result = expression.mappingParts { mapped($0, change) }
       if let (function, operand) = TreeEdits.function(result), let text = change(function, operand),
         let new = TreeEdits.template(text, a: operand)
       {
@@ -105,24 +101,8 @@ extension TreeEdits {
   }
 
   private static func template(_ text: String, a: Expression) -> Expression? {
-    guard let parsed = templates[text] else { return nil }
-    func put(_ expression: Expression) -> Expression {
-      if expression.bareName?.text == "a" { return a }
-      var result = Expression(expression.kind, at: .made)
-      for (index, part) in expression.parts.enumerated() {
-        result = result.replacing(part: index, by: put(part))
-      }
-      return result
-    }
-    return put(parsed)
+    templates.formula(text, ["a": a])
   }
 
-  private static let templates: [String: Expression] = {
-    var found: [String: Expression] = [:]
-    for text in Operation.allCases.flatMap(others).map(\.text) {
-      let source = Source(name: "", text: text)
-      found[text] = try? Parser.parseExpression(source, in: Span(0, source.bytes.count)).get()
-    }
-    return found
-  }()
+  private static let templates = FormulaTable(Operation.allCases.flatMap(others).map(\.text))
 }

@@ -57,7 +57,7 @@ extension TreeEdits {
         let only = Expression(
           .conditional(condition(index.name, is: member), edit.formula, body), at: .made)
         let new = Expression(.reduction(reduction, [index.bounded(range)], only), at: expression.span)
-        addEdit(
+        add(
           new, rebuild, about: expression, .onlyAt("\(index.name.text) = \(member)", edit.mistake),
           .oneMember,
           isOfSlope: edit.isOfSlope)

@@ -1,6 +1,5 @@
 import Autodiff
 import Language
-import Letters
 import Trace
 
 extension TreeEdits {
@@ -42,7 +41,9 @@ extension TreeEdits {
     let whole = ExpressionPrinter.text(expression)
     if function == .pow, case .number(let n) = operands[1].kind {
       for text in TreeEdits.wrongPowers {
-        guard let slope = TreeEdits.formula(text, ["a": a, "n": operands[1]])?.folded else { continue }
+        guard let slope = TreeEdits.formulas.formula(text, ["a": a, "n": operands[1]])?.folded else {
+          continue
+        }
         let shown = ExpressionPrinter.text(slope)
         if n.value == 2, text == "n·a^(n - 2)" { continue }
         add(
@@ -52,7 +53,7 @@ extension TreeEdits {
       return
     }
     for text in TreeEdits.wrongSlopes(of: function) {
-      guard let slope = TreeEdits.formula(text, ["a": a, "y": expression]) else { continue }
+      guard let slope = TreeEdits.formulas.formula(text, ["a": a, "y": expression]) else { continue }
       let row = function.row
       let name = function == .square ? "(\(whole))′" : "\(row.spellings.first ?? row.name)′"
       let shown =
@@ -141,29 +142,7 @@ extension TreeEdits {
     }
   }
 
-  /// A formula of the table with its letters replaced.
-  private static func formula(_ text: String, _ letters: [String: Expression]) -> Expression? {
-    guard let parsed = parsed[text] else { return nil }
-    func put(_ expression: Expression) -> Expression {
-      if let name = expression.bareName, let other = letters[name.text] { return other }
-      var result = expression
-      for (index, part) in expression.parts.enumerated() {
-        result = result.replacing(part: index, by: put(part))
-      }
-      return result.placed
-    }
-    return put(parsed)
-  }
-
-  private static let parsed: [String: Expression] = {
-    var found: [String: Expression] = [:]
-    let texts = Operation.allCases.flatMap(wrongSlopes) + wrongPowers
-    for text in texts {
-      let source = Source(name: "", text: text)
-      found[text] = try? Parser.parseExpression(source, in: Span(0, source.bytes.count)).get()
-    }
-    return found
-  }()
+  private static let formulas = FormulaTable(Operation.allCases.flatMap(wrongSlopes) + wrongPowers)
 
   /// The expression with the slope by one operand replaced: that operand without its slope, and what adds it again.
   func withSlope(_ slope: Expression, of expression: Expression, at place: Int) -> Expression {
@@ -190,13 +169,9 @@ extension String {
 }
 
 extension Expression {
-  /// The same expression at no place of a text.
-  fileprivate var placed: Expression { Expression(kind, at: .made) }
-
   /// With differences of two numbers worked out: 4 - 1 is 3, and what has the exponent 1 has none.
   fileprivate var folded: Expression {
-    var result = self
-    for (index, part) in parts.enumerated() { result = result.replacing(part: index, by: part.folded) }
+    let result = mappingParts(\.folded)
     guard case .apply(let operation, let operands) = result.kind, operands.count == 2 else { return result }
     if operation == .sub, case .number(let a) = operands[0].kind, case .number(let b) = operands[1].kind {
       return NumberEdits.expression(a.value - b.value)

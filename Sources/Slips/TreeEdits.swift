@@ -64,13 +64,6 @@ struct TreeEdits {
     isOfSlope: Bool = false
   ) {
     guard kind.row.digits <= digits else { return }
-    addEdit(new, rebuild, about: about, mistake, kind, isOfSlope: isOfSlope)
-  }
-
-  mutating func addEdit(
-    _ new: Expression, _ rebuild: Rebuild, about: Expression, _ mistake: Mistake.Kind, _ kind: SlipKind,
-    isOfSlope: Bool = false
-  ) {
     edits.append(
       TreeEdit(
         formula: rebuild(new), about: ExpressionPrinter.text(about), isName: about.bareName != nil,

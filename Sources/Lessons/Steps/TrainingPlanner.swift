@@ -46,7 +46,8 @@ struct TrainingPlanner {
     let ending = try training.until.map { try self.ending($0, most: steps, carried, &elaborator) }
     var plan = TrainingPlan(
       programs: programs, steps: steps, ending: ending, shown: shown, loss: loss,
-      nodes: nodes(of: programs, ending, elaborator))
+      // One step needs no account of its work.
+      nodes: steps > 1 ? nodes(of: programs, ending, elaborator) : 0)
     try checkWork(&plan, &elaborator)
     try optimizer.startState(of: parameters, &elaborator)
     return plan

@@ -49,8 +49,6 @@ struct CheckReport {
 
   /// What the numbers of lessons cannot tell.
   private func writeIndistinct(to output: inout Output) {
-    var plain = options.text(terminal)
-    plain.color = false
     for lesson in lessons {
       for found in lesson.indistinct {
         let statement = lesson.claims[found.claim].statement

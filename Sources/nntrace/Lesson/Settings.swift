@@ -65,8 +65,9 @@ struct Settings {
   ///
   /// A lesson with mistakes stays as it is: they are reported first.
   func edited(_ source: Source) throws(CommandError) -> (source: Source, note: String) {
+    guard !settings.isEmpty else { return (source, "") }
     let lesson = Lesson(source)
-    guard !settings.isEmpty, lesson.diagnostics.isEmpty else { return (source, "") }
+    guard lesson.diagnostics.isEmpty else { return (source, "") }
     let given = GivenNumbers(lesson)
     var edits: [Edit] = []
     var notes: [String] = []

@@ -68,22 +68,17 @@ extension Platform {
   /// Reads up to `limit` bytes; nil on failure. Waits as long as the other end of a pipe does.
   static func read(_ descriptor: Int32, limit: Int) -> [UInt8]? {
     var bytes: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while bytes.count < limit {
-      let count = systemRead(descriptor, &buffer, min(buffer.count, limit - bytes.count))
-      if count < 0 {
-        if errno == EINTR { continue }
-        return nil
-      }
-      if count == 0 { break }
-      bytes += buffer[..<count]
+      guard let piece = readSome(descriptor, most: limit - bytes.count) else { return nil }
+      if piece.isEmpty { break }
+      bytes += piece
     }
     return bytes
   }
 
   /// Reads what there is, waiting for the first byte; empty at the end, nil on failure.
-  static func readSome(_ descriptor: Int32) -> [UInt8]? {
-    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+  static func readSome(_ descriptor: Int32, most: Int = .max) -> [UInt8]? {
+    var buffer = [UInt8](repeating: 0, count: min(most, 1 << 16))
     while true {
       let count = systemRead(descriptor, &buffer, buffer.count)
       if count >= 0 { return Array(buffer[..<count]) }

@@ -51,7 +51,6 @@ private struct QuizSession {
   private var atOnce = 0
   private var helped: [String] = []
   private var missed: [String] = []
-  private var isOver = false
 
   /// After so many lines in a row that are no answer, the question is given up: a file may hold anything.
   private static let patience = 20
@@ -83,9 +82,9 @@ private struct QuizSession {
       }
       next += 1
       output.write("\n")
-      ask(question, next)
-      if isOver { break }
-      output.write(mark(isRight: missed.last != question.subject))
+      guard let isRight = ask(question, next) else { break }
+      if !isRight { missed.append(question.subject) }
+      output.write(mark(isRight: isRight))
       output.write(pieces.text(item))
     }
     return summary(of: count)
@@ -93,27 +92,26 @@ private struct QuizSession {
 
   // MARK: One question
 
-  private mutating func ask(_ question: Question, _ number: Int) {
+  /// - Returns: whether the answer was found; nil where the reader is at the end.
+  private mutating func ask(_ question: Question, _ number: Int) -> Bool? {
     let total = questions.all.count
-    let (name, sign) =
-      question.equation.map { (pieces.parts(of: $0).name, pieces.parts(of: $0).sign) } ?? (
-        pieces.spelled(question.subject), "="
-      )
+    let line = question.equation.map { pieces.parts(of: $0) }
+    let (name, sign) = (line?.name ?? pieces.spelled(question.subject), line?.sign ?? "=")
     let prompt = "[\(number)/\(total)] \(name) \(sign) ? "
-    var help = AnswerHints(question.equation.map { pieces.parts(of: $0).parts } ?? [], name: name, sign: sign)
+    var help = AnswerHints(line?.parts ?? [], name: name, sign: sign)
     var unusable = 0
     while unusable < QuizSession.patience {
-      guard output.show(prompt) else { return end() }
+      guard output.show(prompt) else { return nil }
       guard let line = lines.next() else {
         output.write("\n")
-        return end()
+        return nil
       }
       if !lines.isTerminal { output.write(Visible.text(line, ascii: options.ascii) + "\n") }
       switch line {
-      case "quit", "q", "exit": return end()
-      case "skip", "s": return miss(question)
+      case "quit", "q", "exit": return nil
+      case "skip", "s": return false
       case "hint", "h", "?":
-        guard let hint = help.next() else { return miss(question) }
+        guard let hint = help.next() else { return false }
         say(hint)
         continue
       default: break
@@ -128,22 +126,22 @@ private struct QuizSession {
       switch question.judge(answer) {
       case .right:
         if help.isUsed { helped.append(question.subject) } else { atOnce += 1 }
-        return
+        return true
       case .tooFewDigits:
         unusable += 1
         say("right so far; \(question.digits) digits are asked for")
       case .wrong:
-        if help.isFresh {
+        if !help.isUsed {
           say(slip(behind: answer, question))
           help.begin()
         } else if let hint = help.next() {
           say("no. " + hint)
         } else {
-          return miss(question)
+          return false
         }
       }
     }
-    miss(question)
+    return false
   }
 
   /// `1/3` with all its digits.
@@ -152,10 +150,6 @@ private struct QuizSession {
     guard parts.count == 2, let above = parts[0], let below = parts[1], below.value != 0 else { return nil }
     return WrittenNumber(NumberFormat.exact(above.value / below.value))
   }
-
-  private mutating func miss(_ question: Question) { missed.append(question.subject) }
-
-  private mutating func end() { isOver = true }
 
   /// What a wrong answer would come from.
   private func slip(behind answer: WrittenNumber, _ question: Question) -> String {
@@ -202,17 +196,16 @@ private struct QuizSession {
 private struct AnswerHints {
   private var hints: [String]
   private(set) var isUsed = false
-  private(set) var isFresh = true
 
   /// - Parameter parts: the formula, the formula with numbers put in, the result; fewer if some are the same.
   init(_ parts: [String], name: String, sign: String) {
     hints = parts.dropLast().map { "\(name) \(sign) \($0)" }
   }
 
-  mutating func begin() { (isFresh, isUsed) = (false, true) }
+  mutating func begin() { isUsed = true }
 
   mutating func next() -> String? {
-    (isFresh, isUsed) = (false, true)
+    isUsed = true
     return hints.isEmpty ? nil : hints.removeFirst()
   }
 }
