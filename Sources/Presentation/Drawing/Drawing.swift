@@ -101,8 +101,6 @@ struct DrawingBuilder {
   private var edges: [(from: CardID, to: CardID, kind: Drawing.Edge.Kind, contribution: Quantity?)] = []
   private var groups: [(title: Phrase, cards: [CardID], kind: Drawing.Group.Kind)] = []
 
-  var count: Int { cards.count }
-
   mutating func add(_ card: Drawing.Card) {
     guard indices[card.id] == nil else { return }
     indices[card.id] = cards.count

@@ -33,14 +33,17 @@ extension Drawing {
       })
   }
 
-  /// The width of an edge in pixels, where the size of slopes is shown: of what comes back along it, else of the
+  /// The widths of the edges in pixels, where the size of slopes is shown: of what comes back along an edge, else of the
   /// gradient at its beginning. Areas and not widths are in proportion, so that small slopes can be seen.
-  package func width(of edge: Edge, _ marks: Marks) -> String? {
-    guard marks.contains(.size) else { return nil }
-    let largest = edges.compactMap(slope).max() ?? 0
-    guard let slope = slope(edge), largest > 0 else { return nil }
-    let tenths = Int((5 + 55 * (slope / largest).squareRoot()).rounded())
-    return "\(tenths / 10).\(tenths % 10)"
+  package func widths(_ marks: Marks) -> [String?] {
+    guard marks.contains(.size) else { return edges.map { _ in nil } }
+    let slopes = edges.map(slope)
+    let largest = slopes.lazy.compactMap { $0 }.max() ?? 0
+    return slopes.map { slope in
+      guard let slope, largest > 0 else { return nil }
+      let tenths = Int((5 + 55 * (slope / largest).squareRoot()).rounded())
+      return "\(tenths / 10).\(tenths % 10)"
+    }
   }
 
   private func slope(_ edge: Edge) -> Double? {

@@ -69,7 +69,7 @@ struct ClaimWords {
     let digits = UncertainNumber.sureDigits(verdict.actual, doubt: verdict.doubt)
     if digits > 0 {
       let plain = sure.hasPrefix("~") ? String(sure.dropFirst()) : sure
-      return [first, "\(digits == 1 ? "1 digit" : "\(digits) digits") can be claimed: ≈ \(plain)"]
+      return [first, "\(digits.counted("digit")) can be claimed: ≈ \(plain)"]
     }
     let distance = verdict.doubt + (verdict.actual - verdict.expected).magnitude
     guard distance.isFinite else { return [first, "not one digit can be claimed"] }

@@ -64,13 +64,13 @@ extension Omission {
     case .parameters(let count): return "… and \(count) more parameters\(all)"
     case .values(let count): return "… and \(count) more\(all)"
     case .curves(let count): return "… and \(count) more lines not drawn"
-    case .lines(let count): return "… \(count == 1 ? "1 line" : "\(count) lines") not shown\(all)"
+    case .lines(let count): return "… \(count.counted("line")) not shown\(all)"
     case .rows(let count): return "… \(count) more\(all)"
     case .workings: return hints.lines.map { "(\($0) shows how)" } ?? ""
     case .chart: return "a plot is left out\(hint(hints.lines, "shows it"))"
     case .state: return "… and the optimizers' state\(hint(hints.all, "shows it"))"
     case .steps(let count):
-      return "… \(count == 1 ? "1 step" : "\(count) steps") not shown\(hint(hints.anyStep, "shows any"))"
+      return "… \(count.counted("step")) not shown\(hint(hints.anyStep, "shows any"))"
     case .nodes(let count, let isMoreThere):
       return "… \(count) more nodes\(isMoreThere ? hint(hints.all, "shows more") : "")"
     case .partings(let words): return words + hint(hints.all, "shows the lines")
@@ -116,7 +116,7 @@ package enum Words {
   package static let onlyCharts: Phrase = "only curves here, which DOT cannot draw and SVG can"
 
   package static func notDrawn(_ steps: Int) -> Phrase {
-    steps == 1 ? "1 step not drawn" : "\(steps) steps not drawn"
+    "\(steps.counted("step")) not drawn"
   }
 
   static func afterStep(_ step: Int) -> Phrase { "After step \(step)" }
@@ -126,13 +126,13 @@ package enum Words {
 
   /// An act has made the most steps that it may.
   static func gaveUp(_ ending: Ending, _ measured: Phrase) -> Phrase {
-    "not yet \(ending.text) after \(ending.bound == 1 ? "1 step" : "\(ending.bound) steps")" + measured
+    "not yet \(ending.text) after \(ending.bound.counted("step"))" + measured
   }
 
   /// Where a member of a comparison came to its end.
   static func end(of member: String, _ ending: Ending, after step: Int, _ measured: Phrase) -> Phrase {
     guard ending.holds else { return "\(member): " + gaveUp(ending, measured) }
-    return "\(member): \(ending.text) after \(step == 1 ? "1 step" : "\(step) steps")" + measured
+    return "\(member): \(ending.text) after \(step.counted("step"))" + measured
   }
 
   static func updatesDrawn(_ optimizer: String) -> Phrase {
@@ -268,7 +268,7 @@ extension Phrase {
   package static func rounded(to rounding: PencilRounding) -> Phrase {
     switch rounding {
     case .decimals(let count): "(rounded to \(count) decimals)"
-    case .digits(let count): "(rounded to \(count == 1 ? "1 digit" : "\(count) digits"))"
+    case .digits(let count): "(rounded to \(count.counted("digit")))"
     }
   }
 

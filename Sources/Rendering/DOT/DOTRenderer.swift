@@ -77,9 +77,9 @@ private struct DOTWriter<Target: TextOutputStream> {
       close()
     }
     for (index, card) in drawing.cards.enumerated() where !grouped.contains(index) { write(card) }
-    for (index, edge) in drawing.edges.enumerated() {
+    for (index, (edge, width)) in zip(drawing.edges, drawing.widths(options.marks)).enumerated() {
       let (from, to) = (drawing.cards[edge.from].id, drawing.cards[edge.to].id)
-      let attributes = attributes(edge, contribution: meetings.contains(index), drawing)
+      let attributes = attributes(edge, contribution: meetings.contains(index), width)
       line(
         "\(id(from)) -> \(id(to))" + (attributes.isEmpty ? "" : " [\(attributes.joined(separator: ", "))]"))
     }
@@ -161,7 +161,7 @@ private struct DOTWriter<Target: TextOutputStream> {
     }
   }
 
-  private func attributes(_ edge: Drawing.Edge, contribution isShown: Bool, _ drawing: Drawing) -> [String] {
+  private func attributes(_ edge: Drawing.Edge, contribution isShown: Bool, _ width: String?) -> [String] {
     var attributes: [String] = []
     switch edge.kind {
     case .plain: break
@@ -174,7 +174,7 @@ private struct DOTWriter<Target: TextOutputStream> {
     if isShown, let contribution = edge.contribution {
       attributes.append("label=\(DOT.quoted(slope(spelling.text(contribution))))")
     }
-    if let width = drawing.width(of: edge, options.marks) { attributes.append("penwidth=\(width)") }
+    if let width { attributes.append("penwidth=\(width)") }
     return attributes
   }
 }

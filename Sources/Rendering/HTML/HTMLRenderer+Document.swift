@@ -48,8 +48,9 @@ extension HTMLRenderer {
   private static let mostData = 1 << 20
 
   private mutating func live() {
+    guard !recording.runs.isEmpty else { return }
     let data = PageData(recording, shown: html.nodes)
-    guard data.isLive, !recording.runs.isEmpty else { return }
+    guard data.isLive else { return }
     let json = data.json
     guard json.utf8.count <= HTMLRenderer.mostData else {
       html.element("p", [.class("note")], Words.tooLarge)

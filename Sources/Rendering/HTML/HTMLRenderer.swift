@@ -76,7 +76,6 @@ struct HTMLRenderer {
     case .comparison(let table): comparison(table)
     case .parting(let sides): parting(sides)
     case .chart(let chart): self.chart(chart)
-    case .drawing: break
     case .notFinite(let words, let equation): remark("alarm", words, equation)
     case .doubtful(let words, let equation): remark("doubt", words, equation)
     case .claims(let claims, _): self.claims(claims)

@@ -21,8 +21,8 @@ struct LayeredGraph {
   /// Those of one box in the order of their ports.
   let arrows: [Arrow]
   /// The least width between two columns of boxes, in pixels; between bands there is more.
-  var columnGap = 46
-  var bandGap = 66
+  static let columnGap = 46
+  static let bandGap = 66
 }
 
 struct Point: Hashable {

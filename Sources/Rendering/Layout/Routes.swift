@@ -12,7 +12,7 @@ struct Routes {
     self.cells = cells
     let top = heights.indices.map { heights[$0] - Double(cells.heights[$0]) / 2 }.min() ?? 0
     y = heights.map { Int(($0 - top).rounded()) }
-    var gaps = order.map { _ in graph.columnGap }
+    var gaps = order.map { _ in LayeredGraph.columnGap }
     for arrow in graph.arrows {
       let column = cells.columns[arrow.from]
       gaps[column] = max(gaps[column], arrow.room)
@@ -22,7 +22,7 @@ struct Routes {
     for (index, column) in order.enumerated() {
       let boxes = column.filter(cells.isBox).map { graph.boxes[$0] }
       let newBand = boxes.map(\.band).max()
-      if index > 0 { x += max(gaps[index - 1], newBand != band ? graph.bandGap : 0) }
+      if index > 0 { x += max(gaps[index - 1], newBand != band ? LayeredGraph.bandGap : 0) }
       band = newBand ?? band
       left.append(x)
       x += boxes.map(\.width).max() ?? 0

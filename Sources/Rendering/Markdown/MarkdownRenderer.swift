@@ -11,8 +11,8 @@ extension Recording {
   }
 
   /// Writes the lesson as it ran in Markdown, with formulas in LaTeX between dollar signs, as GitHub, pandoc and Quarto
-  /// read it. Pictures are files of their own, `NAME-1.svg`, …, where the options have a name for them; else they are
-  /// left out.
+  /// read it. Pictures are files of their own, `NAME-1.svg`, …, where the options have a name for them; else there is
+  /// only the title of each.
   public func renderMarkdown(_ options: TextOptions = TextOptions(), to stream: inout some TextOutputStream) {
     var renderer = MarkdownRenderer(self, options)
     stream.write(renderer.page())
@@ -43,7 +43,6 @@ private struct MarkdownRenderer {
   /// Blocks, with a blank line between two.
   private var blocks: [String] = []
   private var pictures = 0
-  private var depth = 0
   private var head: Head?
 
   init(_ recording: Recording, _ options: TextOptions) {
@@ -53,9 +52,7 @@ private struct MarkdownRenderer {
   }
 
   mutating func page() -> String {
-    var items: [PageItem] = []
-    recording.present(options.view) { items.append($0) }
-    for item in items { write(item) }
+    recording.present(options.view) { write($0) }
     if let head { end(head) }
     return blocks.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
   }
@@ -71,9 +68,8 @@ private struct MarkdownRenderer {
         add(MarkdownText.code(lines.map(\.text).joined(separator: "\n"), language: "nntrace"))
       }
     case .open(let heading):
-      depth += 1
       add(text.text(heading.words).replacing("   ", with: ", "))
-    case .close: depth -= 1
+    case .close: break
     case .given(let given):
       add(text.text(Words.given) + " " + given.map { self.given($0) }.joined(separator: ", "))
     case .equation(let equation): self.equation(equation)

@@ -153,18 +153,10 @@ struct MarkdownText {
     }
   }
 
-  func math(_ name: Name) -> String { "$" + latex.text(name).trimmed + "$" }
+  func math(_ name: Name) -> String { "$" + latex.text(name).withoutBlanksAtEnd + "$" }
 
   func number(_ number: Quantity) -> String {
     let text = Spelling(style: .plain).text(number)
     return MarkdownText.escaped(style.isASCII ? text : text.replacing("-", with: "−"))
-  }
-}
-
-extension String {
-  var trimmed: String {
-    var text = self[...]
-    while text.last == " " { text.removeLast() }
-    return String(text)
   }
 }

@@ -12,14 +12,13 @@ struct DrawingSVG {
   let graph: LayeredGraph
   let layout: Layout
   /// Around all.
-  private var margin: (x: Int, top: Int, bottom: Int)
+  private let margin: (x: Int, top: Int, bottom: Int)
   private var frames: [(title: String, frame: Rectangle)] = []
 
   let width: Int
   let height: Int
 
   private static let framePadding = 12
-  private static let frameTitle = 20
 
   init(_ drawing: Drawing, _ options: TextOptions) {
     self.drawing = drawing
@@ -42,8 +41,6 @@ struct DrawingSVG {
         return LayeredGraph.Arrow(from: edge.from, to: edge.to, port: port, room: rooms[edge.from] ?? 0)
       })
     layout = Layout(graph)
-    let steps = drawing.groups.contains { if case .step = $0.kind { true } else { false } }
-    margin = (14, steps ? 40 : 12, steps ? 22 : 12)
     var right = layout.width
     for group in drawing.groups {
       guard let frame = DrawingSVG.frame(group, drawing, layout) else { continue }
@@ -51,7 +48,8 @@ struct DrawingSVG {
       frames.append((title, frame))
       right = max(right, frame.x + TextWidth.of(title, size: 11) + 8, frame.right - 2)
     }
-    if !frames.isEmpty { margin = (18, 40, 22) }
+    let hasSteps = drawing.groups.contains { if case .step = $0.kind { true } else { false } }
+    margin = !frames.isEmpty ? (18, 40, 22) : hasSteps ? (14, 40, 22) : (14, 12, 12)
     width = right + 2 * margin.x
     height = layout.height + margin.top + margin.bottom
   }
@@ -85,7 +83,7 @@ struct DrawingSVG {
         svg.rectangle("frame", frame, radius: 8)
         svg.line(title, "frame-title", x: frame.x + 2, y: frame.y - 6)
       }
-      for index in drawing.edges.indices { draw(edge: index, &svg) }
+      for (index, width) in drawing.widths(marks).enumerated() { draw(edge: index, width, &svg) }
       for (shape, box) in zip(shapes, layout.boxes) {
         svg.newline()
         shape.draw(shifted(box), &svg)
@@ -101,7 +99,7 @@ struct DrawingSVG {
 
   private func shifted(_ point: Point) -> Point { Point(x: point.x + margin.x, y: point.y + margin.top) }
 
-  private func draw(edge index: Int, _ svg: inout SVGText) {
+  private func draw(edge index: Int, _ width: String?, _ svg: inout SVGText) {
     let edge = drawing.edges[index]
     var stations = layout.routes[index].map(shifted)
     let overhang = shapes[edge.to].overhang
@@ -122,7 +120,7 @@ struct DrawingSVG {
       "path",
       [
         "class": kind, "d": DrawingSVG.path(stations),
-        "style": drawing.width(of: edge, marks).map { "stroke-width: \($0)" },
+        "style": width.map { "stroke-width: \($0)" },
         "data-from": drawing.cards[edge.from].id.key, "data-to": drawing.cards[edge.to].id.key,
       ])
     if let note, let end = layout.routes[index].last.map(shifted) {
@@ -166,6 +164,7 @@ struct DrawingSVG {
 
   private func drawPills(_ svg: inout SVGText) {
     let meets = drawing.meetings(.meetings)
+    let boxes = layout.boxes.map(shifted)
     var taken: [Rectangle] = []
     for (index, number) in DrawingSVG.pills(drawing, marks) {
       let text = spelling.number(number)
@@ -173,7 +172,6 @@ struct DrawingSVG {
       // In the first gap, where what belongs to one card stands together; further along where another one is.
       let places = DrawingSVG.places(layout.routes[index].map(shifted))
       let frames = places.map { Rectangle(x: $0.x - width / 2, y: $0.y - 8, width: width, height: 16) }
-      let boxes = layout.boxes.map(shifted)
       let free = frames.first { frame in !(taken + boxes).contains { $0.overlaps(frame) } }
       guard let frame = free ?? frames.first else { continue }
       taken.append(frame)

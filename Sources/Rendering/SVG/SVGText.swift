@@ -11,7 +11,7 @@ struct SVGText {
     _ name: String, _ attributes: KeyValuePairs<String, String?>, _ body: (inout SVGText) -> Void = { _ in }
   ) {
     text += "<" + name
-    for case (let key, let value?) in attributes { text += " \(key)=\"\(XML.text(value))\"" }
+    write(attributes)
     var inside = SVGText()
     body(&inside)
     text += inside.text.isEmpty ? "/>" : ">" + inside.text + "</\(name)>"
@@ -46,8 +46,13 @@ struct SVGText {
     _ words: String, _ kind: String, x: Int, y: Int, _ attributes: KeyValuePairs<String, String?> = [:]
   ) {
     text += "<text class=\"\(kind)\" x=\"\(x)\" y=\"\(y)\""
-    for case (let key, let value?) in attributes { text += " \(key)=\"\(XML.text(value))\"" }
+    write(attributes)
     text += ">" + XML.text(words) + "</text>"
+  }
+
+  /// Attributes without a value are left out.
+  private mutating func write(_ attributes: KeyValuePairs<String, String?>) {
+    for case (let key, let value?) in attributes { text += " \(key)=\"\(XML.text(value))\"" }
   }
 
   mutating func content(_ words: String) { text += XML.text(words) }

@@ -29,8 +29,8 @@ function makeEngine(data, kernels) {
   }
 
   // What works out some operations in place; compiled where the page may.
-  function plan(order, isOften) {
-    if (isOften && order.length < 20000) {
+  function plan(order) {
+    if (order.length < 20000) {
       try { return compiled(order); } catch { /* A content policy forbids it. */ }
     }
     return (v) => { for (const node of order) v[node] = evaluated(nodes[node], v); };
@@ -63,10 +63,10 @@ function makeEngine(data, kernels) {
   // MARK: Leaves
 
   const every = below(nodes.map((_, index) => index));
-  const everything = plan(every, true);
+  const everything = plan(every);
   const steppers = programs.map((program) => {
     const roots = program.carried.map((pair) => pair[1]);
-    return { roots: Math.max(-1, ...roots), run: plan(below(roots), true) };
+    return { roots: Math.max(-1, ...roots), run: plan(below(roots)) };
   });
   let start, tracks, memory;
   const changed = new Map();
@@ -234,7 +234,7 @@ function makeEngine(data, kernels) {
 
   begin();
   return {
-    fields, runs, place,
+    fields, runs,
     isChanged: () => changed.size > 0,
     changes: () => changed,
     change(index, value) {
@@ -251,15 +251,6 @@ function makeEngine(data, kernels) {
       const found = new Set(roots);
       for (const node of below(roots)) { found.add(node); for (const operand of nodes[node].slice(1)) found.add(operand); }
       return new Set([...found].map((index) => data.ids[index]));
-    },
-    // A node after each of some steps of a run, for a curve.
-    curve(id, run, steps) {
-      const node = place.get(id), order = plan(below([node]), steps.length > 50), v = new Float64Array(nodes.length);
-      return steps.map((step) => {
-        fill(v, leavesAt(run, step, false, node));
-        order(v);
-        return v[node];
-      });
     },
     claims: () => claims.map((claim) => (claim.sides.length > 0 ? judged(claim) : undefined)),
   };

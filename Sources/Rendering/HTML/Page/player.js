@@ -21,12 +21,11 @@
   }
   const exact = (value) => String(value).replace("e+", "e");
   const printed = (text) => text.replaceAll("-", "\u2212");
-  const momentOf = ({ dataset: { moment, run, step, inStep } }) => moment ?? `${run} ${step}${inStep === undefined ? "" : " in"}`;
   const moment = (text) => { const [run, step, isIn] = text.split(" "); return [Number(run), Number(step), isIn === "in"]; };
 
   const numbers = all("mn[data-node], span[data-node], text[data-node], .pill[data-node] text").flatMap((element) => {
     const node = Number(element.closest("[data-node]").dataset.node);
-    const around = element.closest("[data-moment], [data-run]");
+    const around = element.closest("[data-moment]");
     if (!engine.has(node) || around === null) return [];
     const digits = Number(element.closest("[data-digits]").dataset.digits);
     return [{ element, node, around, digits, text: element.textContent, guarded: "guarded" in element.dataset }];
@@ -35,9 +34,9 @@
   let own;
 
   function refill() {
-    own ??= withoutChanges(() => numbers.map((n) => engine.value(n.node, ...moment(momentOf(n.around)))));
+    own ??= withoutChanges(() => numbers.map((n) => engine.value(n.node, ...moment(n.around.dataset.moment))));
     numbers.forEach((number, index) => {
-      const now = momentOf(number.around), home = number.home ??= now;
+      const now = number.around.dataset.moment, home = number.home ??= now;
       let text = number.text, isEdited = false;
       if (engine.isChanged() || now !== home) {
         const value = engine.value(number.node, ...moment(now));
@@ -61,7 +60,7 @@
   });
 
   function colour({ card, rects, own }) {
-    const values = rects.map((rect) => engine.value(Number(rect.dataset.node), ...moment(momentOf(card))));
+    const values = rects.map((rect) => engine.value(Number(rect.dataset.node), ...moment(card.dataset.moment)));
     const largest = Math.max(...values.map(Math.abs));
     rects.forEach((rect, index) => {
       const part = largest > 0 && Number.isFinite(values[index]) ? Math.abs(values[index]) / largest : 0;
@@ -134,7 +133,7 @@
   const listeners = [];
 
   // A step of a size that moves the second digit.
-  const unit = (value) => 10 ** Math.floor(Math.log10(Math.abs(value) || 1) - (Number.isInteger(Math.log10(Math.abs(value))) ? 1 : 1));
+  const unit = (value) => 10 ** Math.floor(Math.log10(Math.abs(value) || 1) - 1);
   const nudged = (field, index, times) => {
     const now = engine.changes().get(index) ?? field.value;
     return Number((now + times * unit(field.value)).toPrecision(12));

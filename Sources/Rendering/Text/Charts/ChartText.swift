@@ -122,7 +122,7 @@ struct ChartText {
         + spelling.text(chart.horizontal.name)
     }
     lines.append(indent + " " + under)
-    return lines.map { $0.trimmingEnd() }
+    return lines.map { $0.withoutBlanksAtEnd }
   }
 
   /// The numbers below an axis, each in the middle below its tick, the ends first where there is little room.
@@ -138,7 +138,7 @@ struct ChartText {
       guard cells[taken].allSatisfy({ $0 == " " }), start + label.count <= cells.count else { continue }
       for (offset, character) in label.enumerated() { cells[start + offset] = character }
     }
-    return String(cells).trimmingEnd()
+    return String(cells).withoutBlanksAtEnd
   }
 
   // MARK: Small multiples
@@ -166,7 +166,7 @@ struct ChartText {
         let pieces = zip(rows, blocks).map { row, block in
           DisplayWidth.padded(line < row.count ? row[line] : "", to: block.width)
         }
-        lines.append(pieces.joined(separator: " ").trimmingEnd())
+        lines.append(pieces.joined(separator: " ").withoutBlanksAtEnd)
       }
     }
     return lines
@@ -186,13 +186,5 @@ struct ChartText {
     let lines = self.frame(
       frame, columns: columns, rows: frame.map == nil ? 8 : 10, isFirst: isFirst, isOfMany: true)
     return (head, lines, margin + 3 + columns)
-  }
-}
-
-extension String {
-  fileprivate func trimmingEnd() -> String {
-    var text = self[...]
-    while text.last == " " { text.removeLast() }
-    return String(text)
   }
 }
