@@ -117,8 +117,13 @@ struct ArithmeticSheet {
       return .number(line.value, NumberFormat.exact(line.value))
     }
     let operands = line.operands.map { expression($0) }
-    if operation == .sum, let first = operands.first {
-      return operands.dropFirst().reduce(first) { .made(.add, $0, $1) }
+    if let first = operands.first {
+      switch operation.row.notation {
+      case .terms: return operands.dropFirst().reduce(first) { .made(.add, $0, $1) }
+      case .rest: return .made(.sub, .number(1, "1"), first)
+      case .transparent: return first
+      case .infix, .prefix, .fraction, .power, .square, .root, .bars, .call, .cases: break
+      }
     }
     if operation.row.isCallable {
       let name = operation.row.spellings.first ?? operation.row.name

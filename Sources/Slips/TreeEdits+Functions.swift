@@ -10,9 +10,9 @@ extension TreeEdits {
     case .log10: [("ln(a)", .otherLogarithm), ("ln(a)/ln(2)", .otherLogarithm)]
     case .exp: [("exp(-a)", .otherFunction), ("10^a", .otherFunction), ("2^a", .otherFunction)]
     case .sin:
-      [("sin(a·0.017453292519943295)", .degrees), ("cos(a)", .otherFunction), ("tan(a)", .otherFunction)]
-    case .cos: [("cos(a·0.017453292519943295)", .degrees), ("sin(a)", .otherFunction)]
-    case .tan: [("tan(a·0.017453292519943295)", .degrees), ("sin(a)/sin(a)/tan(a)", .otherFunction)]
+      [("sin(a·π/180)", .degrees), ("cos(a)", .otherFunction), ("tan(a)", .otherFunction)]
+    case .cos: [("cos(a·π/180)", .degrees), ("sin(a)", .otherFunction)]
+    case .tan: [("tan(a·π/180)", .degrees), ("1/tan(a)", .otherFunction)]
     case .sigmoid: [("tanh(a)", .otherFunction), ("σ(-a)", .otherFunction), ("relu(a)", .otherFunction)]
     case .tanh: [("σ(a)", .otherFunction), ("tanh(-a)", .otherFunction), ("relu(a)", .otherFunction)]
     case .relu: [("σ(a)", .otherFunction), ("tanh(a)", .otherFunction)]
@@ -73,8 +73,8 @@ extension TreeEdits {
   ) -> Expression {
     let slope: Expression? =
       switch function {
-      case .sin: template("cos(a·0.017453292519943295)", a: operand)
-      case .cos: template("sin(a·0.017453292519943295)", a: operand).map { .made(.neg, $0) }
+      case .sin: template("cos(a·π/180)", a: operand)
+      case .cos: template("sin(a·π/180)", a: operand).map { .made(.neg, $0) }
       default: nil
       }
     guard let slope else { return value }

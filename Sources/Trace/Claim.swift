@@ -201,6 +201,8 @@ extension Claim {
   package enum Note: Hashable, Sendable {
     /// The claim was true one step earlier, after this one.
     case wasTrue(afterStep: Int)
+    /// The slope of this `let` was asked for, and it is a number computed once.
+    case computedOnce(String)
     /// The digits are right, but `=` asks for all of them.
     case onlyRounded
     /// This many slips would give the number, which has too few digits to tell.

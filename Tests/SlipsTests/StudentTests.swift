@@ -21,6 +21,12 @@ import Trace
     }
   }
 
+  /// The slope of a number that was computed once is 0, which is hardly ever meant.
+  @Test func slopesOfLetsAreExplained() throws {
+    let claim = try #require(claims(of: "param w = 0.5\nlet L = w²\nclaim ∂L/∂w = 1").last)
+    #expect(claim.explanation.notes == [.computedOnce("L")])
+  }
+
   /// Each number is right of something else, which is said; it is no right answer.
   @Test(arguments: [
     Answer("w = -1.5", "(w*x + b - y)^2", "w=0.5 x=2 b=0.25 y=2", "-1.5 is ∂f/∂b; ∂f/∂w is -3"),
@@ -56,6 +62,21 @@ import Trace
     ),
     // σ′ = σ; it was "2·(1 - σ) in place of (1 - σ)²".
     ("param w = 0.73\nL = (1 - σ(w·1.62))²\nrefute ∂L/∂w ≈ -0.581758", "σ′ = σ"),
+    // Softmax's slope without -p; it was "without exp(z[k])".
+    (
+      "param z = [0.53, 1.21, -0.34]\ne[k] = exp(z[k])\np[k] = e[k]/Σ[j] e[j]\nrefute ∂p[2]/∂z[2] ≈ 0.581779",
+      "without the path from e[j]"
+    ),
+    // Parentheses, of which no number of three digits was suspected.
+    (
+      "input a = 1.7\ninput b = 2.3\ninput c = 0.9\nf = a·(b + c)\nrefute f ≈ 4.81",
+      "a·b + c in place of a·(b + c)"
+    ),
+    // What a derivative calls 1 - h² was given another name.
+    (
+      "param z = 0.3352\nh = tanh(z)\nL = h²\nrefute ∂L/∂z ≈ 0.581734",
+      "round 1 - h² to 0.9"
+    ),
     // u′·v′ for a product was put down to something else.
     ("param x = 0.83\nu = sin(x² + 1)\nv = exp(-x/2)\nf = u·v\nrefute ∂f/∂x ≈ 0.0645802", "(u·v)′ = u′·v′"),
   ])

@@ -73,7 +73,8 @@ struct ClaimChecker {
     if let written, isOnlyRounded(written, worst) {
       explanation.notes = [.onlyRounded]
     } else if worst.outcome == .fails || (syntax.verb == .refute && worst.outcome == .holds) {
-      explanation.notes = try staleNotes(comparison, worst.instance, &elaborator)
+      explanation.notes =
+        try staleNotes(comparison, worst.instance, &elaborator) + slopesOfLets(elaborator)
     }
     if worst.left.isInfinite, worst.left == worst.right, worst.outcome == .holds {
       explanation.notes.append(.bothInfinite)
@@ -197,6 +198,20 @@ struct ClaimChecker {
     case .hyperparameter(let node): return elaborator.constantValue(of: node) == nil ? node : nil
     case .clock, .gradient, nil: return nil
     }
+  }
+
+  /// The `let`s on the left whose slope is asked for; it is 0, which is seldom meant.
+  private func slopesOfLets(_ elaborator: Elaborator) -> [Claim.Note] {
+    guard syntax.verb == .claim else { return [] }
+    var notes: [Claim.Note] = []
+    syntax.left.forEachDescendant { part in
+      if case .derivative(let output, _) = part.kind, case .reference(let reference) = output.kind,
+        elaborator.isLet(reference)
+      {
+        notes.append(.computedOnce(reference.name.text))
+      }
+    }
+    return notes
   }
 
   /// Says so, where a false claim would be true one step earlier (rule 20).

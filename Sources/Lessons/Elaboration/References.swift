@@ -72,6 +72,19 @@ extension Elaborator {
     return try member(place, indices, batch: environment.batch, at: reference.span)
   }
 
+  /// Whether a name is a `let`, which keeps its number whatever the parameters become.
+  func isLet(_ reference: Reference) -> Bool {
+    guard let place = scope.find(reference.name.key), case .leaf(.let) = scope[place].kind else {
+      return false
+    }
+    return true
+  }
+
+  /// How a `let` becomes what follows the parameters.
+  func formulaHelp(_ reference: Reference) -> String {
+    "leave out let, so that it is a formula: \(reference.name.text) = …"
+  }
+
   private func wrongRank(_ reference: Reference, _ entry: Entry) -> Failure {
     let found = reference.subscripts.count
     if found == 0 {

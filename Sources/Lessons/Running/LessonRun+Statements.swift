@@ -95,6 +95,12 @@ extension LessonRun {
 
   private mutating func pass(_ reference: Reference, backward: Bool) throws {
     let node = try elaborator.lessonMember(reference, Environment(.reading))
+    if backward, elaborator.isLet(reference) {
+      throw Failure(
+        "\(reference.name.text) is a let, a number computed once: no slope leads back from it",
+        at: reference.span,
+        help: elaborator.formulaHelp(reference))
+    }
     if backward { elaborator.graph.gradient(of: node) }
     tell(backward ? .backward(node, state.moment) : .forward(node, state.moment))
     state.growLeaves()

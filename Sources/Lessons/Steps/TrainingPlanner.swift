@@ -64,7 +64,8 @@ struct TrainingPlanner {
     if parameters.isEmpty {
       throw Failure(
         "\(loss.name.text) depends on no parameter, so there is nothing to change", at: loss.span,
-        help: "declare what is to be trained with param")
+        help: elaborator.isLet(loss)
+          ? elaborator.formulaHelp(loss) : "declare what is to be trained with param")
     }
     guard let place = elaborator.scope.find(loss.name.key) else { throw elaborator.unknown(loss.name) }
     var programs: [Int] = []

@@ -78,6 +78,8 @@ package enum SlipWords {
   package static func text(_ note: Claim.Note, number: String) -> String {
     switch note {
     case .wasTrue(let step): "it was true one step earlier, after step \(step)"
+    case .computedOnce(let name):
+      "\(name) is a let, a number computed once, so its slope is 0: leave out let, so that it is a formula"
     case .onlyRounded: "= means exactly; if \(number) is rounded, write ≈ \(number)"
     case .tooFewDigits(let slips):
       (slips == 1 ? "one slip" : "\(slips) slips")

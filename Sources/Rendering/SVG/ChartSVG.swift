@@ -117,7 +117,9 @@ struct ChartSVG {
   private func contours(_ map: Chart.Map, _ index: Int, id: String, _ svg: inout SVGText) {
     let (first, room) = (room(ofFrame: 0), room(ofFrame: index))
     if index > 0, chart.frames[0].map != nil {
-      svg.element("use", ["href": "#\(id)", "x": "\(room.x - first.x)", "y": "\(room.y - first.y)"])
+      // The copy inherits the style of its element, since it stands outside the picture for style sheets.
+      svg.element(
+        "use", ["class": "contour", "href": "#\(id)", "x": "\(room.x - first.x)", "y": "\(room.y - first.y)"])
       return
     }
     svg.element("g", ["id": id]) { svg in

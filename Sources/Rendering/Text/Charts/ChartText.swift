@@ -166,7 +166,7 @@ struct ChartText {
         let pieces = zip(rows, blocks).map { row, block in
           DisplayWidth.padded(line < row.count ? row[line] : "", to: block.width)
         }
-        lines.append(pieces.joined(separator: " ").withoutBlanksAtEnd)
+        lines.append(pieces.joined().withoutBlanksAtEnd)
       }
     }
     return lines
@@ -185,6 +185,7 @@ struct ChartText {
     }
     let lines = self.frame(
       frame, columns: columns, rows: frame.map == nil ? 8 : 10, isFirst: isFirst, isOfMany: true)
-    return (head, lines, margin + 3 + columns)
+    // The last number below the axis may reach one column beyond it.
+    return (head, lines, margin + 3 + columns + 1)
   }
 }
