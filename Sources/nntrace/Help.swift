@@ -4,6 +4,9 @@ import Letters
 enum Help {
   static let version = "0.1.0"
 
+  /// Columns of a help page.
+  private static let width = 100
+
   static func overview() -> String {
     let commands = CommandRow.all.map { row in
       (left: row.usage, right: row.summary)
@@ -13,10 +16,13 @@ enum Help {
 
       usage:
       \(columns(commands))
-      options:
-      \(options(OptionRow.all))
-      'nntrace help COMMAND' says more about one command. An operand that begins with '-' may
-      follow '--'.
+      to begin with:
+        nntrace lesson slope           the first lesson of the course
+        nntrace lesson rmsprop-basics  two steps of an optimizer, and a number that is wrong
+        nntrace trace '(w*x - y)^2' w=0.5 x=3 y=2
+
+      'nntrace help COMMAND' has the options and examples of a command. An operand that begins
+      with '-' may follow '--'. 'nntrace --version' is the version.
 
       exit: 0 done, all claims as stated; 1 a claim is not as stated; 2 wrong usage, or a
       lesson that cannot be run
@@ -42,6 +48,9 @@ enum Help {
 
   private static func columns(_ rows: [(left: String, right: String)]) -> String {
     let width = rows.map { DisplayWidth.of($0.left) }.max() ?? 0
-    return rows.map { "  " + DisplayWidth.padded($0.left, to: width) + "  " + $0.right + "\n" }.joined()
+    return rows.flatMap { row in
+      row.right.split(separator: " ").filled(
+        after: "  " + DisplayWidth.padded(row.left, to: width) + "  ", width: Help.width - width - 4)
+    }.map { $0 + "\n" }.joined()
   }
 }
