@@ -28,7 +28,8 @@ import Trace
 
   private static func answer(_ outcome: LessonRun.Outcome, _ index: Int) -> Double? {
     guard let origin = outcome.recording.asks[index].answer else { return nil }
-    return outcome.recording.valuation(at: origin.moment).value(of: origin.node, in: outcome.recording.graph)
+    var valuation = outcome.recording.valuation(at: origin.moment)
+    return valuation.value(of: origin.node, in: outcome.recording.graph)
   }
 
   private static let start = "param w = 3\nL = w²\noptimizer sgd(α = 0.1)\n"
@@ -79,7 +80,7 @@ import Trace
     let asked = AskTests.run(text.replacing("ASK", with: "ask L@3 < 4 \"?\""))
     let plain = AskTests.run(text.replacing("ASK", with: ""))
     #expect(asked.recording.claims.map(\.verdict.actual) == plain.recording.claims.map(\.verdict.actual))
-    #expect(asked.recording.claims.allSatisfy(\.asStated))
+    #expect(asked.recording.claims.allSatisfy { $0.asStated })
   }
 
   @Test func manyQuestionsAreRefused() {
