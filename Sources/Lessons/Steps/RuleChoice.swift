@@ -136,6 +136,7 @@ struct RuleChoice {
     }
     var known = NameSet()
     for key in [.theta, .gradient] + bindings.keys { known.insert(key) }
+    if rule.readsLoss { known.insert(.loss) }
     for line in chosen where line.verb == .update { known.insert(line.name.key) }
     for line in chosen {
       try forEachName(in: line.value) { name in
