@@ -38,10 +38,13 @@ package struct RuleDefinition: Sendable {
     try checkHead()
     var verbs: [Key: (verb: RuleLine.Verb, span: Span)] = [:]
     let known = knownNames
+    let parameters = Set(syntax.parameters.map(\.name.key))
+    for expression in syntax.requirements.flatMap(\.expressions) {
+      try check(expression, among: parameters, what: "a requirement reads hyperparameters only")
+    }
     for line in syntax.lines {
       try checkTarget(line, &verbs)
       for expression in line.condition?.expressions ?? [] {
-        let parameters = Set(syntax.parameters.map(\.name.key))
         try check(expression, among: parameters, what: "a condition reads hyperparameters only")
       }
       try check(line.value, among: known, what: nil)
@@ -160,7 +163,8 @@ package struct RuleDefinition: Sendable {
         throw Failure(
           "a rule is written for one parameter; it has no index to reduce over", at: expression.span,
           help:
-            "over the family of the parameter: \(reduction.rawValue)[family] …; over all parameters: norm(…)")
+            "over the family of the parameter: \(reduction == .sum ? "Σ" : reduction.rawValue)[family] …; over all parameters: norm(…)"
+        )
       }
       try check(body, among: known, what: nil)
     case .derivative:
