@@ -54,7 +54,7 @@ let package = Package(
         "Lessons", "LessonMarkdown", "Language", "Letters", "Trace", "Autodiff", "Slips", "Rendering",
         "TestSupport",
       ],
-      exclude: ["Data", "Digits", "Malformed", "Reference"]),
+      exclude: ["Data", "Digits", "Malformed", "Published", "Reference"]),
     .testTarget(
       name: "SlipsTests",
       dependencies: [

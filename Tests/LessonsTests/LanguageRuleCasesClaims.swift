@@ -266,10 +266,15 @@ extension LanguageRuleTests {
     let s = 1e-5
     ```
     Here 10^-5<!-- claim s -->.
-    § !! 51 a percentage | found '%'
+    § == 51 a share, thousands, a power of ten and a fraction
     ```nntrace
     let s = 0.97
     ```
-    Here 97 %<!-- claim s -->.
+    Here 97 %<!-- claim s -->, 1,000<!-- claim 1000·s + 30 -->, 9.7·10⁻¹<!-- claim s -->, 1/2<!-- claim s - 0.47 -->.
+    § !! 51 a decimal comma | found '0,97'
+    ```nntrace
+    let s = 0.97
+    ```
+    Here 0,97<!-- claim s -->.
     """#
 }

@@ -59,7 +59,8 @@ import Trace
 
   /// Every rule runs without arguments: two steps from a nonzero parameter go downhill.
   @Test(arguments: RuleLibrary.carried.names) func everyRuleRunsByDefault(_ name: String) throws {
-    let outcome = run(lesson("param θ = 0.5\noptimizer \(name)\nstep with g = 2 for 2 steps\nclaim θ < 0.5"))
+    let outcome = run(
+      lesson("param θ = 0.5\nL = 2·θ\noptimizer \(name)\nminimize L for 2 steps\nclaim θ < 0.5"))
     #expect(outcome.diagnostics.isEmpty)
     for claim in outcome.recording.claims { #expect(claim.asStated) }
     let rule = try #require(RuleLibrary.carried.rule(named: name)).definition
@@ -124,6 +125,9 @@ import Trace
     "optax.adabelief(learning_rate = 0.001, b1 = 0.9, b2 = 0.999, eps = 1e-16, eps_root = 1e-16, nesterov = false)",
     "optax.yogi(learning_rate = 0.001, b1 = 0.9, b2 = 0.999, eps = 0.001)",
     "optax.rprop(learning_rate = 0.001, eta_minus = 0.5, eta_plus = 1.2, min_step_size = 1e-6, max_step_size = 50)",
+    "optax.lars(learning_rate = 0.001, weight_decay = 0, trust_coefficient = 0.001, eps = 0, momentum = 0.9, nesterov = false)",
+    "optax.lamb(learning_rate = 0.001, b1 = 0.9, b2 = 0.999, eps = 1e-6, eps_root = 0, weight_decay = 0)",
+    "optax.polyak_sgd(max_learning_rate = 1, scaling = 1, f_min = 0, eps = 0)",
   ]
 
   @Test func defaultsAreTheFrameworks() {

@@ -8,6 +8,16 @@ package indirect enum Formula: Hashable, Sendable {
   case apply(Operation, [Formula])
 }
 
+extension Formula {
+  /// The irrational numbers of the rows, as a person writes them; nil for every other number.
+  static func spelling(of value: Double) -> String? { irrational.first { $0.value == value }?.spelling }
+
+  private static let irrational: [(value: Double, spelling: String)] = [
+    (2 / Double.pi.squareRoot(), "2/√π"), ((2 * Double.pi).squareRoot(), "√(2·π)"),
+    (2.0.squareRoot(), "√2"), (Real.ln(10), "ln(10)"),
+  ]
+}
+
 extension Formula: ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral {
   package init(integerLiteral value: Int) { self = .number(Double(value)) }
   package init(floatLiteral value: Double) { self = .number(value) }

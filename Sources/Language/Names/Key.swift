@@ -34,5 +34,7 @@ extension Key {
   package static let clock: Key = "t"
   package static let steps: Key = "steps"
   package static let norm: Key = "norm"
+  package static let loss: Key = "loss"
+  package static let family: Key = "family"
   package static let pi: Key = "π"
 }

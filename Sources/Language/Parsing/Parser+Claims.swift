@@ -127,44 +127,27 @@ extension Parser {
         "there is no number before this claim", at: left.span,
         help: "write the number before the comment: 0.19<!-- claim s -->")
     }
-    if let value = fraction(at: span) {
-      throw Diagnostic(
-        "`\(shortened(span))` has no digits that say how precise it is", at: span,
-        help: "write it in digits: \(value)")
-    }
-    guard let right = try signedNumber(at: span) else {
+    guard let number = ProseNumber(source.text(span)) else {
       throw Diagnostic("`\(shortened(span))` is not a number", at: span, help: "write it as one number")
     }
+    let (relation, right) = try sides(number, at: span)
     return ClaimSyntax(
-      verb: verb, left: left, relation: .approximately, right: right, tolerance: nil, source: origin,
+      verb: verb, left: left, relation: relation, right: right, tolerance: nil, source: origin,
       span: Span(start, end), comparisonSpan: left.span)
   }
 
-  /// `½`, with a sign or without, in digits; nil for anything else.
-  private func fraction(at span: Span) -> String? {
-    let text = source.text(span).withASCIIMinus.unicodeScalars
-    guard let fraction = text.last.flatMap(Fraction.init) else { return nil }
-    let value = NumberFormat(digits: 3).text(fraction.value)
-    switch String(text.dropLast()) {
-    case "", "+": return value
-    case "-": return "-" + value
-    default: return nil
+  /// Digits are meant to their precision, fractions exactly.
+  private func sides(
+    _ number: ProseNumber, at span: Span
+  ) throws(Diagnostic) -> (relation: Relation, right: Expression) {
+    switch number.meaning {
+    case .rounded(let written):
+      let digits = written.spelling.drop { $0 == "+" || $0 == "-" }
+      let magnitude = Expression(.number(try self.number(String(digits), at: span)), at: span)
+      let isNegative = written.spelling.first == "-"
+      return (.approximately, isNegative ? Expression(.apply(.neg, [magnitude]), at: span) : magnitude)
+    case .exact(let value, let spelling):
+      return (.compared(.equal), Expression(.number(Number(value: value, spelling: spelling)), at: span))
     }
-  }
-
-  /// One number with an optional sign, as an expression with its place; nil if it is anything else.
-  private func signedNumber(at span: Span) throws(Diagnostic) -> Expression? {
-    let parser = Parser(source, in: span, isOneLine: true)
-    guard parser.diagnostics.isEmpty else { return nil }
-    let kinds = parser.tokens.map(\.kind)
-    let hasSign = kinds.first == .minus || kinds.first == .plus
-    guard kinds == (hasSign ? [kinds[0], .number, .end] : [.number, .end]) else { return nil }
-    let numberSpan = parser.tokens[hasSign ? 1 : 0].span
-    if hasSign, parser.tokens[0].span.end != numberSpan.start { return nil }
-    guard source.bytes[numberSpan.start].isDigit else { return nil }
-    let number = try parser.number(source.text(numberSpan), at: numberSpan)
-    let whole = parser.tokens[0].span.joined(numberSpan)
-    guard kinds.first == .minus else { return Expression(.number(number), at: whole) }
-    return Expression(.apply(.neg, [Expression(.number(number), at: numberSpan)]), at: whole)
   }
 }

@@ -14,8 +14,13 @@ extension Parser {
     }
     let headEnd = self.line
     var lines: [RuleLine] = []
+    var requirements: [Condition] = []
     let isWhole = body(below: line) { (parser, _) throws(Diagnostic) in
-      lines.append(try parser.ruleLine())
+      if let requirement = try parser.requirement() {
+        requirements.append(requirement)
+      } else {
+        lines.append(try parser.ruleLine())
+      }
     }
     if self.line == headEnd {
       throw Diagnostic("rule `\(name.text)` has no lines", at: name.span, help: "indent its lines below it")
@@ -23,7 +28,24 @@ extension Parser {
     // The statement ends with the last line of its body.
     position = self.lines[self.line - 1].last
     guard isWhole else { return .broken(.rule, name) }
-    return .rule(RuleSyntax(name: name, parameters: parameters, lines: lines, span: span(from: start)))
+    return .rule(
+      RuleSyntax(
+        name: name, parameters: parameters, lines: lines, requirements: requirements, span: span(from: start))
+    )
+  }
+
+  /// `"require" condition`; nil if the line is another one.
+  private mutating func requirement() throws(Diagnostic) -> Condition? {
+    guard isWord(token, "require"), ![.equal, .arrow, .leftBracket, .end].contains(nextToken.kind) else {
+      return nil
+    }
+    position += 1
+    let condition = try self.condition().condition
+    if isWord(token, "if") {
+      throw unexpected("the end of the line", help: "write one condition: require not (…) or …")
+    }
+    try expectEnd(orWords: [])
+    return condition
   }
 
   /// `( NAME ("←" | "=") expr | "start" NAME "=" expr ) [ "if" condition ]`

@@ -78,6 +78,8 @@ package struct RuleSyntax: Sendable {
   package let name: Name
   package let parameters: [Argument]
   package var lines: [RuleLine]
+  /// What must be so for the rule to be used: the conditions of its `require` lines.
+  package let requirements: [Condition]
   /// The whole statement, from `rule` to the end of its last line.
   package let span: Span
 }

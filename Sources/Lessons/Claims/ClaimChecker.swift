@@ -51,7 +51,8 @@ struct ClaimChecker {
       comparisonText =
         "\(subject) \(relation.rawValue) \(source.text(syntax.right.span).withASCIIMinus)\(tolerance)"
     case .block, .answer: comparisonText = source.text(syntax.comparisonSpan).withASCIIMinus
-    case .prose: comparisonText = "\(subject) ≈ \(written?.spelling ?? "")"
+    case .prose:
+      comparisonText = "\(subject) \(relation.rawValue) \(ExpressionPrinter.text(syntax.right))"
     }
     verdict.sides = sides
     verdict.instance = worst.instance.map { ("\($0.key)", $0.value) }

@@ -178,7 +178,7 @@ struct Elaborator {
       }
       var known = Operation.callableNames
       if environment.purpose == .rule { known.append("norm") } else { known += scope.macroNames }
-      if let later = state.definitions[name.key], later.start <= name.span.start {
+      if let later = state.definitions[name.key]?.first, later.start <= name.span.start {
         throw Failure(
           "macro \(name.text) cannot use itself", at: name.span,
           help:

@@ -117,6 +117,13 @@ extension Elaborator {
     let outside = zip(entry.ranges, indices).contains { !$0.contains($1) }
     let message = outside ? "\(name) is outside \(entry.name.text)[\(ranges)]" : "\(name) is not defined"
     var help: String?
+    if let later = state.definitions[entry.name.key]?.last, later.start > span.start {
+      return Failure(
+        message + " so far", at: span,
+        help: "what is read must be defined above; families that need each other are one, as "
+          + "f[t,1] and f[t,2], or made by steps",
+        notes: [Diagnostic.Note("\(entry.name.text) goes on here", at: later)])
+    }
     if outside, case .leaf = entry.kind {
       help =
         "give the index a range that stays inside, or leave the rest out: where(k < 1, 0, \(entry.name.text)[k])"

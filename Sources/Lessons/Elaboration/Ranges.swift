@@ -170,8 +170,14 @@ extension Elaborator {
     _ reduction: Reduction, _ indices: ArraySlice<IndexRange>, _ body: Expression, _ environment: Environment,
     at span: Span
   ) throws -> NodeID {
+    if environment.purpose == .rule { return try reduceFamily(reduction, body, environment, at: span) }
     var terms: [NodeID] = []
     try collectTerms(indices, body, environment, &terms)
+    return try combined(terms, by: reduction, at: span)
+  }
+
+  /// The sum, mean or other reduction of some terms.
+  mutating func combined(_ terms: [NodeID], by reduction: Reduction, at span: Span) throws -> NodeID {
     if terms.isEmpty {
       switch reduction {
       case .sum: return graph.constant(0, spelling: "0")

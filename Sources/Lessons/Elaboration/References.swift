@@ -110,7 +110,7 @@ extension Elaborator {
   func unknown(_ name: Name) -> Failure {
     let known = scope.names + constants.keys.map(\.text).sorted() + state.stepNames + ["steps"]
     let nearest = Spelling.suggestion(for: name.text, among: known)
-    if let later = state.definitions[name.key], later.start > name.span.start {
+    if let later = state.definitions[name.key]?.first, later.start > name.span.start {
       return Failure(
         "\(name.text) is used before it is defined", at: name.span,
         help: "a lesson is read from top to bottom: move the definition up",

@@ -8,6 +8,10 @@ struct RuleFrame: Sendable {
   var environments: [Environment]
   /// The names that are the same for every parameter.
   var common: NameTable<Environment.Binding>
+  /// The families of the parameters, each by the number of its first one: W, W, b.
+  let families: [Int]
+  /// Nodes of reductions over a family, by their place in the rule's text and the family.
+  var reduced: [Span: [Int: NodeID]] = [:]
   /// Nodes of expressions that are the same for every parameter, by their place in the rule's text.
   var memo: [Span: NodeID] = [:]
   /// Whether the first parameter is being worked out: it finds what is the same for all.
@@ -16,7 +20,7 @@ struct RuleFrame: Sendable {
 }
 
 extension Elaborator {
-  /// `norm(x)`: the root of the sum of x² over all parameters of the step, the only crossing between them (rule 33).
+  /// `norm(x)`: the root of the sum of x² over all parameters of the step (rule 33).
   mutating func norm(
     _ arguments: [Expression], _ environment: Environment, name: Name, at span: Span
   ) throws -> NodeID {
@@ -32,6 +36,24 @@ extension Elaborator {
     let root = graph.add(.sqrt, total)
     frame?.memo[span] = root
     return root
+  }
+
+  /// `Σ[family] x`: over the members of the parameter's family that take part in the step.
+  mutating func reduceFamily(
+    _ reduction: Reduction, _ body: Expression, _ environment: Environment, at span: Span
+  ) throws -> NodeID {
+    guard let shared = frame else {
+      throw Failure("\(reduction.rawValue)[family] needs the parameters of a step", at: span)
+    }
+    let family = shared.families[environment.parameter]
+    if let node = shared.reduced[span]?[family] { return node }
+    var terms: [NodeID] = []
+    for (place, environment) in shared.environments.enumerated() where shared.families[place] == family {
+      terms.append(try node(body, environment))
+    }
+    let result = try combined(terms, by: reduction, at: span)
+    frame?.reduced[span, default: [:]][family] = result
+    return result
   }
 
   /// Whether an expression mentions neither θ, nor g, nor anything else that differs between parameters.

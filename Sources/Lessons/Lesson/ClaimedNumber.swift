@@ -6,18 +6,91 @@ enum ClaimedNumber {
   /// What may stand around a number without belonging to it.
   private static let markup = Set("*_$~`()[]{}|".utf8)
 
-  /// The part of a word after its last `=` or `≈` and without markup at its ends. Empty if there is none.
+  /// The part of the text before a comment after its last `=` or `≈`, after letters of scripts that have no blanks
+  /// between words, and without markup at its ends. Empty if there is none.
+  /// - Parameter word: what is before the comment, back to a blank.
   static func span(in bytes: [UInt8], word: Span) -> Span {
     var last = word.end
     var first = last
-    while first > word.start, !endsWithEquals(bytes, first, word.start),
-      !endsWithApproximately(bytes, first, word.start)
-    {
+    let start = start(of: word, bytes)
+    while first > start, !endsWithEquals(bytes, first, start), !endsWithApproximately(bytes, first, start) {
       first -= 1
     }
     while first < last, markup.contains(bytes[first]) { first += 1 }
-    while last > first, markup.contains(bytes[last - 1]) { last -= 1 }
+    while last > first {
+      if markup.contains(bytes[last - 1]), !closesBrace(bytes[first..<last]) {
+        last -= 1
+      } else if let scalar = UTF8Text.scalar(before: last, in: bytes), scalar.isWidePunctuation {
+        last -= scalar.utf8.count
+      } else {
+        break
+      }
+    }
+    var at = last
+    while at > first, let scalar = UTF8Text.scalar(before: at, in: bytes) {
+      if endsNumber(scalar, before: at, last, bytes) {
+        first = at
+        break
+      }
+      at -= scalar.utf8.count
+    }
+    while first < last, markup.contains(bytes[first]) { first += 1 }
     return Span(first, last)
+  }
+
+  /// Where the text with the number begins: `33 %` and `3.3 · 10⁻¹` are more than a word.
+  private static func start(of word: Span, _ bytes: [UInt8]) -> Int {
+    let text = text(in: word, bytes)
+    let sign = text.filter { $0 != "\\" }
+    if ["%", "‰", "％"].contains(sign) {
+      return previous(word, bytes) { $0.last?.isNumber == true } ?? word.start
+    }
+    guard text.contains(/^(·|×|\\cdot|\\times)?10[\^⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹]/) else { return word.start }
+    if !text.hasPrefix("10") { return previous(word, bytes) { $0.last?.isNumber == true } ?? word.start }
+    let times = ["·", "×", "\\cdot", "\\times"]
+    if let start = previous(word, bytes, { text in times.contains(text) }) {
+      return previous(Span(start, word.end), bytes) { $0.last?.isNumber == true } ?? start
+    }
+    return previous(word, bytes) { text in times.contains { text.hasSuffix($0) } } ?? word.start
+  }
+
+  /// Where the word before another begins, on the same line or the one before, if it is as expected without markup.
+  private static func previous(_ word: Span, _ bytes: [UInt8], _ isExpected: (String) -> Bool) -> Int? {
+    var end = word.start
+    var lines = 0
+    while end > 0, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[end - 1]) {
+      end -= 1
+      if bytes[end] == 0x0A { lines += 1 }
+    }
+    guard end < word.start, lines < 2 else { return nil }
+    let start = start(ofWordBefore: end, bytes)
+    return isExpected(text(in: Span(start, end), bytes)) ? start : nil
+  }
+
+  /// A word without markup at its ends; of a long one, its end.
+  private static func text(in word: Span, _ bytes: [UInt8]) -> String {
+    var word = bytes[max(word.start, word.end - 200)..<word.end]
+    while let last = word.last, markup.contains(last) { word.removeLast() }
+    return String(decoding: word.drop { markup.contains($0) }, as: UTF8.self)
+  }
+
+  /// Whether the last brace belongs to one inside, as in `10^{-1}`.
+  private static func closesBrace(_ bytes: ArraySlice<UInt8>) -> Bool {
+    guard bytes.last == UInt8(ascii: "}"), bytes.count < 1_000 else { return false }
+    return bytes.filter { $0 == UInt8(ascii: "{") }.count == bytes.filter { $0 == UInt8(ascii: "}") }.count
+  }
+
+  /// Whether what goes before some place is another word although no blank separates it from the number: `是0.19`.
+  /// What could make another number of it is no such word: `负`, `三`, a comma before three digits.
+  private static func endsNumber(_ scalar: Unicode.Scalar, before at: Int, _ end: Int, _ bytes: [UInt8])
+    -> Bool
+  {
+    if scalar == "＝" { return true }
+    if scalar == "，", let before = UTF8Text.scalar(before: at - scalar.utf8.count, in: bytes) {
+      let digits = String(decoding: bytes[at..<min(end, at + 60)], as: UTF8.self).prefix { $0.isNumber }
+      return before.properties.numericType == nil || digits.count != 3
+    }
+    return scalar.isWidePunctuation || scalar.isOfUnspacedScript
   }
 
   /// Whether an `=` stands there that is not half of `!=`, `<=` or `>=`.
@@ -29,13 +102,8 @@ enum ClaimedNumber {
     end - 3 >= floor && bytes[(end - 3)..<end].elementsEqual("≈".utf8)
   }
 
-  /// Whether some text is one number: a sign, digits with a point or not, an exponent; or one of `½ ¼ ¾ ⅓ ⅔`.
   static func isNumber(_ text: some Sequence<UInt8>) -> Bool {
-    let text = String(decoding: Array(text), as: UTF8.self).withASCIIMinus
-    let unsigned = text.unicodeScalars.drop { $0 == "-" || $0 == "+" }
-    return WrittenNumber(text) != nil
-      || unsigned.count == 1 && text.unicodeScalars.count <= 2
-        && Fraction(unsigned[unsigned.startIndex]) != nil
+    ProseNumber(String(decoding: Array(text), as: UTF8.self)) != nil
   }
 }
 
@@ -53,7 +121,9 @@ extension ClaimedNumber {
       let seen = Span(start, number.end)
       return Diagnostic(
         "the number before this claim is '\(source.text(number))', and readers see '\(visible(source.text(seen)))'",
-        at: seen, help: "write it as one number, or put a word in between")
+        at: seen,
+        help: (ProseNumber.help(for: visible(source.text(seen))) ?? "write it as one number")
+          + ", or put a word in between")
     }
     if let end = misreadEnd(after: comment.whole.end, bytes) {
       return Diagnostic(
@@ -70,10 +140,12 @@ extension ClaimedNumber {
 
   /// Where the number that a reader sees begins, if that is before the one that would be checked.
   private static func misreadStart(of number: Span, _ word: Span, _ bytes: [UInt8]) -> Int? {
-    let unsigned = !"+-".utf8.contains(bytes[number.start]) && bytes[number.start] < 0x80
+    guard let scalar = UTF8Text.scalar(at: number.start, in: bytes) else { return nil }
+    let isUnsigned = !"+-\u{2212}＋－".unicodeScalars.contains(scalar)
+    let floor = start(of: word, bytes)
     var at = number.start
-    while at > word.start, markup.contains(bytes[at - 1]) { at -= 1 }
-    guard at == word.start else { return nil }
+    while at > floor, markup.contains(bytes[at - 1]) { at -= 1 }
+    guard at == floor else { return nil }
     // A comment in between is not seen.
     var passed = false
     while at >= 7, bytes[(at - 3)..<at].elementsEqual("-->".utf8), let open = commentStart(before: at, bytes)
@@ -88,14 +160,18 @@ extension ClaimedNumber {
         || "+-.,\u{2212}/".unicodeScalars.contains(scalar)
       if isPart { return start(ofWordBefore: at, bytes) }
     }
-    guard unsigned, at > 0, bytes[at - 1] == 0x20 else { return nil }
+    guard isUnsigned, at > 0, bytes[at - 1] == 0x20 else { return nil }
     let end = at - 1
     let first = start(ofWordBefore: end, bytes)
     let before = bytes[first..<end]
     // Thousands: `1 234.5`.
-    let whole = bytes[number.start..<number.end].prefix(while: \.isDigit)
-    let digits = before.drop { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") }
-    if whole.count == 3, (1...3).contains(digits.count), digits.allSatisfy(\.isDigit) { return first }
+    let digits = String(decoding: before.suffix(40), as: UTF8.self).drop { "+-".contains($0) }
+    let text = String(decoding: bytes[number.start..<number.end], as: UTF8.self)
+    if !digits.isEmpty, digits.allSatisfy(\.isNumber) {
+      if digits.count <= 3, text.prefix(while: \.isNumber).count == 3 { return first }
+      // A whole and a fraction: `3 1/2`.
+      if case .exact? = ProseNumber(text)?.meaning { return first }
+    }
     return isSignApart(before, first, bytes) ? first : nil
   }
 
@@ -109,6 +185,7 @@ extension ClaimedNumber {
       (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0 | 0x20)
     }
     return letters.count > 1 || "=:,;(".utf8.contains(bytes[last])
+      || UTF8Text.scalar(before: last + 1, in: bytes)?.isOfUnspacedScript == true
       || bytes[...last].suffix(3).elementsEqual("≈".utf8)
   }
 
@@ -166,4 +243,26 @@ extension ClaimedNumber {
 extension Unicode.Scalar {
   /// `²`, `⁻`: what makes a power of the number before it.
   fileprivate var isRaised: Bool { superscriptDigit != nil || self == "⁻" || self == "⁺" }
+
+  /// `。`, `、`, `）`: the punctuation of East Asian texts.
+  fileprivate var isWidePunctuation: Bool {
+    switch value {
+    case 0x3001...0x3003, 0x3008...0x3011, 0x3014...0x301B, 0x2018...0x201D: true
+    case 0xFF01, 0xFF08, 0xFF09, 0xFF0C, 0xFF1A, 0xFF1B, 0xFF1F, 0xFF3B, 0xFF3D, 0xFF5B...0xFF5D,
+      0xFF5F...0xFF65:
+      true
+    default: false
+    }
+  }
+
+  /// Letters of scripts that have no blanks between words (or particles), except those of numbers: `百`, `负`, `点`.
+  fileprivate var isOfUnspacedScript: Bool {
+    guard properties.numericType == nil, !"负負点點之分".unicodeScalars.contains(self) else { return false }
+    return switch value {
+    case 0x0E00...0x0E4E, 0x0E80...0x0ECE, 0x1000...0x103F, 0x1780...0x17D3: true
+    case 0x3040...0x30FF, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xAC00...0xD7A3, 0xF900...0xFAFF: true
+    case 0x20000...0x3FFFF: true
+    default: false
+    }
+  }
 }

@@ -29,8 +29,8 @@ package struct Lesson: Sendable {
   package let diagnostics: [Diagnostic]
   /// What its author should know.
   package let warnings: [Diagnostic]
-  /// Where each name is first defined, by key, so that a use above its definition can say so.
-  package private(set) var definitions: [Key: Span] = [:]
+  /// Where each name is first and last defined, by key, so that a use above its definition can say so.
+  package private(set) var definitions: [Key: (first: Span, last: Span)] = [:]
 
   /// - Complexity: linear in the size of the text.
   package init(_ source: Source) {
@@ -100,7 +100,9 @@ package struct Lesson: Sendable {
       items.append(.instruction(.statement(statement)))
       start = max(start, source.endOfLine(statement.span.end))
       claims += statement.claimCount
-      if let name = statement.defined, definitions[name.key] == nil { definitions[name.key] = name.span }
+      if let name = statement.defined {
+        definitions[name.key] = (definitions[name.key]?.first ?? name.span, name.span)
+      }
     }
     if let text = SourceText(source, Span(start, fence.end), commentsOnly: true) {
       items.append(.source(text.text, line: text.line))

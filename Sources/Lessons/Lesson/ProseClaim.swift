@@ -29,7 +29,8 @@ enum ProseClaim {
     }
     return Diagnostic(
       "expected one number before this claim, found '\(shortened(number, source))'", at: number,
-      help: "write it as one number, as in 0.19 or -3.5e-5")
+      help: ProseNumber.help(for: source.text(number))
+        ?? "write it as one number, as in 0.19, -3.5e-5, 33 % or 1/3")
   }
 
   /// The end of a run of bytes: what is next to the claim.

@@ -9,6 +9,8 @@ package struct RuleDefinition: Sendable {
   package let source: Source
   /// The keys and spellings of the names a step leaves behind: state, intermediates, hyperparameters, g and t.
   let stepNames: [Key: String]
+  /// Whether a line reads the loss of the step, which a rule sees unless it has a name `loss` of its own.
+  let readsLoss: Bool
 
   package var name: String { syntax.name.text }
   /// The rule as written.
@@ -31,16 +33,26 @@ package struct RuleDefinition: Sendable {
     for parameter in syntax.parameters { names[parameter.name.key] = parameter.name.text }
     for line in syntax.lines where line.name.key != .theta { names[line.name.key] = line.name.text }
     stepNames = names
+    let loss = Key.loss
+    readsLoss = names[loss] == nil && syntax.lines.contains { $0.value.nameKeys.contains(loss) }
     try checkHead()
     var verbs: [Key: (verb: RuleLine.Verb, span: Span)] = [:]
     let known = knownNames
+    let parameters = Set(syntax.parameters.map(\.name.key))
+    for expression in syntax.requirements.flatMap(\.expressions) {
+      try check(expression, among: parameters, what: "a requirement reads hyperparameters only")
+    }
     for line in syntax.lines {
       try checkTarget(line, &verbs)
       for expression in line.condition?.expressions ?? [] {
-        let parameters = Set(syntax.parameters.map(\.name.key))
         try check(expression, among: parameters, what: "a condition reads hyperparameters only")
       }
       try check(line.value, among: known, what: nil)
+      if readsLoss, line.verb == .start, line.value.nameKeys.contains(loss) {
+        throw Failure(
+          "loss cannot stand here: a start line is worked out before the first step", at: line.value.span,
+          help: "use hyperparameters and θ")
+      }
     }
     if !syntax.lines.contains(where: { $0.verb == .update && $0.name.key == .theta }) {
       throw Failure(
@@ -55,11 +67,13 @@ package struct RuleDefinition: Sendable {
     self.syntax = syntax
     source = rule.source
     stepNames = rule.stepNames
+    readsLoss = rule.readsLoss
   }
 
   /// The keys of everything a line may read.
   private var knownNames: Set<Key> {
-    Set(RuleDefinition.given).union(syntax.parameters.map(\.name.key)).union(syntax.lines.map(\.name.key))
+    Set(RuleDefinition.given).union([.loss]).union(syntax.parameters.map(\.name.key))
+      .union(syntax.lines.map(\.name.key))
   }
 
   private func checkHead() throws {
@@ -126,7 +140,7 @@ package struct RuleDefinition: Sendable {
       throw Failure(
         "unknown name \(reference.name.text) in rule \(name)", at: reference.span,
         help: Spelling.suggestion(for: reference.name.text, among: names).map { "did you mean \($0)?" }
-          ?? "a rule sees only its hyperparameters, θ, g, t and its own names", isAboutName: true)
+          ?? "a rule sees only its hyperparameters, θ, g, t, loss and its own names", isAboutName: true)
     case .call(let name, let arguments):
       for argument in arguments { try check(argument, among: known, what: what) }
       if name.key == .norm {
@@ -143,8 +157,16 @@ package struct RuleDefinition: Sendable {
             }, isAboutName: true)
       }
     case .apply, .conditional: try expression.forEachChild { try check($0, among: known, what: what) }
-    case .reduction:
-      throw Failure("a rule works on single numbers; it has no families to reduce", at: expression.span)
+    case .reduction(let reduction, let indices, let body):
+      if what != nil { throw Failure("\(reduction.rawValue) cannot stand here", at: expression.span) }
+      guard indices.count == 1, indices[0].name.key == .family, indices[0].bounds == nil else {
+        throw Failure(
+          "a rule is written for one parameter; it has no index to reduce over", at: expression.span,
+          help:
+            "over the family of the parameter: \(reduction == .sum ? "Σ" : reduction.rawValue)[family] …; over all parameters: norm(…)"
+        )
+      }
+      try check(body, among: known, what: nil)
     case .derivative:
       throw Failure(
         "a rule cannot form derivatives", at: expression.span, help: "the gradient of the loss is g")

@@ -145,6 +145,8 @@ struct Environment: Sendable {
   var purpose: Purpose
   var indices: [(key: Key, value: Int)] = []
   var bindings = NameTable<Binding>()
+  /// The number of the parameter that a line of a rule is worked out for, among those of the step.
+  var parameter = 0
   /// The batch whose members alone a reduction over its index keeps.
   var batch: Batch?
   /// Whether the text is the lesson's own, and not that of a rule from elsewhere.

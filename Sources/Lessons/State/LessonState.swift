@@ -21,7 +21,7 @@ struct LessonState: Sendable {
   /// What has been used of `limits.plotted`.
   var plotted = 0
   /// Where the lesson defines each name, by key, so that a use above its definition can say so.
-  var definitions: [Key: Span] = [:]
+  var definitions: [Key: (first: Span, last: Span)] = [:]
   /// The current value of each leaf, by leaf index; leaves beyond the end have their start values.
   var leaves: [Double] = [] {
     didSet { present = Valuation(leaves: leaves) }

@@ -50,6 +50,7 @@ struct RuleChoice {
           RuleCall.Hyperparameter(name: parameter.name.text, spelling: spelling, value: value))
       }
     }
+    try checkRequirements(bindings, hyperparameters, &elaborator)
     let chosen: [RuleLine]
     do { chosen = try chosenLines(bindings, &elaborator) } catch {
       throw inRule(error, elaborator.state.source)
@@ -57,6 +58,25 @@ struct RuleChoice {
     return Optimizer(
       rule: rule, call: RuleCall(rule: rule.name, hyperparameters: hyperparameters), common: bindings,
       schedules: schedules, chosen: chosen, clock: clock)
+  }
+
+  /// Refuses hyperparameters that the rule's author rules out. What depends on `t` cannot be known beforehand.
+  private func checkRequirements(
+    _ bindings: NameTable<Environment.Binding>, _ hyperparameters: [RuleCall.Hyperparameter],
+    _ elaborator: inout Elaborator
+  ) throws {
+    let environment = Environment(rule, bindings, in: elaborator.state.source)
+    for requirement in rule.syntax.requirements {
+      guard try elaborator.decide(requirement, environment) == false else { continue }
+      let names = requirement.expressions.reduce(into: Set()) { $0.formUnion($1.nameKeys) }
+      let values = hyperparameters.filter { names.contains(Name.key(of: $0.name)) }
+        .map { "\($0.name) is \($0.spelling)" }
+      throw Failure(
+        "\(rule.name) requires \(rule.source.text(requirement.span).withASCIIMinus)", at: call.span,
+        help: "here \(values.joined(separator: ", "))",
+        notes: rule.source.name == elaborator.state.source.name
+          ? [Diagnostic.Note("required here", at: requirement.span)] : [])
+    }
   }
 
   /// The optimizer with the lines of this rule, and the hyperparameters that it has.
@@ -136,6 +156,7 @@ struct RuleChoice {
     }
     var known = NameSet()
     for key in [.theta, .gradient] + bindings.keys { known.insert(key) }
+    if rule.readsLoss { known.insert(.loss) }
     for line in chosen where line.verb == .update { known.insert(line.name.key) }
     for line in chosen {
       try forEachName(in: line.value) { name in

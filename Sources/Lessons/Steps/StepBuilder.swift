@@ -1,5 +1,6 @@
 import Autodiff
 import Language
+import Letters
 import Trace
 
 /// Turns the lines of an optimizer's rule into the nodes of one step, for all parameters together.
@@ -11,25 +12,37 @@ struct StepBuilder {
   /// For each parameter the node of its gradient.
   let gradients: [NodeID]
   let batch: String
+  /// Where the act stands.
+  let span: Span
   /// The lines worked out so far, for each parameter.
   private var lines: [[Line]] = []
 
-  init(_ optimizer: Optimizer, loss: NodeID?, parameters: [NodeID], gradients: [NodeID], batch: String) {
+  init(
+    _ optimizer: Optimizer, loss: NodeID?, parameters: [NodeID], gradients: [NodeID], batch: String,
+    span: Span
+  ) {
     self.optimizer = optimizer
     self.loss = loss
     self.parameters = parameters
     self.gradients = gradients
     self.batch = batch
+    self.span = span
   }
 
   mutating func build(_ elaborator: inout Elaborator) throws -> Program {
     let stateNames = optimizer.stateNames
+    var given = optimizer.common
+    if optimizer.rule.readsLoss {
+      guard let loss else { throw lossIsMissing }
+      given.set(.loss, to: .node(loss))
+    }
     var environments: [Environment] = []
     var gradientNodes: [NodeID] = []
     for (parameter, gradient) in zip(parameters, gradients) {
-      var environment = Environment(optimizer.rule, optimizer.common, in: elaborator.state.source)
+      var environment = Environment(optimizer.rule, given, in: elaborator.state.source)
+      environment.parameter = environments.count
       environment.bindings.set(.theta, to: .node(parameter))
-      let g = given(gradient, &elaborator)
+      let g = self.given(gradient, &elaborator)
       elaborator.graph.setLabel(
         Label(elaborator.labelText(ofRuleName: "g"), kind: .state(of: parameter)), of: g)
       gradientNodes.append(g)
@@ -39,7 +52,7 @@ struct StepBuilder {
       }
       environments.append(environment)
     }
-    elaborator.frame = RuleFrame(environments: environments, common: optimizer.common)
+    elaborator.frame = RuleFrame(environments: environments, common: given, families: families(elaborator))
     defer { elaborator.frame = nil }
     var common = optimizer.schedules.map { Line(label: $0.label, node: $0.node, replaces: nil) }
     lines = [[Line]](repeating: [], count: parameters.count)
@@ -50,6 +63,7 @@ struct StepBuilder {
         try workOut(line, &elaborator)
       }
       elaborator.frame?.memo = [:]
+      elaborator.frame?.reduced = [:]
       elaborator.frame?.isFirst = true
     }
     let updates = parameters.indices.map { index in
@@ -73,6 +87,25 @@ struct StepBuilder {
     return Program(
       loss: loss, optimizer: optimizer.call, common: common, updates: updates,
       clock: readsClock ? optimizer.clock : nil, batch: batch)
+  }
+
+  /// For each parameter the number of the first one of its family.
+  private func families(_ elaborator: Elaborator) -> [Int] {
+    var first: [String: Int] = [:]
+    return parameters.enumerated().map { place, parameter in
+      let name = elaborator.graph.label(of: parameter)?.name ?? ""
+      if let known = first[name] { return known }
+      first[name] = place
+      return place
+    }
+  }
+
+  /// What is said of a rule that reads the loss where gradients are given.
+  private var lossIsMissing: Failure {
+    let name = optimizer.rule.name
+    return Failure(
+      "rule \(name) reads the loss, and `step with` gives gradients only", at: span,
+      help: "use minimize, or a rule that does without `loss`")
   }
 
   /// The node `g`: a gradient that the lesson works out itself is written down like any result.

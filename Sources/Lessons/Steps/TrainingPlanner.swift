@@ -104,7 +104,8 @@ struct TrainingPlanner {
           "write them as a loss: input G = [1, -1], L = Σ[n] G[n]·θ, and minimize L in batches of 1 over n")
     }
     let index = try add(
-      StepBuilder(optimizer, loss: nil, parameters: parameters, gradients: given.map(\.value), batch: ""),
+      StepBuilder(
+        optimizer, loss: nil, parameters: parameters, gradients: given.map(\.value), batch: "", span: span),
       &optimizer, &elaborator)
     return try plan([index], of: parameters, loss: nil, &optimizer, &elaborator)
   }
@@ -144,7 +145,8 @@ struct TrainingPlanner {
       elaborator.graph.adjoint(of: loss, to: parameter) ?? elaborator.graph.constant(0, spelling: "0")
     }
     let index = try add(
-      StepBuilder(optimizer, loss: loss, parameters: parameters, gradients: gradients, batch: batch),
+      StepBuilder(
+        optimizer, loss: loss, parameters: parameters, gradients: gradients, batch: batch, span: span),
       &optimizer, &elaborator)
     elaborator.state.programs[key] = index
     return index

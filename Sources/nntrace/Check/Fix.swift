@@ -98,7 +98,9 @@ enum Fix {
     switch statement.relation {
     case .approximately:
       let tolerance = statement.statesTolerance ? verdict.tolerance : .infinity
-      return Edit(bytes: place, text: signed(number.written.replaced(by: verdict.actual, within: tolerance)))
+      let digits = number.written.replaced(by: verdict.actual, within: tolerance)
+      let text = statement.place == .prose ? ProseNumber(old)?.respelled(digits, like: old) : digits
+      return Edit(bytes: place, text: signed(text ?? digits))
     case .equal:
       if let text = few(verdict.actual) { return Edit(bytes: place, text: signed(text)) }
       // A number without an end is meant to its digits.

@@ -77,7 +77,7 @@ struct PartialBuilder {
   /// The literal of a number; asking the graph would spell it out each time.
   private mutating func literal(_ value: Double) -> NodeID {
     for known in literals where known.bits == value.bitPattern { return known.node }
-    let node = graph.constant(value)
+    let node = graph.constant(value, spelling: Formula.spelling(of: value))
     if literals.count < 8 { literals.append((value.bitPattern, node)) }
     return node
   }
