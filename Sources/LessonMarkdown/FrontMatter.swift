@@ -41,7 +41,7 @@ enum FrontMatter {
 
   /// The keys that mean something to nntrace.
   private static let keys = [
-    "title", "summary", "level", "source", "language", "before", "after", "covers", "claims",
+    "title", "summary", "level", "source", "language", "before", "after", "claims",
   ]
 
   private static func isFence(_ line: TextLine, _ source: Source) -> Bool {

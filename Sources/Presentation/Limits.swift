@@ -30,8 +30,9 @@ package struct Limits: Sendable {
   var shownValues: Int { isFull ? .max : 13 }
   /// Nodes of a graph's listing.
   var listedNodes: Int { isFull ? 5000 : folds ? 12 : 60 }
-  /// The parameters of a comparison.
+  /// The parameters of a comparison, and its rows, of which those of the parameters give way.
   var comparedParameters: Int { isFull ? .max : 3 }
+  var comparedRows: Int { folds ? 15 : .max }
   /// More members than this beside the first part in words instead of in formulas.
   var partingsInFull: Int { isFull ? .max : folds ? 0 : 4 }
   /// The nodes of a drawing, those nearest to the output.

@@ -46,7 +46,7 @@ import Testing
     // What is left is reported, and no more than that.
     #expect(outcome.code == 1)
     #expect(outcome.output.hasSuffix("1 lesson, 20 claims, 4 not as stated; 15 numbers rewritten\n"))
-    #expect(outcome.output.ranges(of: "expected 0.5").count == 1)
+    #expect(outcome.output.ranges(of: "says 0.5;").count == 1)
     #expect(outcome.output.contains("a number quoted from a book is left as it is"))
     for (before, after) in Self.lines where before != after {
       #expect(outcome.output.contains("-\(before)\n") && outcome.output.contains("+\(after)\n"))

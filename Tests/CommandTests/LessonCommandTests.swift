@@ -161,6 +161,6 @@ extension LessonCommandTests {
     let output = try nntrace("lesson", "-", input: text).output
     #expect(output.contains("  │ claim x[i] = 2   ✓   (2 values)\n"))
     #expect(output.contains("  │ refute x[1] ≈ 3 from \"a book\"   ✗   "))
-    #expect(output.contains("  │ claim x[2] = 5   ✗✗ claim fails:   line 8\n    expected 5, is 2"))
+    #expect(output.contains("  │ claim x[2] = 5   ✗✗ claim fails:   line 8\n    the lesson says 5; it is 2"))
   }
 }

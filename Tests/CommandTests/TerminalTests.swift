@@ -52,7 +52,7 @@ struct TerminalTests {
       "(sleep 1; echo 5 >a.csv; sleep 1; kill -INT $$) & export TERM=xterm; exec \"$nntrace\" lesson a.md --watch --color never",
       folder)
     #expect(outcome.output.contains("✓ x[1] = 1"))
-    #expect(outcome.output.contains("expected 1, is 5"))
+    #expect(outcome.output.contains("the lesson says 1; it is 5"))
     #expect(outcome.output.ranges(of: "waiting for a.md to be saved").count == 2)
   }
 

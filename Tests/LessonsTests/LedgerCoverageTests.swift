@@ -37,15 +37,18 @@ import struct Foundation.URL
 
   static let byID = Dictionary(uniqueKeysWithValues: entries.map { ($0.id, $0) })
 
-  /// For each lesson the ids that its front matter says it covers or that its claims quote.
+  /// For each lesson the ids that it cites at its passages, in comments of ids alone, and at its claims. The rows of the
+  /// pages that list an article's statements cite nothing: they are what is to be shown.
   static let cited: [String: Set<String>] = {
     var cited: [String: Set<String>] = [:]
     for name in LessonLibrary.names {
-      let source = LessonLibrary.lesson(named: name)!
-      let covers = Document.header(of: source).filter { $0.key == "covers" }
-        .flatMap { $0.value.split(separator: ",").map(\.trimmed) }
-      let quoted = text(of: source).components(after: "from \"").filter(isID)
-      cited[name] = Set(covers + quoted)
+      let lines = text(of: LessonLibrary.lesson(named: name)!).split(separator: "\n")
+      let passages = lines.filter { !$0.hasPrefix("|") }.map(String.init).joined(separator: "\n")
+      let comments = passages.components(after: "<!-- ", until: " -->").map {
+        $0.split(separator: ",").map(\.trimmed)
+      }
+      let claims = passages.components(after: "from \"")
+      cited[name] = Set(comments.filter { $0.allSatisfy(isID) }.joined() + claims.filter(isID))
     }
     return cited
   }()
@@ -91,6 +94,7 @@ import struct Foundation.URL
   struct Row {
     let id: String
     let verdict: String
+    let isPutRight: Bool
     let lesson: String?
   }
 
@@ -101,8 +105,23 @@ import struct Foundation.URL
       try #require(cells.count == 5, "\(line)")
       #expect(!cells[3].isEmpty, "no reason: \(line)")
       let id = try #require(cells[1].components(after: "<!-- ", until: " ").first)
-      return Row(id: id, verdict: cells[2], lesson: cells[4].components(after: "](", until: ".md)").first)
+      return Row(
+        id: id, verdict: cells[2], isPutRight: cells[1].hasPrefix("put right"),
+        lesson: cells[4].components(after: "](", until: ".md)").first)
     }
+  }
+
+  /// What a page says of its rows, those put right left out: they are not the article's.
+  @Test(arguments: ["000", "002", "003", "004"])
+  func pagesCountTheirStatements(_ article: String) throws {
+    let source = try #require(LessonLibrary.lesson(named: "article-" + article))
+    let own = try Self.rows(of: "article-" + article).filter { !$0.isPutRight }
+    func count(_ verdict: String) -> Int { own.count { $0.verdict == verdict } }
+    let words = Self.text(of: source).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(
+      words.contains(
+        "\(own.count) statements \(count("right")) are right, \(count("misleading")) misleading and "
+          + "\(count("wrong")) wrong;"))
   }
 
   @Test(arguments: ["000", "001", "002", "003", "004"])

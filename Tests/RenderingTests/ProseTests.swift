@@ -85,7 +85,7 @@ private func text(_ markdown: String, _ renderer: ProseRenderer = ProseRenderer(
     let outcome = LessonRun.run(Source(name: "test", text: markdown)) { _ in .unusable("none") }
     #expect(
       outcome.recording.text().hasPrefix(
-        "Half is 0.6 ✗, and 0.5.\n\n  ✗ 1/2 ≈ 0.6   is wrong, as the lesson says: 0.5\n"))
+        "Half is 0.6 ✗, and 0.5.\n\n  ✗ 1/2 ≈ 0.6   not so: it is 0.5\n"))
     #expect(outcome.recording.text().hasSuffix("\n\nNext\n====\n\nMore.\n"))
   }
 

@@ -162,34 +162,34 @@ struct TextTests {
     (
       claim(.claim, .fails, actual: 0.2612345, slipsTried: 277),
       [
-        "✗✗ claim fails: x ≈ 0.25", "  expected 0.25, is 0.2612",
+        "✗✗ claim fails: x ≈ 0.25", "  the lesson says 0.25; it is 0.2612",
         "  no single slip explains 0.25 (277 tried)",
       ]
     ),
-    (claim(.refute, .fails), ["✗ x ≈ 0.25   is wrong, as the lesson says: 0.26"]),
-    (claim(.refute, .fails, actual: 0.2551), ["✗ x ≈ 0.25   is wrong, as the lesson says: 0.26"]),
-    (claim(.refute, .fails, actual: 0.25000001), ["✗ x ≈ 0.25   is wrong, as the lesson says: 0.25000001"]),
-    (claim(.refute, .fails, actual: 1e-9), ["✗ x ≈ 0.25   is wrong, as the lesson says: 1e-9"]),
+    (claim(.refute, .fails), ["✗ x ≈ 0.25   not so: it is 0.26"]),
+    (claim(.refute, .fails, actual: 0.2551), ["✗ x ≈ 0.25   not so: it is 0.26"]),
+    (claim(.refute, .fails, actual: 0.25000001), ["✗ x ≈ 0.25   not so: it is 0.25000001"]),
+    (claim(.refute, .fails, actual: 1e-9), ["✗ x ≈ 0.25   not so: it is 1e-9"]),
     (
       claim(.refute, .fails, relation: .less, source: "B"),
-      ["✗ x < 0.25   B is wrong: 0.26 ≥ 0.25"]
+      ["✗ x < 0.25   B says so, but 0.26 ≥ 0.25"]
     ),
     // Of two expressions both values are told.
     (
       claim(.refute, .fails, spelling: nil, relation: .equal),
-      ["✗ x = y   is wrong, as the lesson says: 0.26 ≠ 0.25"]
+      ["✗ x = y   not so: 0.26 ≠ 0.25"]
     ),
     (
       claim(.refute, .fails, spelling: nil, actual: 0.25000001, relation: .equal),
-      ["✗ x = y   is wrong, as the lesson says: 0.25000001 ≠ 0.25"]
+      ["✗ x = y   not so: 0.25000001 ≠ 0.25"]
     ),
     (
       claim(.refute, .fails, actual: 0.25, relation: .notEqual, source: "B"),
-      ["✗ x ≠ 0.25   B is wrong: 0.25 = 0.25"]
+      ["✗ x ≠ 0.25   B says so, but both are 0.25"]
     ),
     (
       claim(.refute, .fails, spelling: nil, relation: .equal, source: "B", instances: 3),
-      ["✗ x = y   (3 values)   B is wrong: at k = 1, 0.26 ≠ 0.25"]
+      ["✗ x = y   (3 values)   B says so, but at k = 1, 0.26 ≠ 0.25"]
     ),
     // Several slips make a list.
     (
@@ -197,7 +197,7 @@ struct TextTests {
         .refute, .fails,
         slips: [.number(of: "α", [], "0.01", insteadOf: "0.1"), .replaced(by: "s", insteadOf: "g")]),
       [
-        "✗ x ≈ 0.25   is wrong, as the lesson says: 0.26",
+        "✗ x ≈ 0.25   not so: it is 0.26",
         "  you get 0.25 if you", "    take α = 0.01 instead of 0.1",
         "    take s in place of g",
       ]
@@ -206,14 +206,14 @@ struct TextTests {
       claim(
         .refute, .fails, slips: [.negated("a"), .earlier("a"), .divided("b"), .multiplied("b"), .stale("c")]),
       [
-        "✗ x ≈ 0.25   is wrong, as the lesson says: 0.26",
+        "✗ x ≈ 0.25   not so: it is 0.26",
         "  you get 0.25 if you", "    take a with the other sign",
         "    take a one step earlier", "    take b divided instead of multiplied", "    … and 2 more",
       ]
     ),
     (
       claim(.refute, .holds, actual: 0.251),
-      ["✗✗ stale refutation: x ≈ 0.25 holds", "  expected 0.25, is 0.2510"]
+      ["✗✗ stale refutation: x ≈ 0.25 holds", "  it is 0.2510"]
     ),
     (
       claim(.claim, .tie, actual: 0.255),
@@ -222,7 +222,7 @@ struct TextTests {
     (claim(.claim, .undefined, actual: .nan), ["✗✗ claim of no number: x ≈ 0.25"]),
     (
       claim(.claim, .fails, expected: 3, spelling: "3", actual: 3.0000004, relation: .equal),
-      ["✗✗ claim fails: x = 3", "  expected 3, is 3.0000004"]
+      ["✗✗ claim fails: x = 3", "  the lesson says 3; it is 3.0000004"]
     ),
   ]
 
@@ -244,8 +244,8 @@ struct TextTests {
     #expect(
       recording.text(TextOptions(width: 30)) == """
           ✗ x = y   (3 values)
-              article 004 §3.3 is
-              wrong: at k = 1, 0.26 ≠
+              article 004 §3.3 says
+              so, but at k = 1, 0.26 ≠
               0.25
             you get 0.25 if you
               take √(s + ε) multiplied

@@ -15,7 +15,7 @@ package struct ClaimView: Sendable {
     package var meaning: String {
       switch self {
       case .right: "computed, and right"
-      case .refuted: "wrong, as the lesson says"
+      case .refuted: "wrong, and known to be"
       case .fragile: "hangs on rounding"
       case .alarm: "not as stated"
       }
@@ -33,7 +33,7 @@ package struct ClaimView: Sendable {
   package let statement: Phrase
   /// How many instances it has, or which one is not as stated.
   package let instances: Phrase
-  /// What is said of it in the same line: `is wrong: -0.3162`.
+  /// What is said of it in the same line: `article 002 says -0.0316; it is -0.3162`.
   package private(set) var finding: Phrase = ""
   package let source: Phrase
   /// Its line in the lesson, where the author has to look at it.

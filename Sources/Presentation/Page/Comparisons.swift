@@ -7,8 +7,10 @@ extension Presenter {
     let last = runs.map { recording.runs[$0].steps }.max() ?? 0
     let steps = milestones(last)
     let parameters = trained(runs)
-    let shown = parameters.prefix(limits.comparedParameters)
     let constant = loss.flatMap { unchanged($0, runs, steps) }
+    let hasLoss = loss != nil && constant == nil
+    let room = max(limits.comparedRows / runs.count, 1) - (hasLoss ? 1 : 0)
+    let shown = parameters.prefix(min(limits.comparedParameters, room))
     var groups: [(name: Name, node: [Int: NodeID])] = []
     func add(_ name: Name, _ node: NodeID) {
       groups.append((name, Dictionary(uniqueKeysWithValues: runs.map { ($0, node) })))

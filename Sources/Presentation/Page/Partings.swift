@@ -12,6 +12,8 @@ extension Presenter {
     }
     let partings = found.compactMap(\.parting)
     if limits.partingsInFull == 0 {
+      // That all differ from the first step on goes without saying.
+      guard found.contains(where: { $0.parting?.step != 1 }) else { return }
       return emit(.omitted(.partings(inWords(found.map { ($0.run, $0.parting) }, runs))))
     }
     emit(.open(.partings(from: title(ofRun: first))))

@@ -21,9 +21,11 @@ struct ClaimWords {
     }
   }
 
+  /// `article 002 §4.3 says -0.0316; it is -0.3162`, `not so: it is 6.001`
   var refuted: Phrase {
-    let who = claim.statement.source.map { "\($0) is wrong" as Phrase } ?? "is wrong, as the lesson says"
-    return who + ": \(truth)"
+    guard let source = claim.statement.source else { return "not so: \(truth)" }
+    return claim.statement.statesNumber
+      ? "\(source) says \(stated); \(truth)" : "\(source) says so, but \(truth)"
   }
 
   var instances: Phrase {
@@ -82,17 +84,19 @@ struct ClaimWords {
     IndexWords.text(claim.verdict.instance)
   }
 
-  /// What is true instead of a refuted claim: the number, or how the two sides compare, and for which instance.
+  /// What is true instead of a false claim: the number, or how the two sides compare, and for which instance.
   private var truth: Phrase {
-    let place: Phrase = claim.verdict.instances > 1 ? "at \(instance), " : ""
+    (claim.verdict.instances > 1 ? "at \(instance), " : "") + comparison
+  }
+
+  private var comparison: Phrase {
     switch claim.statement.relation {
-    case .equal, .approximately:
-      return place + (claim.statement.number == nil ? sides(.notEqual) : "\(actual(more: 0))")
-    case .less: return place + sides(.greaterEqual)
-    case .lessEqual: return place + sides(.greater)
-    case .greater: return place + sides(.lessEqual)
-    case .greaterEqual: return place + sides(.less)
-    case .notEqual: return place + sides(.equal)
+    case .equal, .approximately: claim.statement.statesNumber ? "it is \(actual(more: 0))" : sides(.notEqual)
+    case .less: sides(.greaterEqual)
+    case .lessEqual: sides(.greater)
+    case .greater: sides(.lessEqual)
+    case .greaterEqual: sides(.less)
+    case .notEqual: "both are \(NumberFormat(digits: digits).text(claim.verdict.actual))"
     }
   }
 
@@ -103,14 +107,15 @@ struct ClaimWords {
     return "\(format.text(left)) \(relation.rawValue) \(format.text(right))"
   }
 
-  /// What was expected, and what is.
+  /// What was stated, and what is so.
   private var difference: Phrase {
-    let relation = claim.statement.relation
-    guard relation.statesValue else {
-      return sides(relation) + (claim.holds ? " holds" : " does not hold")
+    guard claim.statement.relation.statesValue else {
+      return claim.holds ? sides(claim.statement.relation) : comparison
     }
-    return claim.statement.place == .answer
-      ? "you said \(stated); it is \(actualOfAnswer)" : "expected \(stated), is \(actual(more: 2))"
+    if claim.statement.place == .answer { return "you said \(stated); it is \(actualOfAnswer)" }
+    guard claim.statement.statesNumber || claim.holds else { return comparison }
+    let truth: Phrase = "it is \(actual(more: 2))"
+    return claim.holds ? truth : "\(claim.statement.source ?? "the lesson") says \(stated); " + truth
   }
 
   /// The true value for a reader, with a digit more than was stated.
@@ -173,6 +178,11 @@ struct ClaimWords {
       return [("\(SlipWords.each(gives: stated))", false)] + parts.map { ($0, true) } + formulas
     }
   }
+}
+
+extension Claim.Statement {
+  /// Whether it gives one number for a value.
+  fileprivate var statesNumber: Bool { relation.statesValue && number != nil }
 }
 
 extension NumberFormat {

@@ -61,7 +61,7 @@ extension Omission {
     let all = hint(hints.all, "shows all")
     switch self {
     case .members(let count, let name): return "… and \(count) more of \(name)\(all)"
-    case .parameters(let count): return "… and \(count) more parameters\(all)"
+    case .parameters(let count): return "… \(count.counted("parameter")) not shown\(all)"
     case .values(let count): return "… and \(count) more\(all)"
     case .curves(let count): return "… and \(count) more lines not drawn"
     case .lines(let count): return "… \(count.counted("line")) not shown\(all)"

@@ -28,6 +28,8 @@ struct TextWriter<Target: TextOutputStream> {
   /// The sections that are open.
   private var sections: [Heading] = []
   private var isAfterHeading = false
+  /// Whether a member of a comparison has just been closed.
+  private var isAfterMember = false
 
   init(_ claims: [Claim], _ options: TextOptions, _ stream: Target) {
     self.claims = claims
@@ -45,6 +47,7 @@ struct TextWriter<Target: TextOutputStream> {
     if case .drawing = item { return }
     if standsApart(item) { page.space() }
     isAfterHeading = false
+    isAfterMember = false
     switch item {
     case .head(let head): if !head.title.isEmpty { prose([.heading(1, [.text(head.title)])]) }
     case .prose(let blocks): prose(blocks)
@@ -55,7 +58,7 @@ struct TextWriter<Target: TextOutputStream> {
       page.line(spelling.text(heading.words), indent: heading.indent)
       sections.append(heading)
       isAfterHeading = true
-    case .close: sections.removeLast()
+    case .close: if case .member = sections.removeLast() { isAfterMember = true }
     case .given(let given): self.given(given)
     case .equation(let equation): self.equation(equation)
     case .value(let names, let value, let claims):
@@ -96,7 +99,8 @@ struct TextWriter<Target: TextOutputStream> {
   private func standsApart(_ item: PageItem) -> Bool {
     switch item {
     case .head(let head): !head.title.isEmpty
-    case .open(.parameter), .open(.member): false
+    case .open(.parameter): false
+    case .open(.member): !isAfterMember
     case .open(.parting): !isAfterHeading
     case .prose, .source, .open, .shown, .chart, .notFinite, .remark: true
     case .table(let table): !table.standsAlone
