@@ -6,6 +6,8 @@ enum Help {
 
   /// Columns of a help page.
   private static let width = 100
+  /// What there is help for.
+  static let topics = CommandName.allCases.map(\.rawValue) + HelpTopic.allCases.map(\.rawValue)
 
   static func overview() -> String {
     let commands = CommandRow.all.map { row in
@@ -21,8 +23,8 @@ enum Help {
         nntrace lesson rmsprop-basics  two steps of an optimizer, and a number that is wrong
         nntrace trace '(w*x - y)^2' w=0.5 x=3 y=2
 
-      'nntrace help COMMAND' has the options and examples of a command. An operand that begins
-      with '-' may follow '--'. 'nntrace --version' is the version.
+      'nntrace help COMMAND' has the options and examples of a command, 'nntrace help json' the members
+      of --format json. An operand that begins with '-' may follow '--'. 'nntrace --version' is the version.
 
       exit: 0 done, all claims as stated; 1 a claim is not as stated; 2 wrong usage, or a
       lesson that cannot be run
