@@ -126,7 +126,8 @@ extension Arguments {
       return (row, attached)
     }
     guard word.hasPrefix("-"), let letter = word.dropFirst().first else { return nil }
-    guard let row = OptionRow.all.first(where: { $0.letter == letter }), row.commands.contains(command) else {
+    guard let row = OptionRow.all.first(where: { $0.letter == letter && $0.commands.contains(command) })
+    else {
       if command == .trace || !letter.isLetter { return nil }
       throw unknownOption(word: word, command)
     }

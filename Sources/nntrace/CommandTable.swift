@@ -4,13 +4,13 @@ import Rendering
 
 /// What nntrace can be asked to do.
 enum CommandName: String, CaseIterable {
-  case lesson, quiz, check, trace, diagnose, rules, new, help, completions
+  case lesson, quiz, check, trace, diagnose, rules, site, new, help, completions
 
   /// Whether its output is for reading.
   var isPaged: Bool {
     switch self {
     case .lesson, .trace, .rules, .help: true
-    case .quiz, .check, .diagnose, .new, .completions: false
+    case .quiz, .check, .diagnose, .site, .new, .completions: false
     }
   }
 }
@@ -95,6 +95,18 @@ struct CommandRow {
       name: .rules, operands: "[NAME]", summary: "print the built-in update rules, or one of them",
       details: [],
       count: 0...1),
+    CommandRow(
+      name: .site, operands: "[DIR]",
+      summary: "make a web site of lessons, to be opened from a disk or published",
+      details: [
+        "Without DIR, of the lessons that nntrace carries; else of all .md files in DIR and below, in the",
+        "order that a file course.txt in it gives: the title of a part in a line, below it, indented, the",
+        "name of a lesson in each. OUT must not be there yet, or have been made by nntrace site and hold",
+        "nothing else; it is replaced whole or not at all. The exit code is that of check.",
+        "",
+        "nntrace site -o site                       then open site/index.html",
+        "nntrace site lessons -o site               of your own lessons",
+      ], count: 0...1),
     CommandRow(
       name: .new, operands: "FILE", summary: "write a lesson to start from",
       details: ["A file that is already there is left alone. - is standard output."], count: 1...1),
@@ -183,6 +195,9 @@ struct OptionRow {
       summary:
         "write to FILE, whole or not at all; - is standard output; markdown goes to a directory with its pictures"
     ),
+    OptionRow(
+      name: .output, letter: "o", argument: "OUT", commands: [.site],
+      summary: "the directory that the site will be"),
     OptionRow(
       name: .fix, commands: [.check],
       summary: "rewrite numbers that are not as stated, but no quoted ones, after showing the changes"),

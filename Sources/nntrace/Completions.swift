@@ -25,7 +25,7 @@ enum Completions {
     case .help: CommandName.allCases.map(\.rawValue)
     case .completions: shells
     case .rules: RuleLibrary.carried.names
-    case .trace, .diagnose, .new: []
+    case .trace, .diagnose, .site, .new: []
     }
   }
 

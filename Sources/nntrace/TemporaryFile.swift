@@ -13,13 +13,12 @@ struct TemporaryFile {
   init?(for final: String) {
     TemporaryFile.removeLeftovers(of: final)
     while true {
-      let number = String(UInt32.random(in: .min ... .max), radix: 16)
-      let path = final + TemporaryFile.mark + number + TemporaryFile.end
+      let path = TemporaryFile.newName(for: final)
       // A signal between the two would leave the file behind if they came the other way round.
-      Platform.removeWhenInterrupted(path)
+      Platform.removeWhenInterrupted([path])
       guard let descriptor = Platform.create(path) else {
         let failure = Platform.failure
-        Platform.removeWhenInterrupted(nil)
+        Platform.removeWhenInterrupted([])
         if failure.isAlreadyThere { continue }
         Platform.failure = failure
         return nil
@@ -53,17 +52,26 @@ struct TemporaryFile {
 
   private func end() {
     _ = Platform.close(lock)
-    Platform.removeWhenInterrupted(nil)
+    Platform.removeWhenInterrupted([])
   }
 
   private static let mark = ".nntrace-"
   private static let end = ".tmp"
 
-  private static func removeLeftovers(of final: String) {
+  static func newName(for final: String) -> String {
+    final + mark + String(UInt32.random(in: .min ... .max), radix: 16) + end
+  }
+
+  /// What has a temporary name of something, being written or left behind.
+  static func leftovers(of final: String) -> [String] {
     let (folder, name) = Path.split(final)
-    for entry in Platform.entries(in: folder.isEmpty ? "." : folder) ?? []
-    where entry.utf8.starts(with: (name + mark).utf8) && entry.utf8.suffix(4).elementsEqual(end.utf8) {
-      let path = folder + entry
+    return (Platform.entries(in: folder.isEmpty ? "." : folder) ?? []).filter { entry in
+      entry.utf8.starts(with: (name + mark).utf8) && entry.utf8.suffix(4).elementsEqual(end.utf8)
+    }.map { folder + $0 }
+  }
+
+  private static func removeLeftovers(of final: String) {
+    for path in leftovers(of: final) {
       guard let descriptor = Platform.openRegular(path) else { continue }
       if Platform.lock(descriptor, waits: false) { Platform.remove(path) }
       _ = Platform.close(descriptor)

@@ -14,6 +14,7 @@ func run(_ arguments: Arguments, to output: inout Output) throws(CommandError) -
   case .trace: return try TraceCommand.run(operands, options, to: &output)
   case .diagnose: return try DiagnoseCommand.run(options, to: &output)
   case .rules: return try RulesCommand.run(operands, options, to: &output)
+  case .site: return try SiteCommand.run(operands, options)
   case .new: return try NewCommand.run(operands[0])
   case .completions: output.write(try Completions.script(for: operands[0]))
   case .help: try help(operands.first, to: &output)
@@ -42,14 +43,15 @@ func program(_ words: [String]) throws(CommandError) -> ExitCode {
   var arguments = try Arguments.parse(words)
   arguments.placePictures()
   let options = arguments.options
-  // Who watches a lesson writes it anew each time.
+  // Who watches a lesson writes it anew each time, and a site is no file.
+  let writesItself = options.watch || arguments.command == .site
   let isPaged = arguments.command.isPaged && options.pages && !options.watch
-  var output = try Output(to: options.watch ? nil : options.output, isPaged: isPaged)
+  var output = try Output(to: writesItself ? nil : options.output, isPaged: isPaged)
   // After `finish` there is nothing left to discard; before it, whatever went wrong leaves no file behind.
   defer { output.discard() }
   let code = try run(arguments, to: &output)
   // A report of several lessons stands even where one of them cannot be run; a file is written only when all is well.
-  if code != .cannotRun || arguments.options.output == nil { try output.finish() }
+  if code != .cannotRun || options.output == nil { try output.finish() }
   return code
 }
 

@@ -18,7 +18,7 @@ import struct Foundation.URL
   }()
 
   /// The lines between a line and the fence that closes what follows it.
-  private func block(after line: String, fence: String) -> String? {
+  static func block(after line: String, fence: String) -> String? {
     guard let start = ReadmeTests.readme.range(of: line + "\n" + fence) else { return nil }
     let rest = ReadmeTests.readme[start.upperBound...].drop { $0 != "\n" }.dropFirst()
     return rest.range(of: "\n" + fence + "\n").map { String(rest[..<$0.lowerBound]) }
@@ -30,12 +30,12 @@ import struct Foundation.URL
   }
 
   @Test func theExcerptIsWhatTheLessonPrints() throws {
-    let excerpt = try #require(block(after: "<!-- excerpt: lesson rmsprop-basics -->", fence: "```"))
+    let excerpt = try #require(Self.block(after: "<!-- excerpt: lesson rmsprop-basics -->", fence: "```"))
     #expect(try nntrace("lesson", "rmsprop-basics").output.contains(excerpt))
   }
 
   @Test func theLessonInItPasses() throws {
-    let text = try #require(block(after: "in one scope from top to bottom.\n", fence: "````"))
+    let text = try #require(Self.block(after: "in one scope from top to bottom.\n", fence: "````"))
     let folder = try Folder()
     try folder.add("first.md", text + "\n")
     #expect(try nntrace("check", "first.md", folder: folder).output == "1 lesson, 3 claims, all as stated\n")
@@ -44,7 +44,7 @@ import struct Foundation.URL
   /// The rule of the README, in a lesson that uses it: 0 + (1 - 0.9)·(-2) = -0.2, and a step of 0.0001 up.
   @Test func theRuleInItRuns() throws {
     let rule = try #require(
-      block(after: "with a sentence of prose and the source above them:\n", fence: "```"))
+      Self.block(after: "with a sentence of prose and the source above them:\n", fence: "```"))
     let head = try #require(rule.firstMatch(of: /^rule ([a-z]+)\(/))
     let lesson = """
       ```nntrace
@@ -79,7 +79,7 @@ import struct Foundation.URL
     #expect(printed.count == 2 && printed[1] == "-2.0")
     #expect(printed[0].contains("L = (w·x - 1.5)² = (0.5·2 - 1.5)² = 0.25\n"))
 
-    let swift = try #require(block(after: "## Use it from Swift\n", fence: "```"))
+    let swift = try #require(Self.block(after: "## Use it from Swift\n", fence: "```"))
     let parts = swift.split(separator: "\n\n", maxSplits: 1)
     #expect(parts[0].split(separator: "\n").allSatisfy { $0.hasPrefix("import ") })
     let here = String(decoding: try Data(contentsOf: URL(fileURLWithPath: #filePath)), as: UTF8.self)

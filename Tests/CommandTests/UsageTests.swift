@@ -1,7 +1,7 @@
 import Testing
 
 @Suite struct UsageTests {
-  @Test(arguments: ["lesson", "quiz", "check", "trace", "rules", "new", "help", "completions"])
+  @Test(arguments: ["lesson", "quiz", "check", "trace", "rules", "site", "new", "help", "completions"])
   func everyCommandHasHelp(_ command: String) throws {
     let asked = try nntrace("help", command)
     #expect(asked.code == 0)
@@ -40,6 +40,14 @@ import Testing
     ("lesson article-000 --step 1", "there is no step 1", "this lesson makes no steps"),
     ("trace x x=1 --step 1", "nntrace trace has no option --step", "it belongs to nntrace lesson"),
     ("lesson a b", "nntrace lesson does not take 'b'", "usage"),
+    ("site", "a site is a directory: say which after -o", "nntrace site -o site"),
+    ("site -o -", "a site is a directory: say which after -o", "nntrace site -o site"),
+    (
+      "site adam -o out", "cannot make a site of 'adam': it is not a directory of lessons",
+      "nntrace lesson adam"
+    ),
+    ("site no/where -o out", "cannot make a site of 'no/where'", "nntrace lesson no/where"),
+    ("site -o no/where/out", "cannot write no/where/out: no such file or directory", "error"),
     ("new", "nntrace new needs FILE", "nntrace help new"),
     ("lesson a \"$(printf '\\377')\"", "argument 3 is not UTF-8 text", "error"),
     ("new \"\"", "expected a file name after new", "error"),

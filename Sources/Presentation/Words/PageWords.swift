@@ -7,6 +7,11 @@ extension Words {
   package static func ofSteps(_ last: Int) -> String { " of \(last)" }
   package static let stops = "steps through the page"
   package static let tooLarge = "Numbers on this page cannot be changed: there are too many of them."
+  package static let lessons = "Lessons"
+  package static let allLessons = "All lessons"
+  package static let searchLessons = "search the lessons"
+  package static let noSuchPage = "There is no such page"
+  package static let moreLessons = "more lessons"
   /// What a reader does to go from stop to stop: its name for scripts, its words, its sign.
   package static let moves = [
     ("first", "back to the beginning", "⇤"), ("back", "one back", "←"),

@@ -5,28 +5,22 @@ import Trace
 extension HTMLRenderer {
   mutating func document(_ body: (inout HTMLRenderer) -> Void) {
     let head = Head(recording)
-    html.insert("<!DOCTYPE html>\n")
-    html.begin("html", [.init("lang", "en"), .init("xmlns", HTMLRenderer.namespace)])
-    html.element("head") { html in
-      html.empty("meta", [.init("charset", "utf-8")])
-      html.empty(
-        "meta", [.init("name", "viewport"), .init("content", "width=device-width, initial-scale=1")])
-      html.empty("meta", [.init("name", "generator"), .init("content", "nntrace")])
-      if !head.summary.isEmpty {
-        html.empty("meta", [.init("name", "description"), .init("content", head.summary)])
-      }
-      html.element("title", [], head.title.isEmpty ? "nntrace" : head.title)
-      html.element("style") { $0.insert(HTMLRenderer.style) }
-    }
-    html.newLine()
+    html.beginDocument(title: head.title, summary: head.summary, place: place)
     html.begin("body", [.init("data-digits", String(view.digits))])
     html.begin("main")
     html.newLine()
     notice()
+    if place != nil {
+      html.element("p", [.class("to-lessons")]) {
+        $0.element("a", [.init("href", "#lessons")], Words.lessons)
+      }
+    }
     body(&self)
     html.end()
     neighbours(head)
+    if let place { html.lessons(place) }
     live()
+    if let place { html.script(at: place.root + "assets/site.js") }
     html.end()
     html.end()
     html.newLine()
@@ -40,7 +34,8 @@ extension HTMLRenderer {
     \(CarriedPage.text("page.css"))\(SVGStyle.rules)
     """
 
-  private static let namespace = "http://www.w3.org/1999/xhtml"
+  /// What makes the page answer: before and after the operations that it uses.
+  static let scripts = ["elementary.js", "engine.js", "player.js"].map(CarriedPage.text)
 
   // MARK: What a script makes use of
 
@@ -61,8 +56,11 @@ extension HTMLRenderer {
     }
     bar()
     html.data(json, id: "nntrace-data")
-    let files = ["elementary.js", "engine.js", "player.js"].map(CarriedPage.text)
-    html.script(files[0] + data.kernels + files[1] + files[2])
+    guard let place else {
+      return html.script(HTMLRenderer.scripts[0] + data.kernels + HTMLRenderer.scripts.dropFirst().joined())
+    }
+    html.script(data.kernels)
+    html.script(at: place.root + "assets/page.js")
   }
 
   private mutating func bar() {
@@ -107,20 +105,56 @@ extension HTMLRenderer {
 
   /// The lessons to read before this one and next, each the page of its name beside this one.
   private mutating func neighbours(_ head: Head) {
-    let rows = [(Words.readBefore, head.before), (Words.readNext, head.after)].filter { !$0.1.isEmpty }
+    let after = self.place.map { $0.next.map { [$0.path] } ?? [] } ?? head.after
+    let rows = [(Words.readBefore, head.before), (Words.readNext, after)].filter { !$0.1.isEmpty }
     if rows.isEmpty { return }
+    let place = self.place
     html.element("footer") { html in
       for (words, names) in rows {
         html.element("p") { html in
           html.write(words + " ")
-          for (place, name) in names.enumerated() {
-            if place > 0 { html.write(", ") }
-            html.element("a", [.init("href", name + ".html")], name)
+          for (index, name) in names.enumerated() {
+            if index > 0 { html.write(", ") }
+            guard let place else {
+              html.element("a", [.init("href", name + ".html")], name)
+              continue
+            }
+            // A name that is no page of the site leads nowhere.
+            guard let page = place.page(named: name) else {
+              html.write(name)
+              continue
+            }
+            html.element("a", [.init("href", place.address(of: page))], page.title)
           }
         }
       }
     }
     html.newLine()
+  }
+}
+
+extension HTMLWriter {
+  /// The beginning of a document, up to its body.
+  /// - Parameter place: where in a site it is, whose files it uses; nil: it needs no other file.
+  mutating func beginDocument(title: String, summary: String = "", place: Site.Place?) {
+    insert("<!DOCTYPE html>\n")
+    begin("html", [.init("lang", "en"), .init("xmlns", "http://www.w3.org/1999/xhtml")])
+    element("head") { html in
+      html.empty("meta", [.init("charset", "utf-8")])
+      html.empty(
+        "meta", [.init("name", "viewport"), .init("content", "width=device-width, initial-scale=1")])
+      html.empty("meta", [.init("name", "generator"), .init("content", "nntrace")])
+      if !summary.isEmpty {
+        html.empty("meta", [.init("name", "description"), .init("content", summary)])
+      }
+      html.element("title", [], title.isEmpty ? "nntrace" : title)
+      if let place {
+        html.empty("link", [.init("rel", "stylesheet"), .init("href", place.root + "assets/page.css")])
+      } else {
+        html.element("style") { $0.insert(HTMLRenderer.style) }
+      }
+    }
+    newLine()
   }
 }
 

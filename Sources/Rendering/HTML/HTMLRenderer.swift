@@ -26,6 +26,8 @@ public struct HTMLOptions: Sendable {
   public var steps: Set<Int>?
   /// Significant digits of computed numbers.
   public var digits: Int
+  /// Where in a site the page stands; nil: it stands alone and needs no other file.
+  package var place: Site.Place?
 
   public init(detail: Detail = .normal, steps: Set<Int>? = nil, digits: Int = 6) {
     self.detail = detail
@@ -38,6 +40,7 @@ public struct HTMLOptions: Sendable {
 struct HTMLRenderer {
   let recording: Recording
   let view: View
+  let place: Site.Place?
   var html = HTMLWriter()
   /// The sections that are open, and the readings that they speak of.
   var sections: [Heading] = []
@@ -51,6 +54,7 @@ struct HTMLRenderer {
   init(_ recording: Recording, _ options: HTMLOptions) {
     self.recording = recording
     view = View(detail: options.detail, steps: options.steps, digits: options.digits)
+    place = options.place
   }
 
   mutating func page() {

@@ -70,6 +70,12 @@ struct HTMLWriter {
     newLine()
   }
 
+  /// A script that stands in a file.
+  mutating func script(at address: String) {
+    element("script", [.init("src", address)]) { _ in }
+    newLine()
+  }
+
   /// Data for scripts, which a page may hold in no other letters than these.
   mutating func data(_ json: String, id: String) {
     element("script", [.init("type", "application/json"), .init("id", id)]) { html in

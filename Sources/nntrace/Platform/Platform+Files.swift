@@ -16,6 +16,12 @@ extension Platform {
     return stat(path, &status) == 0 ? kind(status) : nil
   }
 
+  /// The kind of what has a path, which a link is not followed for; nil if there is nothing.
+  static func kindItself(_ path: String) -> FileKind? {
+    var status = stat()
+    return lstat(path, &status) == 0 ? kind(status) : nil
+  }
+
   private static func kind(_ status: stat) -> FileKind {
     switch status.st_mode & S_IFMT {
     case S_IFREG: .regular
@@ -88,6 +94,14 @@ extension Platform {
   static func isWritable(_ path: String) -> Bool { access(path, W_OK) == 0 }
 
   static func remove(_ path: String) { unlink(path) }
+
+  static func makeFolder(_ path: String) -> Bool { mkdir(path, 0o777) == 0 }
+
+  /// Removes a folder if it is empty.
+  static func removeFolder(_ path: String) { rmdir(path) }
+
+  /// Has two files or folders exchange their names in one step; false if the system or the disk cannot.
+  static func exchange(_ one: String, _ other: String) -> Bool { systemExchange(one, other) == 0 }
 
   static func rename(_ old: String, to new: String) -> Bool { systemRename(old, new) == 0 }
 

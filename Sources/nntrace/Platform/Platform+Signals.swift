@@ -14,8 +14,9 @@ extension Platform {
     signal(SIGXFSZ, SIG_IGN)
   }
 
-  /// The file that a signal removes. Only `removeWhenInterrupted` writes it, while no signal has a handler.
-  private nonisolated(unsafe) static var unfinished: UnsafeMutablePointer<CChar>?
+  /// The files and folders that a signal removes, up to a null. Only `removeWhenInterrupted` writes it, while no signal
+  /// has a handler.
+  private nonisolated(unsafe) static var unfinished: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
 
   /// The signals that end a program which somebody interrupts; those that are to be ignored, as below `nohup`, still
   /// are.
@@ -25,16 +26,30 @@ extension Platform {
     return unsafeBitCast(before, to: Int.self) != unsafeBitCast(SIG_IGN, to: Int.self)
   }
 
-  /// Has an interrupted program (Ctrl-C, `kill`, a closed terminal) remove a file before it ends; nil: none.
-  static func removeWhenInterrupted(_ path: String?) {
+  /// Has an interrupted program (Ctrl-C, `kill`, a closed terminal) remove files and empty folders before it ends, in
+  /// order, instead of those it had to before.
+  static func removeWhenInterrupted(_ paths: [String]) {
     for code in interruptions { signal(code, SIG_DFL) }
-    free(unfinished)
-    unfinished = path.flatMap { strdup($0) }
-    guard unfinished != nil else { return }
+    var old = unfinished
+    while let path = old?.pointee {
+      free(path)
+      old = old?.successor()
+    }
+    unfinished?.deallocate()
+    unfinished = nil
+    if paths.isEmpty { return }
+    let list = UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>.allocate(capacity: paths.count + 1)
+    for (place, path) in paths.enumerated() { (list + place).initialize(to: strdup(path)) }
+    (list + paths.count).initialize(to: nil)
+    unfinished = list
     for code in interruptions {
       signal(code) { code in
         // Only calls that a signal handler may make.
-        if let path = Platform.unfinished { unlink(path) }
+        var next = Platform.unfinished
+        while let path = next?.pointee {
+          if unlink(path) != 0 { rmdir(path) }
+          next = next?.successor()
+        }
         signal(code, SIG_DFL)
         raise(code)
       }
