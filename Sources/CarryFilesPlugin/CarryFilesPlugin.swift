@@ -2,7 +2,7 @@ import Foundation
 import PackagePlugin
 
 /// Writes the files of a folder into one Swift file of the target that uses the plugin: `lessons/` into `Lessons`, what
-/// a page is made with into `Rendering`, `schemas/` into `nntrace`.
+/// a page is made with into `Rendering`, the schemas of its output into `nntrace`.
 ///
 /// Inputs of the command are the files and their folders: touching, adding or removing a file builds the target again.
 /// The package manager asks a plugin for its inputs only when the layout of a target's own folder has changed; the
@@ -13,7 +13,7 @@ struct CarryFilesPlugin: BuildToolPlugin {
     let (path, name) =
       switch target.name {
       case "Lessons": ("lessons", "CarriedLessons")
-      case "nntrace": ("schemas", "CarriedSchemas")
+      case "nntrace": ("Sources/nntrace/Schemas", "CarriedSchemas")
       default: ("Sources/Rendering/HTML/Page", "CarriedPage")
       }
     let folder = context.package.directoryURL.appending(path: path)

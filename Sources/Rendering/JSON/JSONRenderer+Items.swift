@@ -38,6 +38,17 @@ extension JSONRenderer {
     case .notFinite(let words, let equation): remark("notFinite", words, equation)
     case .doubtful(let words, let equation): remark("doubtful", words, equation)
     case .claims(let claims, _): self.item("claims") { $0.refer(to: claims) }
+    case .question(let ask):
+      self.item("question") { renderer in
+        renderer.json.member("words", ask.words)
+        renderer.json.member("asked", ask.subject)
+      }
+    case .answer(let ask):
+      self.item("answer", at: ask.value.reading) { renderer in
+        renderer.json.member("words", ask.words)
+        renderer.json.member("asked", ask.subject)
+        if let holds = ask.holds { renderer.json.member("holds", holds) } else { renderer.number(ask.value) }
+      }
     case .note(let words), .remark(let words): remark("note", words, nil)
     case .omitted(let omission):
       let words = text(omission)
