@@ -47,6 +47,8 @@ import class Foundation.ProcessInfo
           try JSONSerialization.jsonObject(with: Data(outcome.output.utf8), options: .fragmentsAllowed)
         }
       case "junit": #expect(isWellFormed(outcome.output), about)
+      case "dot": if seed.isMultiple(of: 5) { try expectReadable(outcome.output, about) }
+      case "svg": #expect(isWellFormed(outcome.output), about)
       default: break
       }
     }
@@ -77,6 +79,13 @@ import class Foundation.ProcessInfo
     case .format: (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
     default: false
     }
+  }
+
+  /// Graphviz reads what is drawn, where it is there.
+  private func expectReadable(_ dot: String, _ about: Comment) throws {
+    guard let tool = Tool("dot") else { return }
+    let outcome = try tool.run(["-Tcanon"], input: dot)
+    #expect(outcome.code == 0, about)
   }
 
   /// Whether elements nest and nothing of markup is left open.

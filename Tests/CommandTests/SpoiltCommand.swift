@@ -74,7 +74,7 @@ struct SpoiltCommand {
 
   private static func options(_ draws: inout Draws) -> [String] {
     let all = [
-      ["--format", draws.pick(["text", "dot", "json"])],
+      ["--format", draws.pick(["text", "dot", "json", "svg", "html", "markdown"])],
       ["--detail", draws.pick(["brief", "normal", "full"])],
       ["--step", draws.pick(["1", "1-5", "2,7", "1-1000000000", "0", "5-1"])], ["--ascii"],
       ["--digits", draws.pick(["1", "6", "17"])], ["-o", "out.txt"],

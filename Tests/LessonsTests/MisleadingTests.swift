@@ -103,9 +103,9 @@ import Trace
   }
 
   @Test func aRuleWithoutALineForItsParameterSaysWhichThereAre() {
+    let rule = "rule mine(μ = 0)\n  θ ← θ - g  if μ > 0\n  θ ← θ - 2·g  if μ = 0\n"
     #expect(
-      help("param θ = 1\noptimizer torch.sgd(momentum = -0.5)").contains(
-        "it has lines for momentum > 0 and for momentum = 0"))
+      help(rule + "param θ = 1\noptimizer mine(μ = -0.5)").contains("it has lines for μ > 0 and for μ = 0"))
   }
 
   // MARK: Claims
