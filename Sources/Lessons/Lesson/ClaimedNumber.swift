@@ -1,3 +1,4 @@
+import Language
 import LessonMarkdown
 import Letters
 
@@ -15,9 +16,19 @@ enum ClaimedNumber {
     {
       first -= 1
     }
+    if let blank = blank(in: bytes, Span(first, last)) { return blank }
     while first < last, markup.contains(bytes[first]) { first += 1 }
     while last > first, markup.contains(bytes[last - 1]) { last -= 1 }
     return Span(first, last)
+  }
+
+  /// The underscores among markup of other kinds, where they are a blank of a worksheet.
+  private static func blank(in bytes: [UInt8], _ word: Span) -> Span? {
+    let other = markup.subtracting([UInt8(ascii: "_")])
+    var (first, last) = (word.start, word.end)
+    while first < last, other.contains(bytes[first]) { first += 1 }
+    while last > first, other.contains(bytes[last - 1]) { last -= 1 }
+    return Blank.isOne(String(decoding: bytes[first..<last], as: UTF8.self)) ? Span(first, last) : nil
   }
 
   /// Whether an `=` stands there that is not half of `!=`, `<=` or `>=`.
@@ -32,6 +43,7 @@ enum ClaimedNumber {
   /// Whether some text is one number: a sign, digits with a point or not, an exponent; or one of `½ ¼ ¾ ⅓ ⅔`.
   static func isNumber(_ text: some Sequence<UInt8>) -> Bool {
     let text = String(decoding: Array(text), as: UTF8.self).withASCIIMinus
+    if Blank.isOne(text) { return true }
     let unsigned = text.unicodeScalars.drop { $0 == "-" || $0 == "+" }
     return WrittenNumber(text) != nil
       || unsigned.count == 1 && text.unicodeScalars.count <= 2

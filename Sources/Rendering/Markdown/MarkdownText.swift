@@ -114,6 +114,7 @@ struct MarkdownText {
   }
 
   private func mark(_ claim: Claim) -> String {
+    if claim.statement.isBlank { return "" }
     if claim.verdict.isFragile { return "~" }
     let isRight = claim.statement.verb == .claim && claim.asStated
     return style.isASCII ? (isRight ? "ok" : "WRONG") : isRight ? "✓" : "✗"
