@@ -77,14 +77,13 @@ package struct Worksheet {
       if case .compare(_, _, let members) = statement.kind { return members.flatMap(\.body) }
       return [statement]
     }
-    return statements.compactMap { statement in
+    return statements.compactMap { statement -> Range<Int>? in
       guard case .claim = statement.kind else { return nil }
-      return statement.span.start..<lesson.source.endOfLine(statement.span.end)
-    }.map { bytes in
+      let (start, end) = (statement.span.start, lesson.source.endOfLine(statement.span.end))
       // With the line end before it, and the blanks.
-      let before = lesson.source.bytes[..<bytes.lowerBound].lastIndex { $0 != 0x20 && $0 != 0x09 }
-      guard let before, lesson.source.bytes[before] == UInt8(ascii: "\n") else { return bytes }
-      return before..<bytes.upperBound
+      let before = lesson.source.bytes[..<start].lastIndex { $0 != 0x20 && $0 != 0x09 }
+      guard let before, lesson.source.bytes[before] == UInt8(ascii: "\n") else { return start..<end }
+      return before..<end
     }
   }
 
