@@ -95,7 +95,7 @@ import struct Foundation.URL
   @Test(arguments: words.sorted()) func wordOfTheGrammarIsAWordOfTheParser(_ word: String) {
     guard !GrammarTests.ambiguous.contains(word) else { return }
     var writer = SentenceWriter(GrammarTests.grammar, seed: 3)
-    for _ in 0..<4000 {
+    for _ in 0..<20_000 {
       let words = writer.sentence("statement", room: 12)
       // `max[i] -x` is a sentence with any name.
       if words.contains("]"), words.contains("-") { continue }
