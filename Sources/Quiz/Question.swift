@@ -22,6 +22,9 @@ package struct Question: Sendable {
   package let value: Double
   /// How far it may be off.
   let doubt: Double
+  /// The node whose value is asked for, and when it is read; nil for what no node holds.
+  package let node: NodeID?
+  package let reading: Reading
   /// The digits that an answer needs: three, or as many as the lesson itself states.
   package let digits: Int
   /// The last line of the statement that works it out, in the lesson's file.
@@ -130,7 +133,8 @@ private struct Collector {
     found.append(
       Question(
         kind: kind, subject: subject, equation: equation, value: equation.result.value,
-        doubt: equation.result.doubt, digits: Question.fewestDigits, line: line, item: items.count,
+        doubt: equation.result.doubt, node: node, reading: equation.result.reading,
+        digits: Question.fewestDigits, line: line, item: items.count,
         interest: interest))
   }
 
@@ -163,7 +167,14 @@ private struct Collector {
   private func subject(_ equation: Equation, _ kind: Question.Kind) -> String? {
     guard case .name(let name) = equation.subject, let text = name.written else { return nil }
     guard kind == .steps else { return text }
-    return text + "@\(equation.result.reading.step)"
+    let reading = equation.result.reading
+    guard let node = equation.result.node, recording.isLast(node, in: reading) else { return nil }
+    let step = "@\(reading.step)"
+    // Of several parameters each has its own.
+    guard case .parameter(let owner)? = sections.last, case .plain = name, let owner = owner.written,
+      owner != text
+    else { return text + step }
+    return "\(text)[\(owner)]" + step
   }
 
   /// What the lesson asks itself comes before all lines, however much they tell.
@@ -172,7 +183,8 @@ private struct Collector {
     found.append(
       Question(
         kind: .asks, words: view.words, holds: view.holds, subject: view.subject, equation: nil,
-        value: view.value.value, doubt: view.value.doubt, digits: Question.fewestDigits, line: line,
+        value: view.value.value, doubt: view.value.doubt, node: view.value.node,
+        reading: view.value.reading, digits: Question.fewestDigits, line: line,
         item: items.count, interest: .max))
     items.append(.answer(view))
     see(view.value)
@@ -191,9 +203,20 @@ private struct Collector {
     found.append(
       Question(
         kind: .claims, subject: statement.subject, equation: nil, value: verdict.actual, doubt: verdict.doubt,
+        node: verdict.sides.first?.left, reading: Reading(after: verdict.moment),
         digits: min(Question.fewestDigits, statement.number?.written.tellingDigits ?? 0),
         line: statement.line, item: items.count, interest: 0))
     items.append(.claims([view], .apart))
+  }
+}
+
+extension Recording {
+  /// Whether a result of a step is what its name stands for after the step: a rule may assign state more than once.
+  fileprivate func isLast(_ node: NodeID, in reading: Reading) -> Bool {
+    guard let program = program(in: reading) else { return true }
+    let lines = program.updates.flatMap(\.lines)
+    guard lines.contains(where: { $0.node == node && $0.replaces != nil }) else { return true }
+    return program.carried.contains { $0.next == node }
   }
 }
 

@@ -92,6 +92,8 @@ extension Claim {
     package var source: String?
     /// The right-hand side where it is a plain number; claims of digits are reported with as many.
     package var number: Number?
+    /// Whether the number is left for the reader to write: `____`. It has no verdict.
+    package var isBlank: Bool
     /// Whether the tolerance is stated, after ±.
     package var statesTolerance: Bool
     /// The claim that it is a part of, where an array is claimed.
@@ -99,7 +101,7 @@ extension Claim {
 
     package init(
       verb: Verb, place: Place, text: String = "", subject: String = "", relation: Relation, line: Int = 0,
-      source: String? = nil, number: Number? = nil, statesTolerance: Bool = false,
+      source: String? = nil, number: Number? = nil, isBlank: Bool = false, statesTolerance: Bool = false,
       whole: Whole? = nil
     ) {
       self.whole = whole
@@ -111,6 +113,7 @@ extension Claim {
       self.line = line
       self.source = source
       self.number = number
+      self.isBlank = isBlank
       self.statesTolerance = statesTolerance
     }
   }

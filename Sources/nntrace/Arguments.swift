@@ -45,6 +45,8 @@ struct Options: Equatable {
   var seed: UInt64?
   /// The one kind of results that a quiz asks for.
   var only: Question.Kind?
+  /// Whether a worksheet is filled in.
+  var key = false
   /// Whether `check` says which slips the numbers of a lesson hide.
   var slips = false
 }
@@ -194,6 +196,7 @@ extension Options {
     case .fix: fix = true
     case .noPager: pages = false
     case .watch: watch = true
+    case .key: key = true
     case .only: only = try choice(row, value)
     case .seed:
       guard let number = UInt64(value) else {

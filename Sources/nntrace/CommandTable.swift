@@ -4,13 +4,13 @@ import Rendering
 
 /// What nntrace can be asked to do.
 enum CommandName: String, CaseIterable {
-  case lesson, quiz, check, trace, diagnose, rules, site, new, help, completions
+  case lesson, quiz, worksheet, check, trace, diagnose, rules, site, new, help, completions
 
   /// Whether its output is for reading.
   var isPaged: Bool {
     switch self {
     case .lesson, .trace, .rules, .help: true
-    case .quiz, .check, .diagnose, .site, .new, .completions: false
+    case .quiz, .worksheet, .check, .diagnose, .site, .new, .completions: false
     }
   }
 }
@@ -51,6 +51,19 @@ struct CommandRow {
         "nntrace quiz chain-rule                    the lesson's own numbers",
         "nntrace quiz chain-rule --seed 7           other ones, the same for all who say 7",
         "nntrace quiz adam --only steps             the lines of its steps alone",
+      ],
+      count: 1...1),
+    CommandRow(
+      name: .worksheet, operands: "NAME | FILE", summary: "print a lesson with blanks to fill in",
+      details: [
+        "The sheet is a lesson with ____ where a number is claimed or worked out. Filled in, it is graded by",
+        "nntrace check: what is right, what is wrong and the slip behind it, what follows rightly from a wrong",
+        "number, what is unanswered. With --seed its text, which speaks of the lesson's numbers, is left out.",
+        "",
+        "nntrace worksheet chain-rule -o sheet.md            the lesson with blanks",
+        "nntrace worksheet chain-rule --seed 7 -o sheet.md   other numbers",
+        "nntrace worksheet chain-rule --seed 7 --key         the same sheet, filled in",
+        "nntrace check ./sheet.md",
       ],
       count: 1...1),
     CommandRow(
@@ -131,7 +144,7 @@ struct CommandRow {
 
 /// What an option is called in the table.
 enum OptionName: String, CaseIterable {
-  case format, set, step, graph, draw, detail, digits, claim, seed, only, ascii, color
+  case format, set, step, graph, draw, detail, digits, claim, seed, only, key, ascii, color
   case noPager = "no-pager"
   case watch, output, fix, slips, help, version
 }
@@ -180,11 +193,12 @@ struct OptionRow {
       name: .claim, argument: "CLAIM", commands: [.trace],
       summary: "check your own number for the value, or for a slope: w=-5.2"),
     OptionRow(
-      name: .seed, argument: "N", commands: [.quiz],
+      name: .seed, argument: "N", commands: [.quiz, .worksheet],
       summary: "other start numbers, of the same digits and signs"),
     OptionRow(
       name: .only, argument: "KIND", choices: Question.Kind.allCases.map(\.rawValue), commands: [.quiz],
       summary: "ask for one kind of results"),
+    OptionRow(name: .key, commands: [.worksheet], summary: "print the sheet filled in"),
     OptionRow(name: .ascii, commands: printing + [.diagnose], summary: "print ASCII characters only"),
     OptionRow(
       name: .color, argument: "WHEN", choices: ColorChoice.allCases.map(\.rawValue), commands: printing,
@@ -196,7 +210,7 @@ struct OptionRow {
       name: .watch, commands: [.lesson],
       summary: "run again whenever the lesson or its data is saved; Ctrl-C ends it"),
     OptionRow(
-      name: .output, letter: "o", argument: "FILE", commands: [.lesson, .trace, .rules],
+      name: .output, letter: "o", argument: "FILE", commands: [.lesson, .worksheet, .trace, .rules],
       summary:
         "write to FILE, whole or not at all; - is standard output; markdown goes to a directory with its pictures"
     ),

@@ -21,7 +21,7 @@ enum Completions {
   /// The words that may stand for a command's operand.
   private static func operands(_ command: CommandName) -> [String] {
     switch command {
-    case .lesson, .quiz, .check: LessonLibrary.names
+    case .lesson, .quiz, .worksheet, .check: LessonLibrary.names
     case .help: Help.topics
     case .completions: shells
     case .rules: RuleLibrary.carried.names

@@ -15,6 +15,19 @@ enum DataFiles {
     return { path in read(path, in: folder.isEmpty ? "./" : folder, output) }
   }
 
+  /// - Parameter sheetOf: the carried lesson that a worksheet was made of, whose data it reads where it has none itself.
+  static func reader(for word: String, sheetOf lesson: String?) -> (String) -> DataFile {
+    let own = reader(for: word)
+    guard let lesson else { return own }
+    return { path in
+      let file = own(path)
+      if case .unusable = file, let carried = LessonLibrary.file(path, beside: lesson) {
+        return .bytes(carried.bytes)
+      }
+      return file
+    }
+  }
+
   private static func read(_ path: String, in folder: String, _ output: Platform.FileIdentity?) -> DataFile {
     if Path.isAbsolute(path) || Path.parts(path).contains("..") {
       return .unusable("a lesson reads only files in its own folder or below")

@@ -10,6 +10,7 @@ func run(_ arguments: Arguments, to output: inout Output) throws(CommandError) -
   switch arguments.command {
   case .lesson: return try LessonCommand.run(operands, options, to: &output)
   case .quiz: return try QuizCommand.run(operands[0], options, to: &output)
+  case .worksheet: return try WorksheetCommand.run(operands[0], options, to: &output)
   case .check: return try CheckCommand.run(operands, options, to: &output)
   case .trace: return try TraceCommand.run(operands, options, to: &output)
   case .diagnose: return try DiagnoseCommand.run(options, to: &output)

@@ -19,6 +19,13 @@ package struct Valuation: Sendable {
     invalidate()
   }
 
+  /// Takes a number for the value of a node, before anything that depends on the node has been asked for.
+  package mutating func take(_ value: Double, for node: NodeID, in graph: Graph) {
+    grow(to: graph.count)
+    values[Int(node.raw)] = value
+    known[Int(node.raw >> 6)] |= 1 << UInt64(node.raw & 63)
+  }
+
   /// Changes several leaves, by leaf index.
   package mutating func setLeaves(_ indices: [Int], to values: [Double], in graph: Graph) {
     for (index, value) in zip(indices, values) { change(index, to: value, in: graph) }

@@ -9,6 +9,9 @@ extension Graph {
     leaves.filter { $0.kind == .parameter }.map(\.node)
   }
 
+  /// Every leaf of the graph, by leaf index.
+  package var allLeaves: [NodeID] { leaves.map(\.node) }
+
   /// The start values of the leaves from a leaf index on.
   package func startValues(from index: Int = 0) -> [Double] { leaves[index...].map(\.start) }
 

@@ -52,7 +52,8 @@ struct ClaimChecker {
         "\(subject) \(relation.rawValue) \(source.text(syntax.right.span).withASCIIMinus)\(tolerance)"
     case .block, .answer: comparisonText = source.text(syntax.comparisonSpan).withASCIIMinus
     case .prose:
-      comparisonText = "\(subject) \(relation.rawValue) \(ExpressionPrinter.text(syntax.right))"
+      let right = syntax.right.isBlank ? Blank.text : ExpressionPrinter.text(syntax.right)
+      comparisonText = "\(subject) \(relation.rawValue) \(right)"
     }
     verdict.sides = sides
     verdict.instance = worst.instance.map { ("\($0.key)", $0.value) }
@@ -65,7 +66,7 @@ struct ClaimChecker {
     let statement = Claim.Statement(
       verb: verb, place: place, text: comparisonText, subject: subject, relation: relation,
       line: source.line(at: syntax.span.start), source: syntax.source, number: number,
-      statesTolerance: syntax.tolerance != nil,
+      isBlank: syntax.right.isBlank, statesTolerance: syntax.tolerance != nil,
       whole: syntax.member.map { member in
         Claim.Whole(
           text: source.text(member.wholeSpan).withASCIIMinus, position: member.position, count: member.count)
@@ -174,7 +175,7 @@ struct ClaimChecker {
     case .compared(let comparison):
       return (.exact(comparison), written)
     case .approximately:
-      if syntax.tolerance != nil { return (.within(0), written) }
+      if syntax.tolerance != nil || syntax.right.isBlank { return (.within(0), written) }
       guard let written else {
         throw Failure(
           "≈ needs a plain number on its right: its digits say how precise the claim is",

@@ -1,3 +1,4 @@
+import Language
 import LessonMarkdown
 import Letters
 
@@ -16,6 +17,7 @@ enum ClaimedNumber {
     while first > start, !endsWithEquals(bytes, first, start), !endsWithApproximately(bytes, first, start) {
       first -= 1
     }
+    if let blank = blank(in: bytes, Span(first, last)) { return blank }
     while first < last, markup.contains(bytes[first]) { first += 1 }
     while last > first {
       if markup.contains(bytes[last - 1]), !closesBrace(bytes[first..<last]) {
@@ -93,6 +95,15 @@ enum ClaimedNumber {
     return scalar.isWidePunctuation || scalar.isOfUnspacedScript
   }
 
+  /// The underscores among markup of other kinds, where they are a blank of a worksheet.
+  private static func blank(in bytes: [UInt8], _ word: Span) -> Span? {
+    let other = markup.subtracting([UInt8(ascii: "_")])
+    var (first, last) = (word.start, word.end)
+    while first < last, other.contains(bytes[first]) { first += 1 }
+    while last > first, other.contains(bytes[last - 1]) { last -= 1 }
+    return Blank.isOne(String(decoding: bytes[first..<last], as: UTF8.self)) ? Span(first, last) : nil
+  }
+
   /// Whether an `=` stands there that is not half of `!=`, `<=` or `>=`.
   private static func endsWithEquals(_ bytes: [UInt8], _ end: Int, _ floor: Int) -> Bool {
     bytes[end - 1] == UInt8(ascii: "=") && (end - 2 < floor || !"!<>".utf8.contains(bytes[end - 2]))
@@ -102,8 +113,10 @@ enum ClaimedNumber {
     end - 3 >= floor && bytes[(end - 3)..<end].elementsEqual("≈".utf8)
   }
 
+  /// Whether some text is one number as people write it, or a blank of a worksheet.
   static func isNumber(_ text: some Sequence<UInt8>) -> Bool {
-    ProseNumber(String(decoding: Array(text), as: UTF8.self)) != nil
+    let text = String(decoding: Array(text), as: UTF8.self)
+    return Blank.isOne(text) || ProseNumber(text) != nil
   }
 }
 

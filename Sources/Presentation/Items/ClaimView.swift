@@ -8,6 +8,8 @@ package struct ClaimView: Sendable {
     case refuted
     /// Rounding decides whether it is right.
     case fragile
+    /// Its number is left for the reader to write.
+    case blank
     /// The author has to look at it.
     case alarm
 
@@ -17,6 +19,7 @@ package struct ClaimView: Sendable {
       case .right: "computed, and right"
       case .refuted: "wrong, and known to be"
       case .fragile: "hangs on rounding"
+      case .blank: "to be filled in"
       case .alarm: "not as stated"
       }
     }
@@ -66,6 +69,9 @@ package struct ClaimView: Sendable {
     instances = words.instances
     source = statement.verb == .refute && outcome == .fails ? "" : Phrase(statement.source ?? "")
     switch (statement.verb, outcome) {
+    case _ where statement.isBlank:
+      mark = .blank
+      if statement.line > 0 { line = "line \(statement.line)" }
     case _ where claim.verdict.isFragile:
       mark = .fragile
       alarm = "fragile:"

@@ -216,6 +216,7 @@ struct Presenter {
     var last = -1
     for index in claims {
       let claim = recording.claims[index]
+      if claim.statement.isBlank { continue }
       if claim.statement.verb == .claim, claim.asStated, claim.verdict.outcome == .holds { continue }
       if index > last, let place = rest.firstIndex(where: { ($0.claims.last ?? -1) >= index }) {
         tell()

@@ -54,8 +54,10 @@ extension HTMLRenderer {
   mutating func verdict(_ index: Int, _ number: (inout HTMLRenderer) -> Void) {
     let claim = claims[index]
     let mark: ClaimView.Mark =
-      claim.verdict.isFragile
-      ? .fragile : claim.statement.verb == .claim && claim.asStated ? .right : .alarm
+      claim.statement.isBlank
+      ? .blank
+      : claim.verdict.isFragile
+        ? .fragile : claim.statement.verb == .claim && claim.asStated ? .right : .alarm
     let about = HTMLWriter.Attribute("title", claim.statement.text)
     element("span", [.class("said " + mark.kind), about] + facts(index), at: nil) { page in
       page.element("span", [.class("stated")], at: nil, number)
@@ -98,6 +100,7 @@ extension ClaimView.Mark {
     case .right: "✓"
     case .refuted, .alarm: "✗"
     case .fragile: "~"
+    case .blank: ""
     }
   }
 
@@ -107,6 +110,7 @@ extension ClaimView.Mark {
     case .right: "right"
     case .refuted: "refuted"
     case .fragile: "fragile"
+    case .blank: "blank"
     case .alarm: "alarm"
     }
   }

@@ -203,6 +203,7 @@ private struct MarkdownRenderer {
         case .right: options.ascii ? "ok" : "✓"
         case .refuted, .alarm: options.ascii ? "WRONG" : "✗"
         case .fragile: "~"
+        case .blank: ""
         }
       let statement = MarkdownText.span(Spelling(style: options.style).text(claim.statement))
       let words =

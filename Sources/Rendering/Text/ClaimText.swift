@@ -56,6 +56,7 @@ struct ClaimText {
     case .refuted: return TonedPhrase(text: isASCII ? "x" : "✗", tone: .unsure)
     case .fragile:
       return TonedPhrase(text: "~~ " + spelling.text(claim.alarm), tone: .unsure)
+    case .blank: return TonedPhrase(text: "?", tone: .unsure)
     case .alarm:
       return TonedPhrase(text: (isASCII ? "XX " : "✗✗ ") + spelling.text(claim.alarm), tone: .wrong)
     }

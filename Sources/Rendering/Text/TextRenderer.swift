@@ -162,6 +162,7 @@ struct TextWriter<Target: TextOutputStream> {
     let renderer = ProseRenderer(width: options.width, color: options.color, ascii: options.ascii) {
       [claims] index in
       guard claims.indices.contains(index) else { return nil }
+      if claims[index].statement.isBlank { return "" }
       if claims[index].verdict.isFragile { return "\u{A0}~" }
       return claims[index].statement.verb == .claim && claims[index].asStated ? "" : wrong
     }

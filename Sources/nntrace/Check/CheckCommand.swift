@@ -1,5 +1,6 @@
 import Lessons
 import Letters
+import Quiz
 import Slips
 import Trace
 
@@ -17,6 +18,9 @@ struct CheckedLesson {
 
   /// What its numbers cannot tell, if that is asked for.
   var indistinct: [Indistinct] = []
+
+  /// What is said of each claim of a worksheet; nil for any other lesson.
+  var grades: [Grade]?
 
   var notAsStated: [Claim] { claims.filter { !$0.asStated } }
 }
@@ -83,8 +87,15 @@ enum CheckCommand {
   }
 
   private static func check(_ source: Source, _ choice: LessonChoice.Choice, slips: Bool) -> Checked {
-    let data = DataFiles.reader(for: choice.name)
+    let data = DataFiles.reader(for: choice.name, sheetOf: Worksheet.origin(Lesson(source).header))
     var outcome = LessonRun.run(source, data: data)
+    if Worksheet.origin(outcome.lesson.header) != nil, outcome.diagnostics.isEmpty {
+      let (claims, grades) = Worksheet.grades(of: outcome, data: data)
+      let lesson = CheckedLesson(
+        source: source, name: choice.name, diagnostics: [], claims: claims, folder: choice.folder,
+        grades: grades)
+      return (lesson, outcome.warnings, nil)
+    }
     outcome.judgeFragility()
     // Only what is not as stated is reported with its slips.
     let claims = SlipSearch.explained(outcome, data: data) { !$0.asStated }

@@ -66,12 +66,16 @@ struct CheckReport {
 
   private func writeText(to output: inout Output) {
     for lesson in lessons {
+      if lesson.grades != nil {
+        write(sheet: lesson, to: &output)
+        continue
+      }
       for claim in lesson.notAsStated {
         output.write("\(Visible.escaped(lesson.name)):\(claim.statement.line)\n")
         for line in claim.lines(options.text(terminal)) { output.write("  " + line + "\n") }
       }
     }
     if options.slips { writeIndistinct(to: &output) }
-    output.write(summary + "\n")
+    if lessons.contains(where: { $0.grades == nil }) { output.write(summary + "\n") }
   }
 }

@@ -46,6 +46,7 @@ private struct QuizSession {
   private let output: Output
   private let options: TextOptions
   private var pieces: TextPieces
+  private var grading: Grading
   private var lines = AnswerLines()
   /// Questions answered at once, with help, and not.
   private var atOnce = 0
@@ -64,6 +65,7 @@ private struct QuizSession {
     self.options = options
     self.output = output
     pieces = TextPieces(recording, options)
+    grading = Grading(recording)
   }
 
   mutating func run() -> ExitCode {
@@ -102,6 +104,12 @@ private struct QuizSession {
     let prompt = "[\(number)/\(total)] " + asked
     var help = AnswerHints(line?.parts ?? [], name: name, sign: sign)
     var unusable = 0
+    var wrong: WrittenNumber?
+    var isFound = false
+    // What was not found may have been carried on on paper.
+    defer {
+      if !isFound, let wrong { grading.take(wrong, question.node, question.reading, roots: [number - 1]) }
+    }
     while unusable < QuizSession.patience {
       guard output.show(prompt) else { return nil }
       guard let line = lines.next() else {
@@ -136,12 +144,23 @@ private struct QuizSession {
       }
       switch question.judge(answer) {
       case .right:
+        isFound = true
         if help.isUsed { helped.append(question.subject) } else { atOnce += 1 }
         return true
       case .tooFewDigits:
         unusable += 1
         say("right so far; \(question.digits) digits are asked for")
       case .wrong:
+        if let roots = grading.roots(of: answer, question.node, question.reading) {
+          isFound = true
+          grading.take(answer, question.node, question.reading, roots: roots)
+          let names = roots.map { questions.all[$0].subject }
+          say(
+            "right for your \(names.joined(separator: " and ")): it follows from there. With the right one:")
+          atOnce += 1
+          return true
+        }
+        wrong = wrong ?? answer
         if !help.isUsed {
           say(slip(behind: answer, question))
           help.begin()
@@ -157,7 +176,7 @@ private struct QuizSession {
 
   /// `1/3` with all its digits.
   private func fraction(_ line: String) -> WrittenNumber? {
-    let parts = line.split(separator: "/").map { WrittenNumber(String($0)) }
+    let parts = line.withASCIIMinus.split(separator: "/").map { WrittenNumber(String($0)) }
     guard parts.count == 2, let above = parts[0], let below = parts[1], below.value != 0 else { return nil }
     return WrittenNumber(NumberFormat.exact(above.value / below.value))
   }
