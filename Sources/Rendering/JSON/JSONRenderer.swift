@@ -88,6 +88,12 @@ private struct JSONRenderer<Target: TextOutputStream> {
       notFinite(node, reading, &json)
     case .plot(let plotted):
       object("plot", &json) { Charts(recording).chart(plotted).chart.write(to: &$0) }
+    case .question(let index):
+      object("question", &json) { json in
+        json.member("words", recording.asks[index].words)
+        json.member("asked", recording.asks[index].subject)
+      }
+    case .answer(let index): answer(recording.asks[index], &json)
     case .prose, .statement, .member, .graph: break
     }
   }
@@ -208,6 +214,18 @@ private struct JSONRenderer<Target: TextOutputStream> {
       }
       if !claim.explanation.slips.isEmpty { json.slips("slipDetails", of: claim) }
       json.searchMembers(of: claim)
+    }
+  }
+
+  private func answer(_ ask: Ask, _ json: inout Writer) {
+    guard let origin = ask.answer else { return }
+    var numbers = Numbers(recording, Reading(after: origin.moment))
+    object("answer", &json) { json in
+      json.member("words", ask.words)
+      json.member("asked", ask.subject)
+      json.member("step", origin.moment.step)
+      let value = numbers.value(origin.node)
+      ask.isCondition ? json.member("holds", value != 0) : json.member("value", value)
     }
   }
 
