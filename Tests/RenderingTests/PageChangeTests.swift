@@ -146,7 +146,7 @@ struct PageChangeTests {
   ])
   func linksRestore(_ link: String, _ place: String, _ number: Double) throws {
     let lesson =
-      "param W[1,1] = 1\nparam W[1,2] = 2\nL = W[1,1]² + W[1,2]²\noptimizer sgd(α = 0.1)\nminimize L for 4 steps"
+      "param W = [[1, 2]]\nL = W[1,1]² + W[1,2]²\noptimizer sgd(α = 0.1)\nminimize L for 4 steps"
     let found = try Browser.run(
       try recording(lesson).html(),
       """

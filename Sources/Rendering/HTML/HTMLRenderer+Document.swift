@@ -35,7 +35,11 @@ extension HTMLRenderer {
     """
 
   /// What makes the page answer: before and after the operations that it uses.
-  static let scripts = ["elementary.js", "engine.js", "charts.js", "player.js"].map(CarriedPage.text)
+  /// Without their comments and indentation, which pages have no use for.
+  static let scripts = ["elementary.js", "engine.js", "charts.js", "player.js"].map { name in
+    CarriedPage.text(name).split(separator: "\n").map { $0.drop { $0 == " " } }
+      .filter { !$0.hasPrefix("//") }.map { $0 + "\n" }.joined()
+  }
 
   // MARK: What a script makes use of
 
