@@ -110,8 +110,10 @@ struct BrowserTests {
 enum Browser {
   static let tool = Tool("chromium") ?? Tool("chromium-browser") ?? Tool("google-chrome")
 
-  /// What some code returns on a page.
-  static func run(_ html: String, _ code: String, width: Int = 1280) throws -> [String: Any] {
+  /// What some code returns on a page, which a link may lead to a place of.
+  static func run(_ html: String, _ code: String, width: Int = 1280, link: String = "") throws -> [String:
+    Any]
+  {
     let watch = """
       <script>let changesOfText = 0; new MutationObserver((records) => { for (const { target } of records)
       if (target.parentNode?.closest?.("main")) changesOfText++; }).observe(document, { characterData: true, subtree: true });</script>
@@ -127,7 +129,7 @@ enum Browser {
     try Data(page.utf8).write(to: file)
     let text = try #require(tool).run([
       "--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--window-size=\(width),900",
-      "--virtual-time-budget=3000", "--dump-dom", file.absoluteString,
+      "--virtual-time-budget=3000", "--dump-dom", file.absoluteString + link,
     ]).output
     let found = try #require(text.firstRange(of: "FOUND{"), "\(text.suffix(300))")
     let end = try #require(text.firstRange(of: "DNUOF"))

@@ -1,7 +1,12 @@
+import Autodiff
+import Trace
+
 /// A picture of values: curves, dots, paths or a map, in one frame or in several with the same axes.
 package struct Chart: Sendable {
   package let title: Phrase
   package let horizontal: Axis
+  /// Whether the horizontal axis is as the lesson asks for it.
+  package var isFixed = true
   package let vertical: Axis
   /// One frame, or small multiples, each with a title.
   package var frames: [Frame]
@@ -42,12 +47,29 @@ package struct Chart: Sendable {
     }
 
     package let label: Label
+    /// What its points are the values of, for those who work them out again; nil where nobody can.
+    package var source: Source?
     package var form = Form.line
     package var points: [Point]
     /// Its ends, its least value, and its greatest.
     package var marks: [Mark] = []
     /// Whether later points are left out, for the curve runs away.
     package var runsAway = false
+  }
+
+  /// What is drawn, read again and again.
+  package enum Source: Sendable {
+    /// A value after each step of a run (in it, by program), or this against another.
+    case steps(run: Int, last: Int, x: Node?, y: Node)
+    /// A value while a leaf is varied.
+    case leaf(Sweep, Moment, NodeID)
+    /// Values at one moment, each at a place or against another.
+    case nodes([(place: Double, x: NodeID?, y: NodeID)], Moment)
+
+    package struct Node: Sendable {
+      package let node: NodeID
+      package let inSteps: [Int: NodeID]?
+    }
   }
 
   /// One value, or several that are too close to be told apart: a band.
@@ -85,6 +107,8 @@ package struct Chart: Sendable {
     /// What has the heights: `L`.
     package let label: Series.Label
     package let contours: [Contour]
+    /// What has the heights, while two leaves are varied.
+    package let source: (node: NodeID, x: Sweep, y: Sweep, moment: Moment)
     /// The lowest place that was looked at.
     package let least: (x: Double, y: Double, height: Quantity)?
   }

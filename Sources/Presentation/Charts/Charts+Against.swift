@@ -31,6 +31,8 @@ extension Charts {
       if isLine { points.sort { $0.x < $1.x } }
       var series = Chart.Series(
         label: .words(members.first?.familyText ?? ""), form: isLine ? .line : .dots, points: points)
+      let pairs = zip(members, x).map { (place: 0.0, x: Optional($1.node), y: $0.node) }
+      series.source = .nodes(pairs, moment)
       series.marks = gathering.extremes { value, _ in sampler.quantity(value, at: moment) }
       return series
     }
@@ -41,9 +43,11 @@ extension Charts {
   private func against(_ subjects: Phrase, _ x: Shown?, _ series: [Chart.Series]) -> Chart {
     let name = x?.familyText ?? ""
     let across = series.flatMap(\.points).map(\.x).filter(\.isFinite)
-    return Chart(
+    var chart = Chart(
       title: Words.against(subjects, "\(name)"),
       horizontal: .around(across.min() ?? 0, across.max() ?? 0, name: "\(name)"), series)
+    chart.isFixed = false
+    return chart
   }
 
   /// The numbers of the lesson's data that a value is made of.

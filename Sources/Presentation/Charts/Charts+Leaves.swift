@@ -17,6 +17,7 @@ extension Charts {
     }
     let curves = zip(shown, gathered).map { item, gathered in
       var series = Chart.Series(label: .words(item.text), points: gathered.points)
+      series.source = .leaf(sweep, moment, item.node)
       series.marks = gathered.marks { value, _ in sampler.quantity(value, at: moment) }
       return series
     }
@@ -64,6 +65,7 @@ extension Charts {
       contours: Levels.of(heights, most: paths.count > 1 ? Limits.contoursOfMany : Limits.contours).map {
         Chart.Contour(level: $0, lines: grid.contour($0.value))
       },
+      source: (shown.node, x, y, moment),
       least: least.map {
         (xs[$0 % xs.count], ys[$0 / xs.count], sampler.quantity(heights[$0], at: moment))
       })

@@ -55,6 +55,8 @@ package struct Charts {
       }
       var series = Chart.Series(
         label: label(curve.name, curve.outer, curve.members[0]), points: gathering.points)
+      series.source = .nodes(
+        curve.members.map { (Double($0.indices.last ?? 0), nil, $0.node) }, moment)
       series.marks = gathering.marks { _, x in
         let member = curve.members.first { Double($0.indices.last ?? 0) == x } ?? curve.members[0]
         return sampler.quantity(of: member.node, Reading(after: moment))

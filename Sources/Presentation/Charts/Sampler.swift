@@ -20,6 +20,8 @@ struct Sampler {
       self.init(.words(shown.text), shown.node)
       inSteps = shown.inSteps
     }
+
+    var source: Chart.Source.Node { Chart.Source.Node(node: node, inSteps: inSteps) }
   }
 
   /// The values of curves over the steps of a run, from its beginning to a moment. Where there are more steps than points,
@@ -48,6 +50,7 @@ struct Sampler {
       // Before the first step a name of the steps has no value, which is no gap.
       if curve.inSteps != nil, points.first?.isGap == true { points.removeFirst() }
       var series = Chart.Series(label: curve.label, points: points)
+      series.source = .steps(run: run, last: last, x: nil, y: curve.source)
       series.marks = gathered.marks { _, x in quantity(of: curve, run: run, step: Int(x)) }
       return series
     }
@@ -59,6 +62,7 @@ struct Sampler {
     var steps = Array(stride(from: 0, through: last, by: every))
     if steps.last != last { steps.append(last) }
     var series = Chart.Series(label: label, form: .path, points: [])
+    series.source = .steps(run: run, last: last, x: x.source, y: y.source)
     var ends: [Int] = []
     func add(_ step: Int, _ values: [Double]) {
       let point = Chart.Point(x: values[0], y: values[1])

@@ -35,7 +35,11 @@ extension HTMLRenderer {
     """
 
   /// What makes the page answer: before and after the operations that it uses.
-  static let scripts = ["elementary.js", "engine.js", "player.js"].map(CarriedPage.text)
+  /// Without their comments and indentation, which pages have no use for.
+  static let scripts = ["elementary.js", "engine.js", "charts.js", "player.js"].map { name in
+    CarriedPage.text(name).split(separator: "\n").map { $0.drop { $0 == " " } }
+      .filter { !$0.hasPrefix("//") }.map { $0 + "\n" }.joined()
+  }
 
   // MARK: What a script makes use of
 
@@ -44,7 +48,7 @@ extension HTMLRenderer {
 
   private mutating func live() {
     guard !recording.runs.isEmpty else { return }
-    let data = PageData(recording, shown: html.nodes)
+    let data = PageData(recording, shown: html.nodes, charts: charts.map { ($0, ChartSVG($0, pictures)) })
     guard data.isLive else { return }
     let json = data.json
     guard json.utf8.count <= HTMLRenderer.mostData else {

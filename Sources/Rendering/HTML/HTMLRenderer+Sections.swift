@@ -36,6 +36,9 @@ extension HTMLRenderer {
       html.element("output", [], String(step))
       html.write(Words.ofSteps(last))
     }
+    let charts = Charts(recording).ofSteps(segment, run: reading.run)
+    if charts.isEmpty { return }
+    element("div", [.class("beside")], at: nil) { page in for chart in charts { page.chart(chart) } }
   }
 
   /// A picture of a graph or of steps.

@@ -50,6 +50,8 @@ struct HTMLRenderer {
   /// The lines at which a reader may stop.
   var stops = 0
   private var figures = 0
+  /// The charts on the page, in order.
+  var charts: [Chart] = []
 
   init(_ recording: Recording, _ options: HTMLOptions) {
     self.recording = recording

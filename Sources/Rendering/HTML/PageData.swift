@@ -14,12 +14,14 @@ struct PageData {
   private let leafPlaces: [NodeID: Int]
   private let recording: Recording
   private let shown: Set<NodeID>
+  private let charts: [(chart: Chart, picture: ChartSVG)]
 
   private var graph: Graph { recording.graph }
 
   /// - Parameter shown: the nodes whose values are on the page.
-  init(_ recording: Recording, shown: Set<NodeID>) {
+  init(_ recording: Recording, shown: Set<NodeID>, charts: [(chart: Chart, picture: ChartSVG)]) {
     self.recording = recording
+    self.charts = charts
     self.shown = shown
     let graph = recording.graph
     var roots = shown
@@ -80,6 +82,7 @@ struct PageData {
       ("runs", list(recording.runs.map(run))),
       ("claims", list(recording.claims.map(claim))),
       ("fields", list(recording.fields.map(field))),
+      ("charts", list(charts.map(chart))),
       ("names", object(names.map { (JSON.string($0), String($1.raw)) }, isQuoted: true)),
     ])
   }
@@ -196,14 +199,14 @@ struct PageData {
 
   // MARK: Spelling
 
-  private func index(of node: NodeID) -> String { places[node].map(String.init) ?? "null" }
+  func index(of node: NodeID) -> String { places[node].map(String.init) ?? "null" }
 
-  private func index(ofLeaf leaf: NodeID) -> String { leafPlaces[leaf].map(String.init) ?? "null" }
+  func index(ofLeaf leaf: NodeID) -> String { leafPlaces[leaf].map(String.init) ?? "null" }
 
-  private func list(_ parts: [String]) -> String { "[" + parts.joined(separator: ",") + "]" }
+  func list(_ parts: [String]) -> String { "[" + parts.joined(separator: ",") + "]" }
 
   /// - Parameter isQuoted: whether the names are strings in JSON already.
-  private func object(_ members: [(name: String, value: String)], isQuoted: Bool = false) -> String {
+  func object(_ members: [(name: String, value: String)], isQuoted: Bool = false) -> String {
     "{" + members.map { (isQuoted ? $0.name : "\"" + $0.name + "\"") + ":" + $0.value }.joined(separator: ",")
       + "}"
   }

@@ -91,6 +91,12 @@ struct ChartSVG {
     return svg.text
   }
 
+  /// The rooms of the frames, in order.
+  var rooms: [Rectangle] { chart.frames.indices.map(room(ofFrame:)) }
+
+  /// What each curve is called.
+  func label(of series: Chart.Series) -> String { spelling.label(series.label) }
+
   private func room(ofFrame index: Int) -> Rectangle {
     let x = index % across * (margin.left + plot.width + margin.right) + margin.left
     let y = index / across * (margin.top + plot.height + margin.bottom) + margin.top

@@ -200,6 +200,42 @@ function makeEngine(data, kernels) {
     return memory.get(key);
   }
 
+  // MARK: Curves
+
+  // What works out some nodes in place.
+  const plans = new Map();
+  function planned(roots) {
+    const key = String(roots);
+    if (!plans.has(key)) plans.set(key, plan(below(roots)));
+    return plans.get(key);
+  }
+
+  // Values after each step of a run, or after some that tell how it goes. A read is a node and, of a name of the steps,
+  // by program the node that has the value in a step.
+  function along(run, last, reads) {
+    const every = Math.max(1, Math.ceil(last / 200)), v = new Float64Array(nodes.length);
+    const steps = [...Array(Math.ceil(last / every)).keys()].map((place) => place * every).concat(last);
+    const work = planned(reads.flatMap(([node, ...inSteps]) => [node, ...inSteps.map((pair) => pair[1])]));
+    const read = (step, isIn) => { fill(v, leavesAt(run, step, isIn, Infinity)); work(v); return v; };
+    const values = steps.map((step) => reads.map(([node, ...inSteps]) => {
+      if (inSteps.length === 0) return read(step, false)[node];
+      const segment = segmentOf(run, step), program = segment?.programs[(step - segment.first - 1) % segment.programs.length];
+      return read(step, true)[inSteps.find((pair) => pair[0] === program)?.[1]] ?? NaN;
+    }));
+    return { steps, values };
+  }
+
+  // A node as a function of some leaves, all else as it is in a moment.
+  function over(swept, node, run, step) {
+    const v = new Float64Array(nodes.length), work = planned([node]), places = swept.map((leaf) => placeOfLeaf[leaf]);
+    fill(v, leavesAt(run, step, false, Infinity));
+    return (...values) => {
+      places.forEach((place, index) => { v[place] = values[index]; });
+      work(v);
+      return v[node];
+    };
+  }
+
   // MARK: Claims
 
   const equatesDigits = (a, b) => a === b
@@ -210,8 +246,13 @@ function makeEngine(data, kernels) {
     "<": (a, b) => a < b, "\u2264": (a, b) => a <= b, ">": (a, b) => a > b, "\u2265": (a, b) => a >= b,
   };
 
-  function isTrue(claim, left, right, tolerance) {
+  // - isLoose: whether "=" is said of what is equal but for rounding: sums of other roundings cancel less well.
+  function isTrue(claim, left, right, tolerance, isLoose) {
     if (left !== left || right !== right) return undefined;
+    if (isLoose && !claim.within && (claim.relation === "=" || claim.relation === "\u2260")) {
+      const isEqual = left === right || Math.abs(left - right) <= Math.max(1e-9 * Math.abs(left), 1e-12);
+      return isEqual === (claim.relation === "=");
+    }
     if (!claim.within) return relations[claim.relation](left, right);
     if (tolerance !== tolerance) return undefined;
     // A value on the boundary of a rounding has two right roundings.
@@ -232,9 +273,26 @@ function makeEngine(data, kernels) {
     return shown;
   }
 
+  // Whether a verdict hangs on how results are rounded: others are engines that round some of them to their neighbours.
+  function isFragile(claim, others) {
+    const v = values(...claim.at, false), nudged = others.map((other) => other.values(...claim.at, false));
+    return claim.sides.some(([left, right, tolerance]) => {
+      const stated = (a, b, isLoose) => isTrue(claim, a, b, number(tolerance), isLoose) === !claim.refutes;
+      const outcomes = nudged.map((n) => stated(n[left], n[right], true)), [a, b] = [v[left], v[right]];
+      if (claim.within || !["=", "\u2260"].includes(claim.relation)) {
+        // What lies between the evaluations is as likely as they are.
+        const away = Math.max(...nudged.map((n) => Math.abs(n[left] - n[right] - (a - b)) || 0));
+        for (const other of [a - away, a + away, Math.max(a - away, Math.min(a + away, b))]) outcomes.push(stated(other, b));
+      }
+      return outcomes.some((outcome) => outcome !== stated(a, b));
+    });
+  }
+
   begin();
   return {
-    fields, runs,
+    // How many nodes are worked out in all.
+    work: nodes.length * runs.reduce((sum, { segments }) => sum + segments.reduce((sum, { steps }) => sum + steps, 1), 0),
+    fields, runs, values, along, over,
     isChanged: () => changed.size > 0,
     changes: () => changed,
     change(index, value) {
@@ -252,6 +310,29 @@ function makeEngine(data, kernels) {
       for (const node of below(roots)) { found.add(node); for (const operand of nodes[node].slice(1)) found.add(operand); }
       return new Set([...found].map((index) => data.ids[index]));
     },
-    claims: () => claims.map((claim) => (claim.sides.length > 0 ? judged(claim) : undefined)),
+    // - others: nudged engines that tell which claims are fragile, if that is asked for.
+    claims: (others = []) => claims.map((claim) => {
+      if (claim.sides.length === 0) return undefined;
+      return { ...judged(claim), fragile: others.length > 0 && isFragile(claim, others) };
+    }),
   };
+}
+
+// An operation whose result, where it has as many digits as a number can have and is no operand, becomes one of its
+// neighbours, by a coin that its digits toss; of two with the same seed one takes what the other leaves.
+function nudging(kernel, seed, other) {
+  const double = new Float64Array(1), words = new Uint32Array(double.buffer);
+  const isOf = (result, operand) => [0.5, 1, 2].includes(Math.abs(result / operand));
+  const nudged = (result) => {
+    double[0] = result;
+    if ((words[0] & 0xfffff) === 0 || !Number.isFinite(result)) return result;
+    const coins = Math.imul(words[0] ^ seed, (words[1] & 0xfffff) ^ 0x9e3779b1);
+    if (((coins >>> 16) & 1) === other) words[0] += (coins >>> 17) & 1 && words[0] !== 0xffffffff ? 1 : -1;
+    return double[0];
+  };
+  return kernel.length === 1
+    ? (a) => { const r = kernel(a); return isOf(r, a) ? r : nudged(r); }
+    : kernel.length === 2
+      ? (a, b) => { const r = kernel(a, b); return isOf(r, a) || isOf(r, b) ? r : nudged(r); }
+      : (a, b, c) => kernel(a, b, c);
 }

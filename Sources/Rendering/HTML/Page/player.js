@@ -42,6 +42,9 @@
         const value = engine.value(number.node, ...moment(now));
         if (now !== home || !Object.is(value, own[index])) {
           text = spelled(value, number.digits);
+        // On a card there is room for as many letters as there were.
+        const room = number.element.localName === "text" ? Math.max(number.text.length, 6) : Infinity;
+        for (let digits = number.digits - 1; text.length > room && digits > 1; digits--) text = spelled(value, digits);
           text = printed(number.guarded && text.startsWith("-") ? `(${text})` : text);
           isEdited = engine.isChanged() && text !== number.text;
         }
@@ -59,13 +62,19 @@
     return rects.length > 0 ? [{ card, rects, own }] : [];
   });
 
-  function colour({ card, rects, own }) {
-    const values = rects.map((rect) => engine.value(Number(rect.dataset.node), ...moment(card.dataset.moment)));
-    const largest = Math.max(...values.map(Math.abs));
+  function colour(cell) {
+    const { card, rects, own } = cell, around = card.closest("[data-moment]").dataset.moment;
+    const isOther = engine.isChanged() || around !== (cell.home ??= around);
+    if (!isOther && !cell.isOther) return;
+    cell.isOther = isOther;
+    const values = rects.map((rect) => engine.value(Number(rect.dataset.node), ...moment(around)));
+    const largest = Math.max(...values.map(Math.abs).filter(Number.isFinite));
+    // Behind a number the strongest colour is weaker.
+    const strongest = card.querySelector(".in-cell") === null ? 0.95 : 0.4;
     rects.forEach((rect, index) => {
       const part = largest > 0 && Number.isFinite(values[index]) ? Math.abs(values[index]) / largest : 0;
-      const now = [values[index] < 0 ? "cell negative" : "cell", 0.05 + 0.5 * part];
-      const [kind, opacity] = engine.isChanged() ? now : own[index];
+      const now = [values[index] < 0 ? "cell negative" : "cell", 0.05 + strongest * part];
+      const [kind, opacity] = isOther ? now : own[index];
       rect.setAttribute("class", kind);
       rect.setAttribute("fill-opacity", opacity);
     });
@@ -87,12 +96,23 @@
     now: element.querySelector("output"),
   }));
 
-  function judge() {
-    const verdicts = engine.isChanged() ? engine.claims() : undefined;
+  // Engines that round results the other way, to tell which verdicts hang on that.
+  let shaken, waiting;
+  function others() {
+    shaken ??= [1, 2, 3, 4].map((n) => makeEngine(data, kernels.map((kernel) => nudging(kernel, (n >> 1) * 0x9e3779b1, n & 1))));
+    for (const other of shaken) { other.restore(); for (const [index, value] of engine.changes()) other.change(index, value); }
+    return shaken;
+  }
+  const isQuick = engine.work < 1e6;
+
+  function judge(isExact) {
+    clearTimeout(waiting);
+    if (engine.isChanged() && !isExact) waiting = setTimeout(() => judge(true), 250);
+    const verdicts = engine.isChanged() ? engine.claims(isExact ? others() : []) : undefined;
     for (const claim of claims) {
       const verdict = verdicts?.[claim.index];
-      const { element } = claim, isFragile = claim.holds === "fragile";
-      element.dataset.holds = verdict === undefined || isFragile ? claim.holds : String(verdict.holds);
+      const { element } = claim;
+      element.dataset.holds = verdict === undefined ? claim.holds : verdict.fragile ? "fragile" : String(verdict.holds);
       element.dataset.actual = verdict === undefined ? claim.actual : exact(verdict.actual);
       const text = verdict === undefined || element.dataset.actual === claim.actual
         ? "" : printed(spelled(verdict.actual, Number(element.dataset.claimed ?? usual)));
@@ -116,9 +136,9 @@
     share();
   }
 
-  function show() {
+  function show(isExact = false) {
     refill();
-    judge();
+    judge(isExact);
     for (const { element, index, field, text } of fields) {
       const isChanged = engine.changes().has(index);
       const now = isChanged ? spelled(engine.changes().get(index), 15) : text;
@@ -128,9 +148,13 @@
     }
     if (notice !== null) notice.hidden = !engine.isChanged();
     document.body.classList.toggle("changed", engine.isChanged());
+    drawCharts(looked);
     for (const listener of listeners) listener();
   }
   const listeners = [];
+  // The run and the step that are looked at.
+  const drawCharts = makeCharts(data, engine, spelled);
+  let looked;
 
   // A step of a size that moves the second digit.
   const unit = (value) => 10 ** Math.floor(Math.log10(Math.abs(value) || 1) - 1);
@@ -314,7 +338,9 @@
     const heading = scrub.act.querySelector("figcaption b");
     heading.textContent = heading.textContent.replace(/\d+/, String(step));
     scrub.label.querySelector("output").textContent = String(step);
+    looked = scrub.act.dataset.moment === scrub.home ? undefined : { run: scrub.run, step };
     refill();
+    drawCharts(looked);
   }
 
   // MARK: Links
@@ -383,14 +409,16 @@
     set(name, value) {
       if (!Number.isFinite(Number(value))) throw new Error(`${value} is not a number`);
       for (const index of named(name)) engine.change(index, Number(value));
-      show();
+      show(isQuick);
       share();
     },
-    // The value of a name at a step of a run: after it, or before the first.
-    value(name, step = 0, run = 0) {
+    // The value of a name at the current stop, or after a step of a run.
+    value(name, step, run = 0) {
       const id = data.names[name];
       if (id === undefined) throw new Error(`there is no value called ${name} on this page`);
-      return engine.value(id, run, step, false);
+      const here = stops[current]?.line ?? scrubs.find((scrub) => scrub.act.dataset.moment !== scrub.home)?.act;
+      const place = step === undefined && here !== undefined ? moment(here.closest("[data-moment]").dataset.moment) : [run, step ?? 0, false];
+      return engine.value(id, ...place);
     },
     // Goes to a step of a run.
     step(step, run = 0) {
@@ -398,7 +426,7 @@
       if (scrub === undefined) throw new Error(`step ${step} of run ${run} is not on this page`);
       scrubTo(scrub, step);
     },
-    claims: () => engine.claims(),
+    claims: () => engine.claims(others()),
     restore() { engine.restore(); show(); share(); },
   };
 })();
