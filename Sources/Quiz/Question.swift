@@ -5,9 +5,15 @@ import Trace
 
 /// A result of a lesson that its reader is asked for.
 package struct Question: Sendable {
-  package enum Kind: String, CaseIterable, Sendable { case forward, backward, steps, claims }
+  package enum Kind: String, CaseIterable, Sendable {
+    case forward, backward, steps, claims, asks
+  }
 
   package let kind: Kind
+  /// The lesson's own words, where it asks itself.
+  package var words = ""
+  /// Whether what is asked for holds, where the answer is yes or no.
+  package var holds: Bool?
   /// What is asked for, as the language writes it where it is asked: `h[1]`, `∂L/∂w`, `s@2`.
   package let subject: String
   /// How it is worked out; nil for what a claim says.
@@ -37,7 +43,8 @@ package struct Questions: Sendable {
   /// In the order of the lesson, each about another item.
   package private(set) var all: [Question] = []
 
-  /// - Parameter only: the kinds that are asked; nil: the lines of passes and steps, and where there are none the claims.
+  /// - Parameter only: the kinds that are asked; nil: what the lesson itself asks, and the lines of passes and steps, and
+  ///   where there are none the claims.
   package init(_ recording: Recording, only: Question.Kind?) {
     var collector = Collector(recording)
     recording.present(View()) { collector.take($0) }
@@ -101,9 +108,10 @@ private struct Collector {
       items.append(.value(names, quantity, claims: []))
       see(quantity)
       for claim in claims { ask(claim) }
+    case .question(let view): ask(view)
     case .claims(let claims, _): for claim in claims { ask(claim) }
     case .shown, .listed, .table, .comparison, .parting, .chart, .notFinite, .doubtful, .note, .remark,
-      .omitted, .drawing:
+      .answer, .omitted, .drawing:
       break
     }
   }
@@ -156,6 +164,18 @@ private struct Collector {
     guard case .name(let name) = equation.subject, let text = name.written else { return nil }
     guard kind == .steps else { return text }
     return text + "@\(equation.result.reading.step)"
+  }
+
+  /// What the lesson asks itself comes before all lines, however much they tell.
+  private mutating func ask(_ view: AskView) {
+    let line = recording.asks[view.index].line
+    found.append(
+      Question(
+        kind: .asks, words: view.words, holds: view.holds, subject: view.subject, equation: nil,
+        value: view.value.value, doubt: view.value.doubt, digits: Question.fewestDigits, line: line,
+        item: items.count, interest: .max))
+    items.append(.answer(view))
+    see(view.value)
   }
 
   private mutating func ask(_ view: ClaimView) {

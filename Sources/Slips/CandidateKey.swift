@@ -56,7 +56,7 @@ extension Statement.Kind {
     case .compare(_, _, let members): for member in members { member.call.hash(into: &hasher) }
     case .claim(let claim): claim.left.hash(into: &hasher)
     case .carry(let rounding): hasher.combine(rounding)
-    case .rule, .forward, .backward, .minimize, .reset, .show, .plot, .graph, .broken: break
+    case .rule, .forward, .backward, .minimize, .reset, .show, .plot, .graph, .ask, .broken: break
     }
   }
 }

@@ -49,7 +49,7 @@ struct Relevance {
   private func isAct(_ item: Int) -> Bool {
     switch script.items[item].statement?.kind {
     case .optimizer, .minimize, .step, .reset, .carry: true
-    case .definition, .leaf, .macro, .rule, .forward, .backward, .compare, .show, .plot, .graph, .claim,
+    case .definition, .leaf, .macro, .rule, .forward, .backward, .compare, .show, .plot, .graph, .claim, .ask,
       .broken, nil:
       false
     }
@@ -69,7 +69,7 @@ extension Statement.Kind {
     case .compare(.feed(let feeds), _, let members): members.nameKeys.union(feeds.nameKeys)
     case .reset(let overrides):
       overrides.reduce(into: []) { $0.formUnion($1.value.nameKeys.union([$1.target.name.key])) }
-    case .rule, .forward, .backward, .show, .plot, .graph, .carry, .claim, .broken: []
+    case .rule, .forward, .backward, .show, .plot, .graph, .carry, .claim, .ask, .broken: []
     }
   }
 }

@@ -67,7 +67,7 @@ extension Lesson.Instruction {
     case .optimizer(let call): [call]
     case .compare(_, _, let members): members.map(\.call)
     case .definition, .leaf, .macro, .rule, .forward, .backward, .minimize, .step, .reset, .show, .plot,
-      .graph, .carry, .claim, .broken, nil:
+      .graph, .carry, .claim, .ask, .broken, nil:
       []
     }
   }
@@ -83,7 +83,7 @@ extension Lesson.Instruction {
         if case .expression(let value) = feed.value { value.hasDerivative } else { false }
       }
     case .leaf, .macro, .rule, .optimizer, .forward, .backward, .compare, .reset, .show, .plot, .graph,
-      .carry, .claim, .broken, nil:
+      .carry, .claim, .ask, .broken, nil:
       return false
     }
   }

@@ -82,7 +82,7 @@ struct ScriptEdits {
           return .compare(objective, training, changed)
         }
       }
-    case .rule, .forward, .backward, .reset, .show, .plot, .graph, .carry, .claim, .broken:
+    case .rule, .forward, .backward, .reset, .show, .plot, .graph, .carry, .claim, .ask, .broken:
       return []
     }
   }
@@ -295,7 +295,7 @@ extension Statement {
     switch kind {
     case .definition(let target, _), .leaf(_, let target, _): target.name
     case .macro, .rule, .optimizer, .forward, .backward, .minimize, .step, .compare, .reset, .show, .plot,
-      .graph, .carry, .claim, .broken:
+      .graph, .carry, .claim, .ask, .broken:
       nil
     }
   }

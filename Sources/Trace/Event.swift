@@ -48,6 +48,10 @@ package enum Event: Sendable {
   case graph(NodeID, Moment)
   /// An index into the recording's claims.
   case claim(Int)
+  /// A question to the reader, as an index into the recording's.
+  case question(Int)
+  /// What the answer to a question turned out to be.
+  case answer(Int)
   /// The first node whose value is not finite: in step `moment.step` of a run, or at that moment.
   case notFinite(NodeID, Moment, inStep: Bool)
 }

@@ -10,6 +10,7 @@ public struct Recording: Sendable {
   package var programs: [Program] = []
   package var runs: [Run] = []
   package var claims: [Claim] = []
+  package var asks: [Ask] = []
   package var events: [Event] = []
   /// Groups of nodes with one name and running indices, in the order of their definition: `W` → `W[1,1]`, `W[1,2]`, ….
   package var families: [Family] = []

@@ -71,6 +71,18 @@ import Testing
     }
   }
 
+  /// The lessons that are read from first to last have three questions to predict, at least, and the bugs to find two.
+  @Test func lessonsAskTheirReaders() throws {
+    let course = Course.carried
+    let asking = course.parts.prefix(4).flatMap(\.lessons) + course.lessons.filter { $0.hasPrefix("bug-") }
+    #expect(asking.count == 47)
+    for name in asking {
+      let source = try #require(LessonLibrary.lesson(named: name))
+      let lines = String(decoding: source.bytes, as: UTF8.self).split(separator: "\n")
+      #expect(lines.count { $0.hasPrefix("ask ") } >= (name.hasPrefix("bug-") ? 2 : 3), "\(name)")
+    }
+  }
+
   /// Who asks for a lesson that is gone is shown the one that took its place.
   @Test func oldNamesLeadToTheirSuccessors() throws {
     let names = LessonLibrary.names

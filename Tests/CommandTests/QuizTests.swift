@@ -4,7 +4,7 @@ import Testing
 /// -0.31622775 + 0.1/√(0.19 + 1e-8) = -0.0868120.
 @Suite struct QuizTests {
   private func quiz(_ words: String..., answers: String) throws -> Outcome {
-    let line = "printf '\(answers)' | \"$nntrace\" quiz \"$@\""
+    let line = "printf '\(answers)' | \"$nntrace\" quiz --only steps \"$@\""
     return try shell(line, words: words)
   }
 

@@ -33,7 +33,7 @@ import struct Foundation.URL
 
   /// The page has all rules in order, and an example of each.
   @Test func everyRuleHasAnExample() {
-    let count = 51
+    let count = 52
     let numbers = GrammarTests.page.matches(of: #/(?m)^(\d+)\. /#).compactMap { Int($0.output.1) }
     #expect(numbers == Array(1...count))
     let remarks = GrammarTests.page.matches(of: #/(?m)(?:\#|\() ?((?:\d+(?:, )?)+)/#)
@@ -95,8 +95,10 @@ import struct Foundation.URL
   @Test(arguments: words.sorted()) func wordOfTheGrammarIsAWordOfTheParser(_ word: String) {
     guard !GrammarTests.ambiguous.contains(word) else { return }
     var writer = SentenceWriter(GrammarTests.grammar, seed: 3)
-    for _ in 0..<4000 {
+    for _ in 0..<20_000 {
       let words = writer.sentence("statement", room: 12)
+      // `max[i] -x` is a sentence with any name.
+      if words.contains("]"), words.contains("-") { continue }
       guard let place = words.firstIndex(of: word) else { continue }
       var other = words
       other[place] = "nonsense"

@@ -33,6 +33,7 @@ import Testing
       case .graph(let expressions): "graph \(expressions.map { sExpression($0) })"
       case .carry(let decimals): "carry \(decimals.map { "\($0)" } ?? "exact")"
       case .claim(let claim): describe(claim)
+      case .ask(let ask): "ask \(ask.asked.expressions.map { sExpression($0) }) \(ask.words)"
       }
     }
   }
@@ -138,6 +139,7 @@ import Testing
     ),
     ("rule a.b\n  θ <- θ\n  # done\n\n  s ← s\n    + g", ["rule a.b [] 2"]),
     // Claims.
+    ("ask x < 1 \"Is x small?\"", [#"ask ["x", "1"] Is x small?"#]), ("ask = 1", ["ask = 1"]),
     ("claim x = 1", ["claim x = 1"]), ("refute x ≈ -0.1 from \"a §1\"", ["refute x ≈ (neg 0.1) from a §1"]),
     ("claim x ~= 1e-3", ["claim x ≈ 1e-3"]), ("claim x ≈ y ± 1e-5", ["claim x ≈ y ± 1e-5"]),
     ("claim x ~= 1 +/- 2", ["claim x ≈ 1 ± 2"]), ("claim x != y", ["claim x ≠ y"]),

@@ -1,7 +1,7 @@
 /// The words that begin a statement (rule 2). None of them is reserved.
 enum StatementWord: String, CaseIterable, Sendable {
   case param, input, `let`, rule, optimizer, forward, backward, minimize, step, compare, reset
-  case show, plot, graph, carry, claim, refute
+  case show, plot, graph, carry, claim, refute, ask
 }
 
 /// What people bring along from other languages, and what to do here instead.

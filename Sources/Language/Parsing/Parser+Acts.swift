@@ -235,6 +235,26 @@ extension Parser {
     return expressions
   }
 
+  /// `condition STRING`, to the end of the line
+  mutating func ask() throws(Diagnostic) -> AskSyntax {
+    let help = "the question comes last: ask L \"How large is the loss?\""
+    guard token.kind != .string, token.kind != .end else {
+      throw unexpected("what is asked for, before its question", help: help)
+    }
+    let asked = try condition().condition
+    guard token.kind == .string else {
+      if token.kind == .end { throw unexpected("the question in quotes", help: help) }
+      throw unexpected("an operator, a comparison or the question in quotes", help: help)
+    }
+    let span = token.span
+    let words = text()
+    if words.allSatisfy(\.isWhitespace) {
+      throw Diagnostic("this question has no words", at: span, help: help)
+    }
+    guard token.kind == .end else { throw unexpected("the end of the line", help: help) }
+    return AskSyntax(asked: asked, words: words)
+  }
+
   mutating func carry() throws(Diagnostic) -> Statement.Kind {
     let help = "write carry 4 decimals, carry 4 digits or carry exact"
     if takeWord("exact") {

@@ -94,7 +94,7 @@ extension Parser {
     switch StatementWord(rawValue: source.text(first.span)) {
     case .rule: return Statement(.broken(.rule, pathName(at: line.first + 1)), at: span)
     case .optimizer, .minimize, .step, .compare, .reset: return Statement(.broken(.act, nil), at: span)
-    case .forward, .backward, .show, .plot, .graph, .carry, .claim, .refute:
+    case .forward, .backward, .show, .plot, .graph, .carry, .claim, .refute, .ask:
       return Statement(.broken(.other, nil), at: span)
     case .param, .input, .let, nil: return Statement(.broken(.definition, name), at: span)
     }

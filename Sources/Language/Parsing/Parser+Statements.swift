@@ -45,6 +45,7 @@ extension Parser {
     case .plot: return .plot(try plot())
     case .graph: return .graph(try expressions())
     case .carry: return try carry()
+    case .ask: return .ask(try ask())
     // Claims have been parsed; only an arrow is left.
     case .claim, .refute: throw arrowOutsideRule()
     }

@@ -223,6 +223,13 @@ package struct ClaimSyntax: Sendable {
   }
 }
 
+/// A question to the reader as written: `ask L@1 < L@0 "Does the loss fall?"`.
+package struct AskSyntax: Sendable {
+  /// What is asked for: a number, or a condition, which is answered with yes or no.
+  package let asked: Condition
+  package let words: String
+}
+
 /// One statement of a lesson.
 package struct Statement: Sendable {
   package indirect enum Kind: Sendable {
@@ -243,6 +250,7 @@ package struct Statement: Sendable {
     /// nil: `carry exact`.
     case carry(PencilRounding?)
     case claim(ClaimSyntax)
+    case ask(AskSyntax)
     /// A line with a mistake, which has been reported, and the name it would have defined.
     case broken(Broken, Name?)
   }

@@ -50,7 +50,7 @@ package struct GivenNumbers: Sendable {
         for inner in member.body { add(inner) }
       }
     case .reset(let parts): for (target, value) in parts { add(target, value, .parameter) }
-    case .macro, .forward, .backward, .minimize, .show, .plot, .graph, .carry, .claim, .broken: break
+    case .macro, .forward, .backward, .minimize, .show, .plot, .graph, .carry, .claim, .ask, .broken: break
     }
   }
 

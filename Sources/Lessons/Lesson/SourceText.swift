@@ -12,7 +12,7 @@ struct SourceText {
   /// - Parameter start: where the lines begin that have not been shown.
   init?(_ source: Source, _ statement: Statement, from start: Int) {
     switch statement.kind {
-    case .claim: self.init(source, Span(start, statement.span.start), commentsOnly: true)
+    case .claim, .ask: self.init(source, Span(start, statement.span.start), commentsOnly: true)
     case .compare(_, _, let members) where members.contains { !$0.body.isEmpty }:
       self.init(source, Span(start, source.endOfLine(source.startOfLine(members[0].call.span.start))))
     case .definition, .leaf, .macro, .rule, .optimizer, .forward, .backward, .minimize, .step, .compare,

@@ -7,7 +7,9 @@ extension LessonRun {
   mutating func execute(_ instruction: Lesson.Instruction) throws {
     switch instruction {
     case .proseClaim(let claim): try check(claim, place: .prose)
-    case .statement(let statement): try execute(statement)
+    case .statement(let statement):
+      try execute(statement)
+      answerAsks(after: statement)
     }
   }
 
@@ -27,6 +29,7 @@ extension LessonRun {
       buildPending()
       state.rounding = rounding
     case .claim(let claim): try check(claim, place: .block)
+    case .ask(let ask): try self.ask(ask, at: statement.span)
     case .forward, .backward, .minimize, .step, .compare, .reset, .show, .plot, .graph:
       buildPending()
       try state.mode.isChecking ? passOver(statement) : act(statement)
@@ -89,7 +92,7 @@ extension LessonRun {
       for shown in try Showing(expressions: expressions).shown(&elaborator) {
         tell(.graph(shown.node, state.moment))
       }
-    case .definition, .leaf, .macro, .rule, .optimizer, .carry, .claim, .broken: break
+    case .definition, .leaf, .macro, .rule, .optimizer, .carry, .claim, .ask, .broken: break
     }
   }
 

@@ -30,6 +30,7 @@ package struct LessonRun {
   private(set) var notedRun: Int?
   /// The runs of the last act that trained, whose ways are drawn where a plot varies what they changed.
   var trained: [Int] = []
+  var asking = Asking()
 
   var state: LessonState {
     _read { yield elaborator.state }
@@ -80,6 +81,7 @@ package struct LessonRun {
       }
     }
     buildPending()
+    finishAsks()
     diagnostics = diagnostics.toldOnce(in: source)
     state.recording.families = state.scope.families
     if !diagnostics.isEmpty { state.recording.events = [] }
@@ -99,7 +101,9 @@ package struct LessonRun {
   // MARK: What is recorded
 
   mutating func tell(_ event: Event) {
-    if state.mode == .telling { state.recording.events.append(event) }
+    guard state.mode == .telling else { return }
+    if case .claim = event {} else { tellAnswers() }
+    state.recording.events.append(event)
   }
 
   mutating func tell(_ claim: Claim) {
@@ -147,7 +151,7 @@ package struct LessonRun {
     case .broken(.rule, let name?): rules.markBroken(name.key)
     case .leaf(_, let target, _): markBroken(target.name)
     case .broken(.definition, let name?): markBroken(name)
-    case .definition, .macro, .forward, .backward, .show, .plot, .graph, .carry, .claim, .broken: break
+    case .definition, .macro, .forward, .backward, .show, .plot, .graph, .carry, .claim, .ask, .broken: break
     }
   }
 

@@ -25,6 +25,9 @@ package struct LessonLimits: Sendable {
 
   package init() {}
 
+  /// Questions to the reader.
+  static let asks = 200
+
   /// Points of a curve, of a row or a column of a map, and dots of a scatter.
   package static let pointsOfCurve = 10_000, pointsOfMap = 300, dots = 10_000
 

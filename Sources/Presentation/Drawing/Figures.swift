@@ -81,7 +81,7 @@ extension Recording {
     case .comparison(let runs, _):
       guard let run = runs.first, self.runs[run].steps > 0 else { return [] }
       return network(after: Moment(run: run, step: self.runs[run].steps), &drawn)
-    case .prose, .statement, .member, .show, .plot, .claim, .notFinite: return []
+    case .prose, .statement, .member, .show, .plot, .claim, .question, .answer, .notFinite: return []
     }
   }
 

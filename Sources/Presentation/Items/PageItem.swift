@@ -31,6 +31,10 @@ package enum PageItem: Sendable {
   /// Why fewer digits are shown above: where they are lost.
   case doubtful(Phrase, Equation?)
   case claims([ClaimView], ClaimsPlace)
+  /// A question to the reader, to be answered before what comes next is read.
+  case question(AskView)
+  /// The answer, where the reader has seen it come about.
+  case answer(AskView)
   /// Something to know about what is above.
   case note(Phrase)
   /// The same as a line of its own, between blocks.

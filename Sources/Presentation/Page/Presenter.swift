@@ -173,10 +173,14 @@ struct Presenter {
       isBrief ? emit(.omitted(.chart)) : tell(Charts(recording, doubts).chart(plotted))
     case .graph(let node, let moment): listing(node, at: moment)
     case .notFinite(let node, let moment, let inStep): notFinite(node, at: moment, inStep: inStep)
+    case .question(let index): ask(index).map { emit(.question($0)) }
+    case .answer(let index): ask(index).map { emit(.answer($0)) }
     case .claim(let index):
       emit(.claims(views([index] + claims), openMember == nil ? .apart : .ofMember))
     }
   }
+
+  private func ask(_ index: Int) -> AskView? { AskView(index, of: recording, view, doubts) }
 
   /// The drawings of an event, where they have not been told yet.
   mutating func tellFigures() {
@@ -352,7 +356,7 @@ extension Event {
       moment
     case .plot(let plotted): plotted.moment
     case .claim(let index): recording.claims[index].verdict.moment
-    case .prose, .statement, .member, .steps, .comparison, .notFinite: nil
+    case .prose, .statement, .member, .steps, .comparison, .notFinite, .question, .answer: nil
     }
   }
 

@@ -36,6 +36,20 @@ extension HTMLRenderer {
     html.newLine()
   }
 
+  /// A question, whose answer the reader opens.
+  mutating func ask(_ ask: AskView) {
+    element("details", [.class("ask")], at: ask.value.reading) { page in
+      page.element("summary", at: nil) { page in
+        page.write("\(ask.words)   ")
+        page.element("code", at: nil) { $0.html.write(ask.subject) }
+      }
+      page.element("p", at: nil) { page in
+        page.element("code", at: nil) { $0.html.write(ask.subject) }
+        page.write("\(ask.sign)\(strong: ask.answer)")
+      }
+    }
+  }
+
   /// A number of the text with its verdict.
   mutating func verdict(_ index: Int, _ number: (inout HTMLRenderer) -> Void) {
     let claim = claims[index]

@@ -83,6 +83,9 @@ struct HTMLRenderer {
     case .notFinite(let words, let equation): remark("alarm", words, equation)
     case .doubtful(let words, let equation): remark("doubt", words, equation)
     case .claims(let claims, _): self.claims(claims)
+    case .question(let ask): self.ask(ask)
+    // It is folded away below its question.
+    case .answer: return
     case .note(let words), .remark(let words): remark("note", words, nil)
     case .omitted(let omission):
       let words = omission.words(Hints())

@@ -97,6 +97,10 @@ private struct MarkdownRenderer {
       add(text.text(words))
       if let equation { self.equation(equation) }
     case .claims(let claims, _): self.claims(claims)
+    case .question(let ask): add("> **\(MarkdownText.escaped(ask.words))** " + MarkdownText.span(ask.subject))
+    case .answer(let ask):
+      let answer = MarkdownText.span(ask.subject) + ask.sign + "**\(text.text(ask.answer))**"
+      add("> " + MarkdownText.escaped(ask.words) + " " + answer)
     case .note(let words), .remark(let words): add(text.text(words))
     case .omitted(let omission):
       if case .drawing = omission { return }

@@ -89,6 +89,12 @@ struct TextWriter<Target: TextOutputStream> {
       page.lines(style.lines(phrases, width: options.width - 2, hanging: 4), indent: 2)
     case .claims(let claims, let place):
       self.claims(claims, indent: sections.isEmpty ? 2 : place == .ofMember ? indent : indent + 2)
+    case .question(let ask):
+      page.lines(wrapped("? \(ask.words)   \(options.style.spelled(ask.subject))", indent: 2), indent: 2)
+    case .answer(let ask):
+      page.lines(
+        wrapped("! \(ask.words)   \(options.style.spelled(ask.subject))\(ask.sign)\(ask.answer)", indent: 2),
+        indent: 2)
     case .note(let words): page.line(spelling.text(words), indent: indent)
     case .remark(let words): page.lines(wrapped(words))
     case .omitted(let omission): omitted(omission)
@@ -102,7 +108,7 @@ struct TextWriter<Target: TextOutputStream> {
     case .open(.parameter): false
     case .open(.member): !isAfterMember
     case .open(.parting): !isAfterHeading
-    case .prose, .source, .open, .shown, .chart, .notFinite, .remark: true
+    case .prose, .source, .open, .shown, .chart, .notFinite, .remark, .question, .answer: true
     case .table(let table): !table.standsAlone
     case .comparison: sections.isEmpty
     case .claims(_, let place): place == .apart
@@ -191,8 +197,8 @@ struct TextWriter<Target: TextOutputStream> {
     }
   }
 
-  private func wrapped(_ words: Phrase) -> [String] {
-    style.lines([TonedPhrase(text: spelling.text(words))], width: options.width, hanging: 2)
+  private func wrapped(_ words: Phrase, indent: Int = 0) -> [String] {
+    style.lines([TonedPhrase(text: spelling.text(words))], width: options.width - indent, hanging: 2)
   }
 
   private mutating func omitted(_ omission: Omission) {

@@ -97,7 +97,9 @@ private struct QuizSession {
     let total = questions.all.count
     let line = question.equation.map { pieces.parts(of: $0) }
     let (name, sign) = (line?.name ?? pieces.spelled(question.subject), line?.sign ?? "=")
-    let prompt = "[\(number)/\(total)] \(name) \(sign) ? "
+    let asked = question.holds == nil ? "\(name) \(sign) ? " : "\(name)? (yes or no) "
+    if !question.words.isEmpty { output.write(question.words + "\n") }
+    let prompt = "[\(number)/\(total)] " + asked
     var help = AnswerHints(line?.parts ?? [], name: name, sign: sign)
     var unusable = 0
     while unusable < QuizSession.patience {
@@ -115,6 +117,15 @@ private struct QuizSession {
         say(hint)
         continue
       default: break
+      }
+      if let holds = question.holds {
+        guard let answer = YesOrNo(rawValue: line.lowercased()) else {
+          unusable += 1
+          say("yes or no, please; or skip, quit")
+          continue
+        }
+        if answer.isYes == holds { atOnce += 1 }
+        return answer.isYes == holds
       }
       guard let answer = WrittenNumber(line.withASCIIMinus) ?? fraction(line) else {
         unusable += 1
@@ -189,6 +200,18 @@ private struct QuizSession {
       output.write(words.split(separator: " ").filled(width: options.width).joined(separator: "\n") + "\n")
     }
     return atOnce == count ? .done : .notAsStated
+  }
+}
+
+/// An answer to whether something holds.
+private enum YesOrNo: String {
+  case yes, y, `true`, no, n, `false`
+
+  var isYes: Bool {
+    switch self {
+    case .yes, .y, .true: true
+    case .no, .n, .false: false
+    }
   }
 }
 
