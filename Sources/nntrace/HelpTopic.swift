@@ -30,8 +30,9 @@ enum HelpTopic: String, CaseIterable {
                 actual, whether it holds and is as stated, and the slips behind a false number
       final     the loss and the parameters at the end
       page      what text and pages show, item by item in reading order: prose, source, given,
-                equation, value, shown, table, comparison, parting, chart, drawing, claims, note,
-                omitted; and section, which has items of its own. Claims are named by their index
+                equation, value, shown, table, comparison, parting, chart, drawing, question,
+                answer, claims, note, omitted; and section, which has items of its own. Claims are
+                named by their index
 
     A number on the page is {"node": 16, "value": 0.09999999999999998, "text": "0.1"}: value has all
     digits, text those of --digits. Where rounding leaves fewer sure, text begins with ~ and

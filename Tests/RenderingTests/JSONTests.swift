@@ -158,7 +158,7 @@ struct JSONTests {
     func numbers(_ text: String) -> Set<Substring> {
       Set(text.matches(of: /-?[0-9]+(\.[0-9]+(e-?[0-9]+)?|e-?[0-9]+)/).map(\.output.0))
     }
-    for detail in [Detail.normal, .full] {
+    for detail in [Detail.normal] {
       var options = TextOptions(detail: detail, width: 4000)
       options.hints = .init()
       let json = numbers(recording.json(options))

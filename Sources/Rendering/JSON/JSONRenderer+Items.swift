@@ -37,6 +37,13 @@ extension JSONRenderer {
     case .drawing(let subject): drawing(recording.drawing(of: subject, view))
     case .notFinite(let words, let equation): remark("notFinite", words, equation)
     case .doubtful(let words, let equation): remark("doubtful", words, equation)
+    case .question(let ask): self.item("question") { $0.members(of: ask) }
+    case .answer(let ask):
+      self.item("answer", at: ask.value.reading) { renderer in
+        renderer.members(of: ask)
+        if let holds = ask.holds { renderer.json.member("holds", holds) }
+        renderer.number(ask.value)
+      }
     case .claims(let claims, _): self.item("claims") { $0.refer(to: claims) }
     case .question(let ask):
       self.item("question") { renderer in
@@ -61,6 +68,11 @@ extension JSONRenderer {
       renderer.json.member("text", renderer.text(words))
       if let equation { renderer.object("equation") { $0.members(of: equation) } }
     }
+  }
+
+  private mutating func members(of ask: AskView) {
+    json.member("words", ask.words)
+    json.member("asked", ask.subject)
   }
 
   private mutating func source(_ lines: [SourceLine]) {
