@@ -30,6 +30,7 @@ extension Explaining {
   /// The part of the pairs of a right answer and one with a likely slip that differ in their first four digits; nil if
   /// no slip was found or looked for.
   func distinct(_ questions: [Question]) -> Double? {
+    let questions = questions.filter { $0.holds == nil }
     let wrong = questions.map { NumberFormat(digits: 7).text($0.value * 1.7310529) }
     let (edited, lines) = source.claiming(zip(questions, wrong).map { ($0.subject, $1, $0.line) })
     let outcome = LessonRun.run(edited, data: data)

@@ -28,7 +28,7 @@ extension Worksheet {
       let (node, reading) = (verdict.sides.first?.left, Reading(after: verdict.moment))
       let roots = grading.roots(of: number, node, reading)
       grading.take(number, node, reading, roots: roots ?? [place])
-      return roots.map { .follows(from: $0) } ?? .wrong
+      return roots.map { Grade.follows(from: $0) } ?? .wrong
     }
     let wrong = Set(
       zip(outcome.recording.claims, grades).compactMap { claim, grade in

@@ -38,25 +38,39 @@ package struct Seed {
     guard original.diagnostics.isEmpty else { return nil }
     let numbers = exchangeable(original)
     guard !numbers.isEmpty else { return nil }
-    let asked = Questions(original.recording, only: only).all.count
+    let silenced = silenced(original.lesson)
+    let silent = LessonRun.run(source.replacing(silenced), data: data)
+    let asked = Questions(silent.recording, only: only).all.count
     var best: Variant?
     for attempt in 0..<Seed.attempts {
       var random = SplitMix(state: seed &* 1_000_003 &+ UInt64(attempt))
-      let edits = numbers.compactMap { number in
+      var edits = numbers.compactMap { number in
         number.written.other(&random).map { Edit(bytes: number.bytes, text: $0) }
       }
+      edits = (edits + silenced).sorted { $0.bytes.lowerBound < $1.bytes.lowerBound }
       let changed = source.replacing(edits)
       let outcome = LessonRun.run(changed, data: data)
       guard outcome.diagnostics.isEmpty else { continue }
       let questions = Questions(outcome.recording, only: only)
       // A question less is a line that has come to say nothing.
-      guard questions.all.count >= asked, questions.all.allSatisfy({ $0.value != 0 }) else { continue }
+      guard questions.all.count >= asked, questions.all.allSatisfy({ $0.value != 0 || $0.holds != nil })
+      else { continue }
       let distinct = Explaining(changed, data: data).distinct(questions.all)
       let variant = Variant(source: changed, outcome: outcome, questions: questions, distinct: distinct)
       if distinct ?? 1 >= Seed.distinct { return variant }
       if best.map({ ($0.distinct ?? 0) < (distinct ?? 0) }) ?? true { best = variant }
     }
     return best
+  }
+
+  /// What takes away the questions whose words speak of the lesson's own numbers.
+  private func silenced(_ lesson: Lesson) -> [Edit] {
+    lesson.items.compactMap { item in
+      guard case .instruction(.statement(let statement)) = item, case .ask(let ask) = statement.kind,
+        ask.words.utf8.contains(where: \.isDigit)
+      else { return nil }
+      return Edit(bytes: statement.span.start..<statement.span.end, text: "")
+    }
   }
 
   /// The numbers of parameters, inputs and given gradients that decide nothing about how the lesson is built.

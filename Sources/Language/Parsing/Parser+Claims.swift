@@ -22,7 +22,7 @@ extension Parser {
     if self.relation != nil {
       throw unexpected("`from` or the end of the line", help: "a claim has one comparison; write two claims")
     }
-    let cells = right.cells.map { (indices: $0.indices, value: verb == .claim ? $0.value.orBlank : $0.value) }
+    let cells = right.cells.map { (indices: $0.indices, value: $0.value.orBlank) }
     if case .approximately = relation, tolerance == nil,
       let cell = cells.first(where: { !isPlainNumber($0.value) && !$0.value.isBlank })
     {
@@ -127,7 +127,7 @@ extension Parser {
         "there is no number before this claim", at: left.span,
         help: "write the number before the comment: 0.19<!-- claim s -->")
     }
-    if verb == .claim, Blank.isOne(source.text(span)) {
+    if Blank.isOne(source.text(span)) {
       return ClaimSyntax(
         verb: verb, left: left, relation: .approximately, right: Expression(blankAt: span), tolerance: nil,
         source: origin, span: Span(start, end), comparisonSpan: left.span)

@@ -45,17 +45,6 @@ extension JSONRenderer {
         renderer.number(ask.value)
       }
     case .claims(let claims, _): self.item("claims") { $0.refer(to: claims) }
-    case .question(let ask):
-      self.item("question") { renderer in
-        renderer.json.member("words", ask.words)
-        renderer.json.member("asked", ask.subject)
-      }
-    case .answer(let ask):
-      self.item("answer", at: ask.value.reading) { renderer in
-        renderer.json.member("words", ask.words)
-        renderer.json.member("asked", ask.subject)
-        if let holds = ask.holds { renderer.json.member("holds", holds) } else { renderer.number(ask.value) }
-      }
     case .note(let words), .remark(let words): remark("note", words, nil)
     case .omitted(let omission):
       let words = text(omission)

@@ -14,7 +14,8 @@ enum Fix {
   static func run(
     _ lesson: CheckedLesson, _ options: Options, to output: inout Output
   ) throws(CommandError) -> (source: Source, count: Int)? {
-    guard lesson.diagnostics.isEmpty else { return nil }
+    // The numbers of a worksheet are its reader's to correct.
+    guard lesson.diagnostics.isEmpty, lesson.grades == nil else { return nil }
     let edits = edits(for: lesson.claims, in: lesson.source.bytes)
     let quoted = quotations(in: lesson)
     if edits.isEmpty {
