@@ -32,11 +32,11 @@ let package = Package(
         "Autodiff", "Language", "Letters", "LessonMarkdown", "Trace", "Lessons", "Slips", "Quiz",
         "Presentation",
         "Rendering",
-      ]),
+      ], plugins: ["CarryFiles"]),
     .executableTarget(
       name: "Benchmarks", dependencies: ["Autodiff", "Language", "Letters", "Trace", "Lessons"]),
 
-    // Writes the files of `lessons/`, and those of the page, as Swift string literals, so that the binary carries them.
+    // Writes the files of `lessons/` and `schemas/`, and those of the page, as Swift string literals, so that the binary carries them.
     .executableTarget(name: "carry-files", path: "Sources/CarryFiles"),
     .plugin(
       name: "CarryFiles", capability: .buildTool(), dependencies: ["carry-files"],

@@ -2,7 +2,7 @@ import Foundation
 import PackagePlugin
 
 /// Writes the files of a folder into one Swift file of the target that uses the plugin: `lessons/` into `Lessons`, what
-/// a page is made with into `Rendering`.
+/// a page is made with into `Rendering`, `schemas/` into `nntrace`.
 ///
 /// Inputs of the command are the files and their folders: touching, adding or removing a file builds the target again.
 /// The package manager asks a plugin for its inputs only when the layout of a target's own folder has changed; the
@@ -11,8 +11,11 @@ import PackagePlugin
 struct CarryFilesPlugin: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: Target) throws -> [Command] {
     let (path, name) =
-      target.name == "Lessons"
-      ? ("lessons", "CarriedLessons") : ("Sources/Rendering/HTML/Page", "CarriedPage")
+      switch target.name {
+      case "Lessons": ("lessons", "CarriedLessons")
+      case "nntrace": ("schemas", "CarriedSchemas")
+      default: ("Sources/Rendering/HTML/Page", "CarriedPage")
+      }
     let folder = context.package.directoryURL.appending(path: path)
     let inside = try FileManager.default.subpathsOfDirectory(atPath: folder.path())
       .filter { name in !name.split(separator: "/").contains { $0.hasPrefix(".") } }

@@ -85,8 +85,8 @@ private struct Collector {
     case .prose(let blocks):
       let headings = blocks.filter { if case .heading = $0 { true } else { false } }
       if !headings.isEmpty { items.append(.prose(headings)) }
-    case .source(_, let line):
-      self.line = line
+    case .source(let lines):
+      line = lines.last?.number ?? line
       items.append(item)
     case .open(let heading):
       sections.append(heading)

@@ -85,11 +85,12 @@ struct CommandRow {
         "its last zeros: digits tell. id comes back as it is.",
         "",
         "The answer has schema, line, id, verdict (right, wrong, fragile, undefined), name, said, actual, words",
-        "(what trace --claim would print), slips, the likeliest first (each with words, kinds, the value with",
-        "it and, where it is in a formula, the formula as it is and as slipped, and the characters that differ,",
-        "from 0 up to an end that is not among them), slipsTried, notes, and hint, which does not give the",
-        "answer away. Or it has error, with message and help, and the next line is read. Nothing is kept from",
-        "one line to the next. A line has at most 1 MiB, and its lesson asks for less than one that is run.",
+        "(what trace --claim would print), slips, the likeliest first (each with words, kinds, mistakes with what",
+        "was taken from what to what, the value with it and, where it is in a formula, the formula as it is and",
+        "as slipped, and the characters that differ, from 0 up to an end that is not among them), slipsTried,",
+        "notes, and hint, which does not give the answer away. Or it has error, with message and help, and the",
+        "next line is read. Nothing is kept from one line to the next. A line has at most 1 MiB, and its lesson",
+        "asks for less than one that is run.",
       ], count: 0...0),
     CommandRow(
       name: .rules, operands: "[NAME]", summary: "print the built-in update rules, or one of them",
@@ -111,7 +112,11 @@ struct CommandRow {
       name: .new, operands: "FILE", summary: "write a lesson to start from",
       details: ["A file that is already there is left alone. - is standard output."], count: 1...1),
     CommandRow(
-      name: .help, operands: "[COMMAND]", summary: "show help for a command", details: [], count: 0...1),
+      name: .help, operands: "[COMMAND | TOPIC]", summary: "show help for a command",
+      details: [
+        "nntrace help json                          what is in the output of --format json",
+        "nntrace help json-schema                   the JSON Schema that it obeys",
+      ], count: 0...1),
     CommandRow(
       name: .completions, operands: "bash | zsh | fish", summary: "print completions for a shell",
       details: ["bash: source <(nntrace completions bash)", "fish: nntrace completions fish | source"],
@@ -159,7 +164,7 @@ struct OptionRow {
       summary: "run the lesson with another number, as in α=0.2 or 'W[1,2]=-0.5'; may be repeated"),
     OptionRow(
       name: .step, argument: "STEPS", commands: [.lesson],
-      summary: "the steps to show, as in 1,2,100 or 1-5; json has all of them"),
+      summary: "the steps to show, as in 1,2,100 or 1-5"),
     OptionRow(
       name: .graph, argument: "N", commands: rendering, summary: "draw only the Nth picture of dot or svg"),
     OptionRow(
@@ -170,7 +175,7 @@ struct OptionRow {
       summary: "how much of each step to show (normal)"),
     OptionRow(
       name: .digits, argument: "N", commands: [.lesson, .check, .trace, .diagnose],
-      summary: "significant digits of printed numbers, 1 to 17 (6); json has all of them"),
+      summary: "significant digits of printed numbers, 1 to 17 (6); values in json have all"),
     OptionRow(
       name: .claim, argument: "CLAIM", commands: [.trace],
       summary: "check your own number for the value, or for a slope: w=-5.2"),

@@ -22,7 +22,7 @@ enum Completions {
   private static func operands(_ command: CommandName) -> [String] {
     switch command {
     case .lesson, .quiz, .check: LessonLibrary.names
-    case .help: CommandName.allCases.map(\.rawValue)
+    case .help: Help.topics
     case .completions: shells
     case .rules: RuleLibrary.carried.names
     case .trace, .diagnose, .site, .new: []

@@ -4,6 +4,9 @@ import Letters
 enum Help {
   static let version = "0.1.0"
 
+  /// What there is help for.
+  static let topics = CommandName.allCases.map(\.rawValue) + HelpTopic.allCases.map(\.rawValue)
+
   static func overview() -> String {
     let commands = CommandRow.all.map { row in
       (left: row.usage, right: row.summary)
@@ -15,8 +18,8 @@ enum Help {
       \(columns(commands))
       options:
       \(options(OptionRow.all))
-      'nntrace help COMMAND' says more about one command. An operand that begins with '-' may
-      follow '--'.
+      'nntrace help COMMAND' says more about one command, 'nntrace help json' about --format json.
+      An operand that begins with '-' may follow '--'.
 
       exit: 0 done, all claims as stated; 1 a claim is not as stated; 2 wrong usage, or a
       lesson that cannot be run

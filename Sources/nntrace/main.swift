@@ -25,8 +25,9 @@ func run(_ arguments: Arguments, to output: inout Output) throws(CommandError) -
 func help(_ topic: String?, to output: inout Output) throws(CommandError) {
   guard let topic else { return output.write(Help.overview()) }
   if topic == "--version" { return output.write("nntrace \(Help.version)\n") }
+  if let topic = HelpTopic(rawValue: topic) { return output.write(topic.text) }
   guard let command = CommandName(rawValue: topic) else {
-    let near = Spelling.suggestion(for: topic, among: CommandName.allCases.map(\.rawValue))
+    let near = Spelling.suggestion(for: topic, among: Help.topics)
     throw CommandError(
       "there is no command '\(topic)'",
       help: near.map { "did you mean nntrace help \($0)?" } ?? "nntrace help lists the commands")

@@ -184,7 +184,7 @@ import func Foundation.sqrt
 
   @Test func pointsInJSON() throws {
     let json = try recording("plot x² over x = 0..1 in 3 points").json()
-    #expect(json.contains("\"event\": \"plot\", \"title\": \"x² over x\""))
+    #expect(json.contains("\"item\": \"chart\", \"title\": \"x² over x\""))
     #expect(json.contains("\"points\": [[0, 0], [0.5, 0.25], [1, 1]]"))
   }
 }

@@ -38,6 +38,7 @@ import Trace
   @Test func json() {
     let json = recording.json()
     #expect(json.contains(#""op": "mul", "operands": [0, 0], "name": "y""#))
-    #expect(json.contains(#""name": "x", "kind": "parameter", "value": 3, "gradient": 6}"#))
+    #expect(
+      json.contains(#""node": 0, "value": 3, "text": "3", "gradient": {"node": 5, "value": 6, "text": "6"}"#))
   }
 }

@@ -45,8 +45,8 @@ import Trace
 
   @Test func minusZeroReadsBack() throws {
     let json = try recording("param x = 0\nL = -x\nshow L\nshow x").json()
-    #expect(json.contains(#""text": "L", "value": -0.0"#))
-    #expect(json.contains(#""text": "x", "value": 0"#))
+    #expect(json.contains(#""name": "L", "node": 1, "value": -0.0"#))
+    #expect(json.contains(#""name": "x", "node": 0, "value": 0,"#))
   }
 
   @Test func claimsWithoutSlipsSayWhy() throws {
@@ -55,10 +55,8 @@ import Trace
     ).json()
     #expect(json.contains(#""slips": [], "slipsTried": 0, "notes": []"#))
     #expect(json.contains(#""notes": ["it was true one step earlier, after step 0"]"#))
-    #expect(
-      !json.contains(
-        #""expected": 7.777777, "actual": 8, "holds": false, "tie": false, "asStated": false, "slips": [], "slipsTried": 0"#
-      ))
+    let tried = try #require(json.firstMatch(of: /7\.777777.*"slips": \[\], "slipsTried": ([0-9]+)/)).output.1
+    #expect(Int(tried) ?? 0 > 0)
   }
 
   /// d of each parameter reads the gradients of all.

@@ -17,6 +17,46 @@ package enum JSON {
     return "\"" + inside + "\""
   }
 
+  /// Appends a quoted string, quickly where nothing in it need be escaped.
+  package static func append(_ text: String, to bytes: inout [UInt8]) {
+    var text = text
+    let isDone = text.withUTF8 { utf8 in
+      guard isPlain(utf8) else { return false }
+      bytes.append(UInt8(ascii: "\""))
+      bytes.append(contentsOf: utf8)
+      bytes.append(UInt8(ascii: "\""))
+      return true
+    }
+    if !isDone { bytes += string(text).utf8 }
+  }
+
+  /// Whether nothing in a text need be escaped. Beyond ASCII, that begins with C2 80…9F, or with E2 80 or 81.
+  private static func isPlain(_ utf8: UnsafeBufferPointer<UInt8>) -> Bool {
+    for (place, byte) in utf8.enumerated() {
+      switch byte {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "<"), ..<0x20, 0x7F: return false
+      case 0xC2: if utf8[place + 1] < 0xA0 { return false }
+      case 0xE2: if utf8[place + 1] < 0x82 { return false }
+      default: break
+      }
+    }
+    return true
+  }
+
+  /// Appends a number.
+  package static func append(_ value: Double, to bytes: inout [UInt8]) {
+    if value == value.rounded(), value.magnitude < 1e15 {
+      bytes += (value == 0 && value.sign == .minus ? "-0.0" : String(Int(value))).utf8
+      return
+    }
+    let start = bytes.count
+    bytes += value.description.utf8
+    // With an exponent, or no number at all, it is spelled otherwise.
+    if !value.isFinite || bytes[start...].contains(UInt8(ascii: "e")) {
+      bytes.replaceSubrange(start..., with: number(value).utf8)
+    }
+  }
+
   /// JSON with escapes for the characters beyond ASCII, which are in its strings only.
   package static func ascii(_ json: String) -> String {
     json.escaping { scalar in

@@ -7,8 +7,8 @@ package enum PageItem: Sendable {
   case head(Head)
   /// Blocks of the lesson's text; the claims in them are those of the recording.
   case prose([Block])
-  /// Lines of the lesson as written, and the number of the last of them in its file.
-  case source([SourceLine], line: Int)
+  /// Lines of the lesson as written.
+  case source([SourceLine])
   case open(Heading)
   case close
   /// Leaves and their values.

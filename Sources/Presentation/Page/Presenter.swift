@@ -238,10 +238,10 @@ struct Presenter {
           let fields = fieldsOfLine[number, default: []].compactMap { index in
             recording.fields[index].place(in: String(text)).map { (place: $0, index: index) }
           }
-          return SourceLine(text: String(text), fields: fields)
+          return SourceLine(number: number, text: String(text), fields: fields)
         }
     }
-    emit(.source(lines, line: (events.last?.sourceLines?.upperBound ?? 1) - 1))
+    emit(.source(lines))
   }
 
   private mutating func notFinite(_ node: NodeID, at moment: Moment, inStep: Bool) {

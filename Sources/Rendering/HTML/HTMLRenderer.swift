@@ -70,7 +70,7 @@ struct HTMLRenderer {
     case .head(let head): header(head)
     case .drawing(let subject): drawing(subject)
     case .prose(let blocks): prose(blocks)
-    case .source(let lines, _): source(lines)
+    case .source(let lines): source(lines)
     case .open(let heading): open(heading)
     case .close: close()
     case .given(let given): self.given(given)

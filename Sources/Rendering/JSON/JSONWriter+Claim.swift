@@ -9,6 +9,7 @@ extension JSONWriter {
     member("line", claim.statement.line > 0 ? claim.statement.line : nil)
     member("expected", claim.verdict.expected)
     member("actual", claim.verdict.actual)
-    if claim.verdict.isFragile { member("fragile", true) }
+    member("fragile", claim.verdict.isFragile)
+    member("tie", claim.verdict.outcome == .tie)
   }
 }

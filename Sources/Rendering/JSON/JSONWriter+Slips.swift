@@ -8,8 +8,9 @@ extension JSONWriter {
       for slip in claim.explanation.slips {
         json.object { json in
           json.member("words", SlipWords.text(slip))
-          json.array("kinds") { json in
-            for mistake in slip.mistakes { json.element(mistake.kind.name) }
+          json.member("kinds", slip.mistakes.map(\.kind.name))
+          json.array("mistakes") { json in
+            for mistake in slip.mistakes { json.object { $0.members(of: mistake) } }
           }
           json.member("value", slip.value)
           if let formula = slip.formula { json.member(formula) }
@@ -22,10 +23,22 @@ extension JSONWriter {
   /// looked for.
   package mutating func searchMembers(of claim: Claim) {
     member("slipsTried", claim.explanation.singles.tried)
-    array("notes") { json in
-      for note in claim.explanation.notes {
-        json.element(SlipWords.text(note, number: claim.statement.number?.spelling ?? ""))
-      }
+    let number = claim.statement.number?.spelling ?? ""
+    member("notes", claim.explanation.notes.map { SlipWords.text($0, number: number) })
+  }
+
+  /// What was done: to `from` there, of which came `to` here.
+  private mutating func members(of mistake: Mistake) {
+    member("kind", mistake.kind.name)
+    if let from = mistake.kind.from { member("from", from) }
+    if let to = mistake.kind.to { member("to", to) }
+    switch mistake.place {
+    case .formula(let name), .line(let name, _): member("in", name)
+    case nil: break
+    }
+    if case .onlyAt(let instance, let kind) = mistake.kind {
+      member("at", instance)
+      object("mistake") { $0.members(of: Mistake(kind)) }
     }
   }
 
@@ -37,10 +50,7 @@ extension JSONWriter {
       json.member("right", formula.right)
       json.member("slipped", formula.slipped)
       for (key, range) in [("rightDiffers", view.rightMark), ("slippedDiffers", view.slippedMark)] {
-        json.array(key) { json in
-          json.element(range.lowerBound)
-          json.element(range.upperBound)
-        }
+        json.member(key, [range.lowerBound, range.upperBound])
       }
     }
   }
@@ -76,6 +86,35 @@ extension Mistake.Kind {
     case .earlier: "earlier"
     case .stale: "stale"
     case .printed: "printed"
+    }
+  }
+}
+
+extension Mistake.Kind {
+  /// What is right, as the language writes it.
+  fileprivate var from: String? {
+    switch self {
+    case .number(_, _, _, let old), .replaced(_, let old), .sign(_, let old), .quantity(_, let old): old
+    case .swapped(let one, _): one
+    case .complemented(let name), .derivative(let name, _), .fromStart(let name), .alreadyUpdated(let name),
+      .shortened(let name, _), .printed(let name, _), .rounded(let name, _):
+      name
+    case .omitted(_, let whole), .multiplied(let whole), .divided(let whole), .averaged(let whole),
+      .summed(let whole), .onlyTerm(_, _, let whole), .slope(_, let whole), .dividedBy(_, _, let whole),
+      .degrees(let whole), .negated(let whole), .earlier(let whole), .stale(let whole), .path(let whole, _),
+      .digits(_, let whole):
+      whole
+    case .onlyAt, .startGradient, .allRounded: nil
+    }
+  }
+
+  /// What was taken instead, where that has a spelling.
+  fileprivate var to: String? {
+    switch self {
+    case .number(_, _, let new, _), .replaced(let new, _), .sign(let new, _), .quantity(let new, _),
+      .derivative(_, let new), .shortened(_, let new), .printed(_, let new), .swapped(_, let new):
+      new
+    default: nil
     }
   }
 }

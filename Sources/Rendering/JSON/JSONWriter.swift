@@ -2,7 +2,11 @@ import Letters
 
 /// Writes one JSON document into a stream, value by value; keys keep the order in which they are written.
 package struct JSONWriter<Target: TextOutputStream> {
-  private(set) var target: Target
+  private static var pieceSize: Int { 1 << 16 }
+
+  private var target: Target
+  /// What has not gone to the stream yet.
+  private var bytes: [UInt8] = []
   /// Whether the innermost object or array already has a member.
   private var hasMember: [Bool] = []
   private var afterKey = false
@@ -12,52 +16,82 @@ package struct JSONWriter<Target: TextOutputStream> {
 
   /// Writes an object, under a key where it is a member of another.
   package mutating func object(_ key: String? = nil, _ body: (inout JSONWriter) -> Void) {
-    if let key { self.key(key) }
-    begin("{")
+    openObject(key)
     body(&self)
-    end("}")
+    closeObject()
   }
 
   /// Writes an array, under a key where it is a member of an object.
   package mutating func array(_ key: String? = nil, _ body: (inout JSONWriter) -> Void) {
-    if let key { self.key(key) }
-    begin("[")
+    openArray(key)
     body(&self)
-    end("]")
+    closeArray()
   }
+
+  /// Begins an object that `closeObject` ends, for those who write its members from several places.
+  package mutating func openObject(_ key: String? = nil) { begin("{", key) }
+
+  package mutating func closeObject() { end("}") }
+
+  package mutating func openArray(_ key: String? = nil) { begin("[", key) }
+
+  package mutating func closeArray() { end("]") }
 
   /// Writes a member of an object.
   package mutating func member(_ key: String, _ text: String?) {
     self.key(key)
-    write(text.map(JSON.string) ?? "null")
+    if let text { element(text) } else { null() }
   }
 
   package mutating func member(_ key: String, _ value: Double?) {
     self.key(key)
-    write(value.map(JSON.number) ?? "null")
+    if let value { element(value) } else { null() }
   }
 
   package mutating func member(_ key: String, _ value: Int?) {
     self.key(key)
-    write(value.map { String($0) } ?? "null")
+    if let value { element(value) } else { null() }
   }
 
   package mutating func member(_ key: String, _ value: Bool) {
     self.key(key)
-    write(value ? "true" : "false")
+    separate()
+    append(value ? "true" : "false")
+  }
+
+  package mutating func member(_ key: String, _ values: some Sequence<Int>) {
+    array(key) { json in for value in values { json.element(value) } }
+  }
+
+  package mutating func member(_ key: String, _ texts: some Sequence<String>) {
+    array(key) { json in for text in texts { json.element(text) } }
   }
 
   /// Writes an element of an array.
-  package mutating func element(_ text: String) { write(JSON.string(text)) }
+  package mutating func element(_ text: String) {
+    separate()
+    JSON.append(text, to: &bytes)
+  }
 
-  package mutating func element(_ value: Double) { write(JSON.number(value)) }
+  package mutating func element(_ value: Double) {
+    separate()
+    JSON.append(value, to: &bytes)
+  }
 
-  package mutating func element(_ value: Int) { write(String(value)) }
+  package mutating func element(_ value: Int) {
+    separate()
+    bytes += String(value).utf8
+  }
+
+  package mutating func null() {
+    separate()
+    append("null")
+  }
 
   /// Writes the key of the value that comes next.
   private mutating func key(_ name: String) {
-    write(JSON.string(name))
-    target.write(": ")
+    element(name)
+    append(": ")
     afterKey = true
   }
 
@@ -66,27 +100,23 @@ package struct JSONWriter<Target: TextOutputStream> {
 
   /// Ends the document, and gives the stream back.
   package mutating func finish() -> Target {
-    target.write("\n")
+    append("\n")
+    flush()
     return target
   }
 
-  /// Opens an object or an array.
-  private mutating func begin(_ bracket: String) {
+  private mutating func begin(_ bracket: StaticString, _ key: String?) {
+    if let key { self.key(key) }
     separate()
-    target.write(bracket)
+    append(bracket)
     hasMember.append(false)
   }
 
-  /// Closes what was opened last.
-  private mutating func end(_ bracket: String) {
+  private mutating func end(_ bracket: StaticString) {
     if hasMember.removeLast(), pendingLine { breakLine() }
     pendingLine = false
-    target.write(bracket)
-  }
-
-  private mutating func write(_ text: String) {
-    separate()
-    target.write(text)
+    append(bracket)
+    if bytes.count >= JSONWriter.pieceSize { flush() }
   }
 
   private mutating func separate() {
@@ -95,7 +125,7 @@ package struct JSONWriter<Target: TextOutputStream> {
       return
     }
     if let last = hasMember.last {
-      if last { target.write(pendingLine ? "," : ", ") }
+      if last { append(pendingLine ? "," : ", ") }
       hasMember[hasMember.count - 1] = true
     }
     if pendingLine { breakLine() }
@@ -103,6 +133,16 @@ package struct JSONWriter<Target: TextOutputStream> {
 
   private mutating func breakLine() {
     pendingLine = false
-    target.write("\n" + String(repeating: " ", count: 2 * hasMember.count))
+    append("\n")
+    bytes.append(contentsOf: repeatElement(0x20, count: 2 * hasMember.count))
+  }
+
+  private mutating func append(_ text: StaticString) {
+    bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+  }
+
+  private mutating func flush() {
+    target.write(String(decoding: bytes, as: UTF8.self))
+    bytes.removeAll(keepingCapacity: true)
   }
 }

@@ -63,7 +63,7 @@ private struct MarkdownRenderer {
     switch item {
     case .head(let head): self.head(head)
     case .prose(let blocks): add(text.text(blocks))
-    case .source(let lines, _):
+    case .source(let lines):
       if !lines.isEmpty {
         add(MarkdownText.code(lines.map(\.text).joined(separator: "\n"), language: "nntrace"))
       }

@@ -4,13 +4,25 @@ import Trace
 
 /// Prose and words in Markdown.
 struct MarkdownText {
-  let claims: [Claim]
   let style: FormulaStyle
+  /// What follows a number that is claimed; its claim is known by its place in the recording.
+  let mark: (Int) -> String
   private let latex = LaTeX()
 
-  init(claims: [Claim], style: FormulaStyle) {
-    self.claims = claims
+  init(style: FormulaStyle, mark: @escaping (Int) -> String) {
     self.style = style
+    self.mark = mark
+  }
+
+  /// Marks that tell whether claims are right.
+  init(claims: [Claim], style: FormulaStyle) {
+    self.init(style: style) { index in
+      guard claims.indices.contains(index) else { return "" }
+      let claim = claims[index]
+      if claim.verdict.isFragile { return " ~" }
+      let isRight = claim.statement.verb == .claim && claim.asStated
+      return style.isASCII ? (isRight ? " ok" : " WRONG") : isRight ? " ✓" : " ✗"
+    }
   }
 
   // MARK: Blocks
@@ -98,7 +110,7 @@ struct MarkdownText {
     case .link(let text, let address):
       return "[\(self.text(text))](\(MarkdownText.address(address)))"
     case .lineBreak: return "\\\n"
-    case .mark(let index): return claims.indices.contains(index) ? " " + mark(claims[index]) : ""
+    case .mark(let index): return mark(index)
     }
   }
 
@@ -111,12 +123,6 @@ struct MarkdownText {
       default: nil
       }
     }
-  }
-
-  private func mark(_ claim: Claim) -> String {
-    if claim.verdict.isFragile { return "~" }
-    let isRight = claim.statement.verb == .claim && claim.asStated
-    return style.isASCII ? (isRight ? "ok" : "WRONG") : isRight ? "✓" : "✗"
   }
 
   /// Code in a line, between more backticks than it holds; mathematics stays what it is.

@@ -168,17 +168,20 @@ struct CardShape {
     }
   }
 
+  /// How strongly a cell is coloured at most that has a number in it, in percent.
+  static let strongest = 45.0
+
   /// Members as coloured cells; small families with their numbers.
   private func draw(
     _ rows: [[Quantity]], _ cells: Row.Cells, _ kind: String, x: Int, y: Int, _ svg: inout SVGText
   ) {
     let largest = rows.joined().map(\.value.magnitude).filter(\.isFinite).max() ?? 0
-    let strongest = cells.hasNumbers ? 40.0 : 95.0
+    let strongest = cells.hasNumbers ? CardShape.strongest : 100
     for (row, members) in rows.enumerated() {
       for (column, member) in members.enumerated() {
         let (left, top) = (x + column * cells.width, y + row * cells.height)
         let part = largest > 0 && member.value.isFinite ? member.value.magnitude / largest : 0
-        let opacity = 5 + Int((strongest * part).rounded())
+        let opacity = 5 + Int(((strongest - 5) * part).rounded())
         svg.element(
           "rect",
           [

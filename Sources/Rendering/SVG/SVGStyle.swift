@@ -13,9 +13,9 @@ package enum SVGStyle {
   ]
   package static let dark: [(name: String, value: String)] = [
     ("paper", "#16181c"), ("ink", "#e6e5e0"), ("soft", "#a2a6ad"), ("line", "#3a3e45"), ("card", "#1f2227"),
-    ("parameter", "#214527"), ("given", "#1f3a56"), ("output", "#5a2723"), ("constant", "#2b2d31"),
+    ("parameter", "#1e4024"), ("given", "#1f3a56"), ("output", "#5a2723"), ("constant", "#2b2d31"),
     ("value", "#9ccaff"), ("gradient", "#ffb084"), ("pill", "#ff8a4c"), ("on-pill", "#000000"),
-    ("positive", "#5aa2f0"), ("negative", "#ff8a4c"),
+    ("positive", "#5aa2f0"), ("negative", "#f07f42"),
     ("curve-1", "#6db0f7"), ("curve-2", "#ff9a66"), ("curve-3", "#7ccf8d"), ("curve-4", "#d59cf0"),
     ("curve-5", "#e0c050"), ("curve-6", "#5fd0d0"),
   ]

@@ -51,7 +51,7 @@ struct TextWriter<Target: TextOutputStream> {
     switch item {
     case .head(let head): if !head.title.isEmpty { prose([.heading(1, [.text(head.title)])]) }
     case .prose(let blocks): prose(blocks)
-    case .source(let lines, _):
+    case .source(let lines):
       let bar = options.ascii ? "| " : "│ "
       for line in lines { page.line(style("  " + bar + options.style.spelled(line.text), .dim)) }
     case .open(let heading):

@@ -31,7 +31,6 @@ extension CheckReport {
         json.line()
         json.object { json in
           json.members(of: claim)
-          json.member("tie", claim.verdict.outcome == .tie)
           json.array("slips") { json in
             for slip in claim.explanation.slips { json.element(SlipWords.text(slip)) }
           }
