@@ -140,13 +140,13 @@ struct PageChangeTests {
 
   /// A link restores numbers and a place.
   @Test(arguments: [
-    ("#step-3", "3 of 4", 2.0), ("#run-1-step-2", "2 of 4", 2.0), ("#%CE%B1=0.25", "1 of 4", 2.0),
-    ("#W[1,2]=0.5", "1 of 4", 0.5), ("#step-4&α=0.25&W%5B1,2%5D=-1/2", "4 of 4", -0.5),
-    ("#step-99&β=1&W[1,2]=x", "1 of 4", 2.0),
+    ("#step-3", "3 of 40", 2.0), ("#run-1-step-2", "2 of 40", 2.0), ("#%CE%B1=0.25", "1 of 40", 2.0),
+    ("#W[1,2]=0.5", "1 of 40", 0.5), ("#step-4&α=0.25&W%5B1,2%5D=-1/2", "4 of 40", -0.5),
+    ("#step-99&β=1&W[1,2]=x", "1 of 40", 2.0),
   ])
   func linksRestore(_ link: String, _ place: String, _ number: Double) throws {
     let lesson =
-      "param W = [[1, 2]]\nL = W[1,1]² + W[1,2]²\noptimizer sgd(α = 0.1)\nminimize L for 4 steps"
+      "param W = [[1, 2]]\nL = W[1,1]² + W[1,2]²\noptimizer sgd(α = 0.1)\nminimize L for 40 steps, showing 1"
     let found = try Browser.run(
       try recording(lesson).html(),
       """

@@ -65,7 +65,7 @@ struct PageData {
   var json: String {
     let kernel = Dictionary(uniqueKeysWithValues: operations.enumerated().map { ($1, $0) })
     return object([
-      ("ids", list(nodes.map { String($0.raw) })),
+      ("ids", list(nodes.runs.map { list([String($0.first), String($0.count)]) })),
       (
         "nodes",
         list(
@@ -92,7 +92,9 @@ struct PageData {
     let names = Names(graph)
     var found: [String: NodeID] = [:]
     for node in shown.sorted() where graph.label(of: node) != nil {
-      found[FormulaText().text(names(node))] = node
+      // A parameter comes before what it becomes in a step, which is called the same.
+      let name = FormulaText().text(names(node))
+      found[name] = found[name] ?? node
     }
     return found.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
@@ -209,6 +211,19 @@ struct PageData {
   func object(_ members: [(name: String, value: String)], isQuoted: Bool = false) -> String {
     "{" + members.map { (isQuoted ? $0.name : "\"" + $0.name + "\"") + ":" + $0.value }.joined(separator: ",")
       + "}"
+  }
+}
+
+extension [NodeID] {
+  /// Of ascending nodes the first and the count of each that follow one another.
+  fileprivate var runs: [(first: Int, count: Int)] {
+    reduce(into: []) { runs, node in
+      if let last = runs.last, last.first + last.count == Int(node.raw) {
+        runs[runs.count - 1].count += 1
+      } else {
+        runs.append((Int(node.raw), 1))
+      }
+    }
   }
 }
 

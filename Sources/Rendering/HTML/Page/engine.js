@@ -1,12 +1,14 @@
 // Evaluates the lesson's graph again, with other numbers at its leaves. It knows nothing of the document.
 //
+// data.ids: the numbers of nodes, as the first and the count of each that follow one another.
 // data.nodes: of an operation its kernel and operands, of a leaf the index in data.leaves; operands come first.
 // data.leaves: the value a leaf starts with, and where it was read if it was computed: node, run, step, in the step.
 // data.runs: where a run begins, the leaves it begins with instead, and its segments of steps.
 "use strict";
 function makeEngine(data, kernels) {
   const { nodes, leaves, programs, runs, claims, fields } = data;
-  const place = new Map(data.ids.map((id, index) => [id, index]));
+  const numbers = data.ids.flatMap(([first, count]) => Array.from({ length: count }, (_, index) => first + index));
+  const place = new Map(numbers.map((id, index) => [id, index]));
   const isLeaf = nodes.map((node) => typeof node === "number");
   const placeOfLeaf = [];
   nodes.forEach((node, index) => { if (isLeaf[index]) placeOfLeaf[node] = index; });
@@ -308,7 +310,7 @@ function makeEngine(data, kernels) {
       const roots = ids.map((id) => place.get(id));
       const found = new Set(roots);
       for (const node of below(roots)) { found.add(node); for (const operand of nodes[node].slice(1)) found.add(operand); }
-      return new Set([...found].map((index) => data.ids[index]));
+      return new Set([...found].map((index) => numbers[index]));
     },
     // - others: nudged engines that tell which claims are fragile, if that is asked for.
     claims: (others = []) => claims.map((claim) => {
