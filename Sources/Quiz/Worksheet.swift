@@ -150,26 +150,31 @@ package struct Worksheet {
     return Source(name: source.name, text: text.joined(separator: "\n"))
   }
 
-  /// Headings and blocks of statements alone.
+  /// Blocks of statements alone, each section's below its heading.
   private static func withoutProse(_ lines: ArraySlice<Substring>) -> [Substring] {
     var kept: [Substring] = []
-    var fence: (mark: Substring, isKept: Bool)?
+    var heading: [Substring] = []
+    var fence: (mark: Substring, block: [Substring]?)?
     for line in lines {
       let text = line.drop { $0 == " " }
       if let open = fence {
-        if open.isKept { kept.append(line) }
-        if text.hasPrefix(open.mark), text.drop(while: { $0 == open.mark.first }).allSatisfy(\.isWhitespace) {
-          if open.isKept { kept.append("") }
-          fence = nil
-        }
+        let closes =
+          text.hasPrefix(open.mark) && text.drop { $0 == open.mark.first }.allSatisfy(\.isWhitespace)
+        fence?.block?.append(line)
+        guard closes else { continue }
+        fence = nil
+        guard let block = open.block, let opening = block.first else { continue }
+        let statements = block.dropFirst().drop { $0.allSatisfy(\.isWhitespace) }
+        guard !statements.isEmpty else { continue }
+        kept += heading + [opening] + statements + [line, ""]
+        heading = []
       } else if let sign = text.first, sign == "`" || sign == "~",
         case let mark = text.prefix(while: { $0 == sign }), mark.count >= 3
       {
         let isKept = text.dropFirst(mark.count).drop { $0 == " " }.hasPrefix("nntrace")
-        if isKept { kept.append(line) }
-        fence = (mark, isKept)
+        fence = (mark, isKept ? [line] : nil)
       } else if text.hasPrefix("#") {
-        kept += [line, ""]
+        heading = [line, ""]
       }
     }
     return kept
