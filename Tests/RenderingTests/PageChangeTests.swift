@@ -157,6 +157,22 @@ struct PageChangeTests {
     #expect(found["place"] as? String == place && found["number"] as? Double == number, "\(found)")
   }
 
+  /// The numbers of a step are those of the step that the page is sent to, although nothing was touched before.
+  @Test func aLinkedStepIsWorkedOut() throws {
+    let lesson = "param θ = 3\nL = (θ - 1)²\noptimizer sgd(α = 0.1)\nminimize L for 5 steps, showing 1"
+    let found = try Browser.run(
+      try recording(lesson).html(),
+      """
+      const results = () => [...document.querySelectorAll(".act.step .result")].map((result) => result.textContent);
+      const linked = results();
+      nntrace.step(1);
+      return { linked, first: results() };
+      """, link: "#step-2")
+    // From 2.6, with the slope 2·1.6.
+    #expect(found["linked"] as? [String] == ["3.2", "2.28"], "\(found)")
+    #expect(found["first"] as? [String] == ["4", "2.6"], "\(found)")
+  }
+
   /// Curves follow a changed number, in axes that fit, and come back as they were.
   @Test func curvesFollow() throws {
     let lesson = "param θ = 3\nL = (θ - 1)²\noptimizer sgd(α = 0.1)\nminimize L for 5 steps"

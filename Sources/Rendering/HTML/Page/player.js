@@ -28,15 +28,16 @@
     const around = element.closest("[data-moment]");
     if (!engine.has(node) || around === null) return [];
     const digits = Number(element.closest("[data-digits]").dataset.digits);
-    return [{ element, node, around, digits, text: element.textContent, guarded: "guarded" in element.dataset }];
+    const home = around.dataset.moment;
+    return [{ element, node, around, home, digits, text: element.textContent, guarded: "guarded" in element.dataset }];
   });
   // What the lesson's own numbers come to here: what is the same after a change keeps its spelling.
   let own;
 
   function refill() {
-    own ??= withoutChanges(() => numbers.map((n) => engine.value(n.node, ...moment(n.around.dataset.moment))));
+    own ??= withoutChanges(() => numbers.map((n) => engine.value(n.node, ...moment(n.home))));
     numbers.forEach((number, index) => {
-      const now = number.around.dataset.moment, home = number.home ??= now;
+      const now = number.around.dataset.moment, { home } = number;
       let text = number.text, isEdited = false;
       if (engine.isChanged() || now !== home) {
         const value = engine.value(number.node, ...moment(now));
@@ -59,12 +60,12 @@
   const cells = all(".card").flatMap((card) => {
     const rects = all("rect[data-node]", card).filter((rect) => engine.has(Number(rect.dataset.node)));
     const own = rects.map((rect) => [rect.getAttribute("class"), rect.getAttribute("fill-opacity")]);
-    return rects.length > 0 ? [{ card, rects, own }] : [];
+    return rects.length > 0 ? [{ card, rects, own, home: card.closest("[data-moment]")?.dataset.moment }] : [];
   });
 
   function colour(cell) {
     const { card, rects, own } = cell, around = card.closest("[data-moment]").dataset.moment;
-    const isOther = engine.isChanged() || around !== (cell.home ??= around);
+    const isOther = engine.isChanged() || around !== cell.home;
     if (!isOther && !cell.isOther) return;
     cell.isOther = isOther;
     const values = rects.map((rect) => engine.value(Number(rect.dataset.node), ...moment(around)));
