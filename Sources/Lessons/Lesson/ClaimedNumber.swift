@@ -47,9 +47,14 @@ enum ClaimedNumber {
     if ["%", "‰", "％"].contains(sign) {
       return previous(word, bytes) { $0.last?.isNumber == true } ?? word.start
     }
-    guard text.contains(/^(·|×|\\cdot|\\times)?10[\^⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹]/) else { return word.start }
-    if !text.hasPrefix("10") { return previous(word, bytes) { $0.last?.isNumber == true } ?? word.start }
+    // A regular expression here would take longer than all else about a claim.
     let times = ["·", "×", "\\cdot", "\\times"]
+    let power = times.first(where: text.hasPrefix).map { text.dropFirst($0.count) } ?? text[...]
+    guard power.hasPrefix("10"), let raised = power.dropFirst(2).first, "^⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹".contains(raised)
+    else {
+      return word.start
+    }
+    if !text.hasPrefix("10") { return previous(word, bytes) { $0.last?.isNumber == true } ?? word.start }
     if let start = previous(word, bytes, { text in times.contains(text) }) {
       return previous(Span(start, word.end), bytes) { $0.last?.isNumber == true } ?? start
     }
