@@ -64,6 +64,10 @@ import Testing
       ##"{"source": "```nntrace\ninput d from \"/etc/passwd\"\n```", "name": "d[1]", "number": 1}"##,
       "a question has no files"
     ),
+    (
+      #"{"expression": "sum[i=1..99999] sin(x*i)", "values": {"x": 1.1}, "number": "1"}"#,
+      "more than 20000 nodes"
+    ),
     (String(repeating: "[", count: 100_000), "nested more than"), (#"{"id": 1, "id": 2}"#, "given twice"),
     (#"{"id": "\ud800"}"#, "no such escape"), ("{\"id\": \"\u{1}\"}", "control character"),
   ])

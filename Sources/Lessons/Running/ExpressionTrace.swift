@@ -15,10 +15,11 @@ package enum ExpressionTrace {
   /// Traces an expression of some named numbers and arrays, each a parameter.
   /// - Throws: `Diagnostic`, into `source`.
   package static func run(
-    _ source: Source, _ expression: Expression, bindings: [Parser.Binding]
+    _ source: Source, _ expression: Expression, bindings: [Parser.Binding], limits: LessonLimits = .init()
   ) throws(Diagnostic) -> Outcome {
     var elaborator = Elaborator()
     elaborator.state.source = source
+    elaborator.state.limits = limits
     elaborator.state.mode = .expression
     do {
       for binding in bindings {

@@ -107,13 +107,21 @@ struct DiagnosedNumber {
       let argument = Source(name: "(value)", text: "\(name)=\(value.words)")
       bindings.append(try Parser.parseBinding(argument).get())
     }
-    let trace = try ExpressionTrace.run(source, expression, bindings: bindings)
+    let trace = try ExpressionTrace.run(
+      source, expression, bindings: bindings, limits: DiagnosedNumber.limitsOfExpression)
     let said = Source(name: "(number)", text: name.map { "\($0) = \(number)" } ?? number)
     let answers = try Parser.parseAnswers(said).get()
     guard answers.count == 1 else { throw Diagnostic("'name' must be one name", at: Span(0, 0)) }
     let claim = try TraceClaim(answers[0], of: TraceQuantities(bindings))
     let checked = try TraceClaim.check([claim], of: trace, source, expression, bindings: bindings)
     return checked.recording.claims[0]
+  }
+
+  /// A question about an expression is answered in about a second.
+  private static var limitsOfExpression: LessonLimits {
+    var limits = limits
+    limits.nodes = 20_000
+    return limits
   }
 
   /// What one question may ask of a lesson, whatever a lesson on the command line may.
