@@ -17,7 +17,7 @@ import Trace
     """
 
   private func questions(_ text: String, only: Question.Kind? = nil) -> [Question] {
-    let outcome = LessonRun.run(Source(name: "a.md", text: text)) { _ in .unusable("none") }
+    let outcome = run(text)
     return Questions(outcome.recording, only: only).all
   }
 

@@ -28,10 +28,6 @@ import Trace
     The new weight is **0.05**<!-- claim w -->.
     """
 
-  private static func run(_ text: String) -> LessonRun.Outcome {
-    LessonRun.run(Source(name: "a.md", text: text)) { _ in .unusable("none") }
-  }
-
   private static func sheet() throws -> Worksheet {
     let outcome = run(lesson)
     return try #require(

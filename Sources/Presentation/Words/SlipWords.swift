@@ -22,6 +22,15 @@ package enum SlipWords {
   /// The heading of several slips that would give it.
   package static func each(gives number: String) -> String { "you get \(number) if you" }
 
+  /// The first of the slips that would give it: one in a line, several below a heading.
+  package static func lines(_ slips: [Slip], gives number: String, most: Int = 3) -> [String] {
+    switch slips.count {
+    case 0: []
+    case 1: [only(slips[0], gives: number)]
+    default: [each(gives: number)] + slips.prefix(most).map { "  " + text($0) }
+    }
+  }
+
   /// What the number of a claim cannot tell, a line for each slip.
   package static func lines(
     _ hidden: [Mistake], alike: [(Mistake, Mistake)], of statement: String, most: Int

@@ -11,7 +11,7 @@ extension Recording {
     return text
   }
 
-  /// Writes everything that happened as one JSON document of the form `nntrace/2`, which `nntrace-2.schema.json` defines.
+  /// Writes everything that happened as one JSON document of the form `nntrace/2`, which the schema `nntrace-2.json` defines.
   ///
   /// First comes what a lesson is made of, each thing once: graph, rules, runs, claims. Then its page, item by item in
   /// reading order, with as much on it as the options ask for. Numbers are the shortest that read back the same; NaN and

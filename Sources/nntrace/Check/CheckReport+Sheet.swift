@@ -46,12 +46,6 @@ extension CheckReport {
     let explanation = claim.explanation
     let number = claim.statement.number?.spelling ?? ""
     let notes = explanation.notes.map { "  " + SlipWords.text($0, number: number) }
-    switch explanation.slips.count {
-    case 0: return notes
-    case 1: return notes + ["  " + SlipWords.only(explanation.slips[0], gives: number)]
-    default:
-      return notes + ["  " + SlipWords.each(gives: number)]
-        + explanation.slips.prefix(3).map { "    " + SlipWords.text($0) }
-    }
+    return notes + SlipWords.lines(explanation.slips, gives: number).map { "  " + $0 }
   }
 }

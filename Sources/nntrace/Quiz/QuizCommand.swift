@@ -13,28 +13,19 @@ enum QuizCommand {
     if word == "-" {
       throw CommandError("standard input is for the answers", help: "name a lesson, or the file of one")
     }
-    let data = DataFiles.reader(for: word)
-    var source = try LessonChoice.source(word)
-    let terminal = Terminal(options)
-    var outcome = LessonRun.run(source, data: data)
-    Messages.show(outcome.diagnostics, in: source, color: terminal.colorOfMessages)
-    guard outcome.diagnostics.isEmpty else { return .cannotRun }
-    var questions = Questions(outcome.recording, only: options.only)
-    if !questions.all.isEmpty, let seed = options.seed {
-      guard let variant = Seed(source, only: options.only, data: data).variant(seed) else {
-        throw CommandError(
-          "this lesson cannot be asked with other numbers", help: "nntrace quiz \(word) asks with its own")
-      }
-      (source, outcome, questions) = (variant.source, variant.outcome, variant.questions)
+    guard var lesson = try AskedLesson(word, options) else { return .cannotRun }
+    if !lesson.questions.all.isEmpty, let seed = options.seed {
+      try lesson.vary(seed, help: "nntrace quiz \(word) asks with its own")
     }
-    guard !questions.all.isEmpty else {
+    guard !lesson.questions.all.isEmpty else {
       let kind = options.only.map { " about \($0.rawValue)" } ?? ""
       throw CommandError(
         "there is nothing to ask\(kind) in this lesson",
         help: "a quiz asks for the lines of forward, backward, minimize and step")
     }
     var quiz = QuizSession(
-      outcome.recording, questions, Explaining(source, data: data), options.text(terminal), output)
+      lesson.outcome.recording, lesson.questions, Explaining(lesson.source, data: lesson.data),
+      options.text(Terminal(options)), output)
     return quiz.run()
   }
 }
@@ -188,13 +179,10 @@ private struct QuizSession {
     if let note = explanation.notes.first {
       return "no: " + SlipWords.text(note, number: answer.spelling)
     }
-    switch explanation.slips.count {
-    case 0: return "no; and no single slip explains \(answer.spelling). Try again"
-    case 1: return "no: " + pieces.spelled(SlipWords.only(explanation.slips[0], gives: answer.spelling))
-    default:
-      let list = explanation.slips.prefix(3).map { "\n      " + pieces.spelled(SlipWords.text($0)) }.joined()
-      return "no: " + SlipWords.each(gives: answer.spelling) + list
-    }
+    let slips = SlipWords.lines(explanation.slips, gives: answer.spelling)
+    return slips.isEmpty
+      ? "no; and no single slip explains \(answer.spelling). Try again"
+      : "no: " + slips.joined(separator: "\n    ")
   }
 
   // MARK: Words

@@ -43,9 +43,9 @@
         const value = engine.value(number.node, ...moment(now));
         if (now !== home || !Object.is(value, own[index])) {
           text = spelled(value, number.digits);
-        // On a card there is room for as many letters as there were.
-        const room = number.element.localName === "text" ? Math.max(number.text.length, 6) : Infinity;
-        for (let digits = number.digits - 1; text.length > room && digits > 1; digits--) text = spelled(value, digits);
+          // On a card there is room for as many letters as there were.
+          const room = number.element.localName === "text" ? Math.max(number.text.length, 6) : Infinity;
+          for (let digits = number.digits - 1; text.length > room && digits > 1; digits--) text = spelled(value, digits);
           text = printed(number.guarded && text.startsWith("-") ? `(${text})` : text);
           isEdited = engine.isChanged() && text !== number.text;
         }
